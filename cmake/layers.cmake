@@ -1,10 +1,12 @@
 # One library per folder, named after it; DEPENDS are the arrows of the design and nothing else.
 
-# heaplint_library(<folder> [DEPENDS <folder>…] [LIBRARIES <target>…]): compiles every .cpp below <folder>, if there is any.
+# heaplint_library(<folder> [DEPENDS <folder>…] [LIBRARIES <target>…] [GENERATED <source>…]): compiles every .cpp below <folder>, if there
+# is any, and the generated ones.
 function(heaplint_library folder)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;LIBRARIES;GENERATED")
   string(REPLACE "/" "-" name ${folder})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
+  list(APPEND sources ${arg_GENERATED})
   if(sources)
     add_library(${name} STATIC ${sources})
     set(scope PUBLIC)
@@ -30,7 +32,8 @@ heaplint_library(analyzer/knowledge DEPENDS analyzer/base)
 heaplint_library(analyzer/flow DEPENDS analyzer/contexts analyzer/knowledge)
 heaplint_library(analyzer/facts DEPENDS analyzer/flow)
 heaplint_library(analyzer/rule DEPENDS analyzer/facts)
-heaplint_library(rules DEPENDS analyzer/rule)
+include(cmake/rules.cmake)
+heaplint_library(rules DEPENDS analyzer/rule GENERATED ${PROJECT_BINARY_DIR}/generated/all-rules.cpp)
 heaplint_library(analyzer/scenario DEPENDS analyzer/base)
 heaplint_library(analyzer/scenarios DEPENDS analyzer/facts analyzer/rule analyzer/scenario)
 heaplint_library(runtime-model DEPENDS analyzer/scope analyzer/scenario)
