@@ -1,11 +1,12 @@
 # One library per folder, named after it; DEPENDS are the arrows of the design and nothing else.
 
-# heaplint_library(<folder> [DEPENDS <folder>…] [LIBRARIES <target>…] [GENERATED <source>…]): compiles every .cpp below <folder>, if there
-# is any, and the generated ones.
+# heaplint_library(<folder> [DEPENDS <folder>…] [LIBRARIES <target>…] [GENERATED <source>…]):
+# compiles every .cpp below <folder>, if there is any, and the generated ones.
 function(heaplint_library folder)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;LIBRARIES;GENERATED")
   string(REPLACE "/" "-" name ${folder})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")  # belongs to the program, not to the library
   list(APPEND sources ${arg_GENERATED})
   if(sources)
     add_library(${name} STATIC ${sources})
