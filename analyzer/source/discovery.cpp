@@ -109,7 +109,7 @@ class Walk {
 
  private:
   void VisitFolder(const std::string& folder, IgnoreStack& ignores) {
-    std::vector<std::pair<std::string, std::size_t>> todo = {{folder, 0}};
+    std::vector<std::pair<std::string, std::size_t>> todo = {{folder, ignores.depth()}};
     while (!todo.empty()) {
       const auto next = std::move(todo.back());
       todo.pop_back();
