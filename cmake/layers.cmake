@@ -1,9 +1,10 @@
 # One library per folder, named after it; DEPENDS are the arrows of the design and nothing else.
 
-# heaplint_library(<folder> [DEPENDS <folder>…] [LIBRARIES <target>…] [GENERATED <source>…]):
-# compiles every .cpp below <folder>, if there is any, and the generated ones.
+# heaplint_library(<folder> [DEPENDS <folder>…] [HIDES <folder>…] [LIBRARIES <target>…] [GENERATED <source>…]):
+# compiles every .cpp below <folder>, if there is any, and the generated ones. The folder may include what it DEPENDS on and
+# what that stands on, less what it HIDES; tests/tidy/layers.py reads this file and checks every #include.
 function(heaplint_library folder)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;LIBRARIES;GENERATED")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;HIDES;LIBRARIES;GENERATED")
   string(REPLACE "/" "-" name ${folder})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")  # belongs to the program, not to the library
@@ -35,7 +36,8 @@ heaplint_library(analyzer/flow DEPENDS analyzer/contexts analyzer/knowledge)
 heaplint_library(analyzer/facts DEPENDS analyzer/flow)
 heaplint_library(analyzer/rule DEPENDS analyzer/facts)
 include(cmake/rules.cmake)
-heaplint_library(rules DEPENDS analyzer/rule GENERATED ${PROJECT_BINARY_DIR}/generated/all-rules.cpp)
+heaplint_library(rules DEPENDS analyzer/rule HIDES analyzer/syntax analyzer/source
+  GENERATED ${PROJECT_BINARY_DIR}/generated/all-rules.cpp)
 heaplint_library(analyzer/scenario DEPENDS analyzer/base)
 heaplint_library(analyzer/scenarios DEPENDS analyzer/facts analyzer/rule analyzer/scenario)
 heaplint_library(runtime-model DEPENDS analyzer/scope analyzer/scenario)
