@@ -1,13 +1,18 @@
 # One library per folder, named after it; DEPENDS are the arrows of the design and nothing else.
 
-# heaplint_library(<folder> [DEPENDS <folder>…] [HIDES <folder>…] [LIBRARIES <target>…] [GENERATED <source>…]):
-# compiles every .cpp below <folder>, if there is any, and the generated ones. The folder may include what it DEPENDS on and
-# what that stands on, less what it HIDES; tests/tidy/layers.py reads this file and checks every #include.
+# heaplint_library(<folder> [DEPENDS <folder>…] [HIDES <folder>…] [LIBRARIES <target>…] [GENERATED <source>…]
+#                  [EXCEPT <subfolder>…]):
+# compiles every .cpp below <folder>, if there is any, and the generated ones; subfolders that are libraries of their own
+# are excepted. The folder may include what it DEPENDS on and what that stands on, less what it HIDES;
+# tests/tidy/layers.py reads this file and checks every #include.
 function(heaplint_library folder)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;HIDES;LIBRARIES;GENERATED")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;HIDES;LIBRARIES;GENERATED;EXCEPT")
   string(REPLACE "/" "-" name ${folder})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")  # belongs to the program, not to the library
+  foreach(subfolder ${arg_EXCEPT})
+    list(FILTER sources EXCLUDE REGEX "^${PROJECT_SOURCE_DIR}/${folder}/${subfolder}/")
+  endforeach()
   list(APPEND sources ${arg_GENERATED})
   if(sources)
     add_library(${name} STATIC ${sources})
@@ -40,7 +45,8 @@ heaplint_library(rules DEPENDS analyzer/rule HIDES analyzer/syntax analyzer/sour
   GENERATED ${PROJECT_BINARY_DIR}/generated/all-rules.cpp)
 heaplint_library(analyzer/scenario DEPENDS analyzer/base)
 heaplint_library(analyzer/scenarios DEPENDS analyzer/facts analyzer/rule analyzer/scenario)
-heaplint_library(runtime-model DEPENDS analyzer/scope analyzer/scenario)
+heaplint_library(runtime-model/primitives DEPENDS analyzer/base LIBRARIES PkgConfig::ICU PkgConfig::PCRE2)
+heaplint_library(runtime-model EXCEPT primitives DEPENDS analyzer/scope analyzer/scenario runtime-model/primitives)
 heaplint_library(analyzer/project DEPENDS analyzer/flow)
 heaplint_library(analyzer/driver DEPENDS analyzer/rule analyzer/scenarios analyzer/project)
 heaplint_library(analyzer/output DEPENDS analyzer/driver LIBRARIES nlohmann_json::nlohmann_json)
