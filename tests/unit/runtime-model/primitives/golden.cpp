@@ -1,5 +1,5 @@
 // Reads golden files and compares.
-#include "golden.h"
+#include "tests/unit/runtime-model/primitives/golden.h"
 
 #include <gtest/gtest.h>
 

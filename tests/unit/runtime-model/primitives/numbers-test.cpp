@@ -4,7 +4,7 @@
 #include <cmath>
 #include <vector>
 
-#include "golden.h"
+#include "tests/unit/runtime-model/primitives/golden.h"
 #include "runtime-model/primitives/integer-conversions.h"
 #include "runtime-model/primitives/math.h"
 #include "runtime-model/primitives/number-to-string.h"

@@ -1,7 +1,7 @@
 // Strings change, compare and are classified as in node.
 #include <gtest/gtest.h>
 
-#include "golden.h"
+#include "tests/unit/runtime-model/primitives/golden.h"
 #include "runtime-model/primitives/characters.h"
 #include "runtime-model/primitives/unicode.h"
 #include "runtime-model/primitives/utf16.h"
