@@ -30,7 +30,7 @@ constexpr std::array kTable = {
 std::string_view NameOf(Verdict verdict) {
   switch (verdict) {
     case Verdict::kNotSimulated:
-      return "not simulated";
+      return "not-simulated";
     case Verdict::kConfirmed:
       return "confirmed";
     case Verdict::kDelayed:

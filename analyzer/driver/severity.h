@@ -15,7 +15,7 @@ enum class Verdict : std::uint8_t { kNotSimulated, kConfirmed, kDelayed, kBounde
 /// How loud a finding is. Notes are reported only when they are asked for.
 enum class Severity : std::uint8_t { kNote, kWarning, kError };
 
-/// "not simulated", "confirmed", …: as reports spell it.
+/// "not-simulated", "confirmed", …: as reports spell it.
 std::string_view NameOf(Verdict verdict);
 /// "note", "warning", "error".
 std::string_view NameOf(Severity severity);

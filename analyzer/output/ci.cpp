@@ -55,14 +55,14 @@ std::string_view Word(Severity severity, std::string_view error, std::string_vie
   return note;
 }
 
-/// The message, the retaining path and the fixes as plain lines.
+/// The message, the retaining path and the fixes as plain lines that are harmless for a terminal.
 std::string DetailsOf(const ReportedFinding& finding) {
-  std::string text = finding.message;
+  std::string text = ForTerminal(finding.message);
   std::size_t number = 0;
   for (const driver::ReportedRelated& related : finding.related) {
-    fmt::format_to(std::back_inserter(text), "\n{}. {} ({}:{})", ++number, related.message, related.file, related.place.begin.line);
+    fmt::format_to(std::back_inserter(text), "\n{}. {} ({}:{})", ++number, ForTerminal(related.message), ForTerminal(related.file), related.place.begin.line);
   }
-  for (const driver::ReportedFix& fix : finding.fixes) fmt::format_to(std::back_inserter(text), "\nfix: {}", fix.title);
+  for (const driver::ReportedFix& fix : finding.fixes) fmt::format_to(std::back_inserter(text), "\nfix: {}", ForTerminal(fix.title));
   return text;
 }
 
@@ -85,14 +85,14 @@ std::string RenderGithub(const RunReport& report, const RenderOptions& options) 
   for (const ReportedFinding& finding : report.findings) {
     fmt::format_to(std::back_inserter(out), "::{} file={},line={},endLine={},col={},endColumn={},title={}::{}\n",
                    Word(finding.severity, "error", "warning", "notice"),
-                   ForWorkflowProperty(RelativeTo(options.working_directory, finding.file)), finding.place.begin.line, finding.place.end.line,
+                   ForWorkflowProperty(ForTerminal(RelativeTo(options.working_directory, finding.file))), finding.place.begin.line, finding.place.end.line,
                    finding.place.begin.column, finding.place.end.column, ForWorkflowProperty(finding.rule),
                    ForWorkflowMessage(DetailsOf(finding)));
   }
   for (const ReportedProblem& problem : report.problems) {
     const std::string place = problem.place.line == 0 ? "" : fmt::format(",line={},col={}", problem.place.line, problem.place.column);
     fmt::format_to(std::back_inserter(out), "::{} file={}{},title=heaplint::{}\n", problem.is_fatal ? "error" : "warning",
-                   ForWorkflowProperty(RelativeTo(options.working_directory, problem.file)), place, ForWorkflowMessage(problem.message));
+                   ForWorkflowProperty(ForTerminal(RelativeTo(options.working_directory, problem.file))), place, ForWorkflowMessage(ForTerminal(problem.message)));
   }
   return out;
 }
@@ -123,15 +123,15 @@ std::string RenderJunit(const RunReport& report, const RenderOptions&) {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"heaplint\">\n";
   fmt::format_to(std::back_inserter(out), "  <testsuite name=\"heaplint\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n", tests, failures, errors);
   for (const ReportedFinding& finding : report.findings) {
-    fmt::format_to(std::back_inserter(out), "    <testcase classname=\"{}\" name=\"{}:{}:{}\">\n", ForXml(finding.file), finding.rule,
+    fmt::format_to(std::back_inserter(out), "    <testcase classname=\"{}\" name=\"{}:{}:{}\">\n", ForXml(ForTerminal(finding.file)), finding.rule,
                    finding.place.begin.line, finding.place.begin.column);
     fmt::format_to(std::back_inserter(out), "      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n", NameOf(finding.severity),
-                   ForXml(finding.message), ForXml(fmt::format("{}:{}:{}\n{}", finding.file, finding.place.begin.line, finding.place.begin.column,
-                                                               DetailsOf(finding))));
+                   ForXml(ForTerminal(finding.message)),
+                   ForXml(fmt::format("{}\n{}", PlaceText(finding.file, finding.place.begin), DetailsOf(finding))));
   }
   for (const ReportedProblem& problem : report.problems) {
     fmt::format_to(std::back_inserter(out), "    <testcase classname=\"{0}\" name=\"problem\">\n      <error message=\"{1}\"/>\n    </testcase>\n",
-                   ForXml(problem.file), ForXml(ProblemText(problem)));
+                   ForXml(ForTerminal(problem.file)), ForXml(ProblemText(problem)));
   }
   if (failures + errors == 0) out += "    <testcase classname=\"heaplint\" name=\"no findings\"/>\n";
   return out += "  </testsuite>\n</testsuites>\n";
