@@ -35,7 +35,7 @@ std::uint32_t UnitsOf(char byte) {
 
 }  // namespace
 
-LineIndex::LineIndex(std::string_view text, LineTerminators terminators) : text_(text), terminators_(terminators) {
+LineIndex::LineIndex(std::string_view text, LineTerminators terminators) : text_(text) {
   starts_.push_back(static_cast<std::uint32_t>(ByteOrderMarkLength(text)));
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = TerminatorLength(text, i, terminators);

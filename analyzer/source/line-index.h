@@ -40,7 +40,6 @@ class LineIndex {
 
  private:
   std::string_view text_;
-  LineTerminators terminators_;
   std::vector<std::uint32_t> starts_;
 };
 
