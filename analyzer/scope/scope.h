@@ -6,6 +6,7 @@
 
 #include "analyzer/base/atom.h"
 #include "analyzer/base/ids.h"
+#include "analyzer/base/span.h"
 #include "analyzer/syntax/node.h"
 
 namespace heaplint::scope {
@@ -15,7 +16,7 @@ using syntax::NodeId;
 
 /// Numbers the scopes of one file in preorder: a scope, then everything inside it, then its next sibling.
 using ScopeId = base::Id<struct ScopeTag>;
-/// Numbers the bindings of one file in the order in which V8 declares them.
+/// Numbers the bindings of one file; those of one scope in the order in which V8 declares them.
 using BindingId = base::Id<struct BindingTag>;
 /// Numbers the references of one file in source order (of each class: keys and methods before the field initialisers).
 using ReferenceId = base::Id<struct ReferenceTag>;
@@ -29,9 +30,11 @@ enum class ScopeKind : std::uint8_t {
   /// The body of a function whose parameters are not simple: var declarations live here (V8: VAR block).
   kFunctionBody,
   kBlock,
-  /// `for (let …)`: the header. Its `inner` is the scope that each iteration makes anew, if there are two.
+  /// The header of a loop that declares lexical names. `for (let …;;)`: the names as the header makes them; `for (let … of …)`
+  /// and `… in`: the names while the iterated expression runs, never initialised. `inner` is the scope of each iteration.
   kForHeader,
-  /// Names that `for (let … of …)` and `for … in` make again for every iteration; or the copies of a `for (let;;)`.
+  /// `for (let … of …)` and `… in`: the names, made anew for every iteration. `for (let …;;)`: copies of the header's, made
+  /// for every iteration, but only if a function, class or eval in the loop could tell; otherwise without bindings.
   kForIteration,
   kSwitch,
   /// Holds the exception. `inner` is the scope of the names if the parameter is a pattern.
@@ -39,8 +42,10 @@ enum class ScopeKind : std::uint8_t {
   kCatchPattern,
   kClass,
   kWith,
-  /// Around an object literal with a method that uses `super`; has the home object.
+  /// Around an object literal that has methods or accessors; has the home object if one of them uses `super`.
   kObjectLiteral,
+  /// `static { … }`: its `var`s live here.
+  kStaticBlock,
 };
 
 struct Scope {
@@ -58,8 +63,11 @@ struct Scope {
   ScopeId parent;
   /// The function whose activation enters this scope.
   FunctionId function;
-  /// The node that makes the scope. A node can make two: then the other one is `inner` of the outer one.
+  /// The node that makes the scope. A node can make two: then the other one is `inner` of the outer one. A block or switch
+  /// without lexical declarations makes none.
   NodeId node;
+  /// Of `node`.
+  base::Span span;
   /// The second scope of the same node, or none: kForIteration, kCatchPattern, kFunctionBody.
   ScopeId inner;
   /// One more than the last scope inside this one.
@@ -90,8 +98,10 @@ enum class BindingKind : std::uint8_t {
   kNewTarget,
   /// The function that runs, for `super()`.
   kThisFunction,
-  /// `#name`; `name` has no `#`.
+  /// A private field; `name` has no `#`.
   kPrivateName,
+  /// A private method or accessor.
+  kPrivateMethod,
   /// Marks instances of a class with private methods.
   kBrand,
   /// The value of a computed field key; `ordinal` tells them apart.
@@ -147,6 +157,8 @@ struct Binding {
   ScopeId scope;
   /// The Identifier (or PrivateIdentifier) that declares it first; none for what nobody writes (`this`, `arguments`, …).
   NodeId declaration;
+  /// Of `declaration`; for what nobody writes, of its scope.
+  base::Span span;
   /// Index among the slots of its scope's ScopeInfo; only with Storage::kContextSlot.
   std::uint32_t slot = 0;
   /// Byte offset from which it surely has a value within its function; 0 if it has one from the start.
@@ -192,9 +204,12 @@ struct Reference {
   bool is_dynamic = false;
   /// The binding may not have its value yet (TDZ): check before use.
   bool needs_hole_check = false;
+  /// `#name`; `name` has no `#`.
+  bool is_private = false;
   base::Atom name;
   /// Identifier, PrivateIdentifier, ThisExpression, Super (its `this`) or MetaProperty (new.target).
   NodeId node;
+  base::Span span;
   /// The scope in which it stands.
   ScopeId scope;
   /// None: a name that nothing in the file declares, so a global (or, if is_dynamic, whatever eval or `with` brings).
@@ -243,12 +258,17 @@ struct FunctionInfo {
   bool is_generator = false;
   bool is_static = false;
   bool is_strict = false;
+  bool has_simple_params = true;
   /// Its `arguments` object shares the parameters (sloppy, simple parameters, used).
   bool has_mapped_arguments = false;
   /// Calls `super.x` or can do so by eval.
   bool uses_home_object = false;
-  /// The function's node; Program for the top level; the Class for what V8 makes up.
+  /// The function's node; Program for the top level; the ClassBody for what V8 makes up.
   NodeId node;
+  base::Span span;
+  /// Where V8 says that the function starts: the `(` of the parameters, an arrow's first token; for a default constructor and
+  /// the instance initialiser the `class` token; for the static initialiser the last static field, else the first static block.
+  std::uint32_t source_start = 0;
   /// The scope of its parameters.
   ScopeId scope;
   /// Where its `var`s live: `scope`, or the kFunctionBody in it.
@@ -266,6 +286,22 @@ struct FunctionInfo {
   BindingId arguments;
   /// The own name of a named function expression.
   BindingId own_name;
+};
+
+/// What belongs to a class besides its scope.
+struct ClassInfo {
+  /// The Class.
+  NodeId node;
+  ScopeId scope;
+  /// Functions that V8 makes up; none if the class needs none.
+  FunctionId instance_initializer;
+  FunctionId static_initializer;
+  FunctionId default_constructor;
+  /// Bindings of the class scope; none where it has none.
+  BindingId name;
+  BindingId brand;
+  BindingId home_object;
+  BindingId static_home_object;
 };
 
 }  // namespace heaplint::scope
