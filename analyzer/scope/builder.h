@@ -21,9 +21,9 @@ class Builder {
   };
   /// What changes while a function (or static block) is walked, and is restored after it.
   struct Place {
-    FunctionId function;
+    FunctionId function = {};
     /// Where `var` declares.
-    ScopeId var_scope;
+    ScopeId var_scope = {};
     /// Where the Hoists of this place begin.
     std::size_t first_hoist = 0;
   };
@@ -128,8 +128,8 @@ class Builder {
   /// Per scope its last binding, per binding the one before it in its scope.
   base::IndexVector<ScopeId, BindingId> last_binding_;
   base::IndexVector<BindingId, BindingId> previous_;
-  base::IndexVector<FunctionId, bool> mentions_arguments_;
-  base::IndexVector<ScopeId, bool> needs_home_object_;
+  base::IndexVector<FunctionId, std::uint8_t> mentions_arguments_;
+  base::IndexVector<ScopeId, std::uint8_t> needs_home_object_;
 };
 
 /// Calls `visit(const Identifier&)` for each name that `pattern` binds.

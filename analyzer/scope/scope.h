@@ -60,18 +60,18 @@ struct Scope {
   /// Number of scopes around it.
   std::uint32_t depth = 0;
   /// None for the root.
-  ScopeId parent;
+  ScopeId parent = {};
   /// The function whose activation enters this scope.
-  FunctionId function;
+  FunctionId function = {};
   /// The node that makes the scope. A node can make two: then the other one is `inner` of the outer one. A block or switch
   /// without lexical declarations makes none.
-  NodeId node;
+  NodeId node = {};
   /// Of `node`.
-  base::Span span;
+  base::Span span = {};
   /// The second scope of the same node, or none: kForIteration, kCatchPattern, kFunctionBody.
-  ScopeId inner;
+  ScopeId inner = {};
   /// One more than the last scope inside this one.
-  ScopeId end;
+  ScopeId end = {};
 };
 
 enum class BindingKind : std::uint8_t {
@@ -153,12 +153,12 @@ struct Binding {
   bool is_used = false;
   /// A member of a class that belongs to the class itself.
   bool is_static = false;
-  base::Atom name;
-  ScopeId scope;
+  base::Atom name = {};
+  ScopeId scope = {};
   /// The Identifier (or PrivateIdentifier) that declares it first; none for what nobody writes (`this`, `arguments`, …).
-  NodeId declaration;
+  NodeId declaration = {};
   /// Of `declaration`; for what nobody writes, of its scope.
-  base::Span span;
+  base::Span span = {};
   /// Index among the slots of its scope's ScopeInfo; only with Storage::kContextSlot.
   std::uint32_t slot = 0;
   /// Byte offset from which it surely has a value within its function; 0 if it has one from the start.
@@ -167,10 +167,10 @@ struct Binding {
   std::uint32_t ordinal = 0;
   /// Annex B, for a function declared in a sloppy block: the `var` of the same name that gets its value when the
   /// declaration is reached.
-  BindingId annex_b_var;
+  BindingId annex_b_var = {};
   /// The binding whose value it starts with: of a `var` in a kFunctionBody the parameter of the same name; of a copy in
   /// kForIteration the one in kForHeader (whose later values the loop copies from iteration to iteration).
-  BindingId starts_as;
+  BindingId starts_as = {};
 
   bool is_lexical() const {
     return kind == BindingKind::kLet || kind == BindingKind::kConst || kind == BindingKind::kUsing || kind == BindingKind::kClass ||
@@ -206,14 +206,14 @@ struct Reference {
   bool needs_hole_check = false;
   /// `#name`; `name` has no `#`.
   bool is_private = false;
-  base::Atom name;
+  base::Atom name = {};
   /// Identifier, PrivateIdentifier, ThisExpression, Super (its `this`) or MetaProperty (new.target).
-  NodeId node;
-  base::Span span;
+  NodeId node = {};
+  base::Span span = {};
   /// The scope in which it stands.
-  ScopeId scope;
+  ScopeId scope = {};
   /// None: a name that nothing in the file declares, so a global (or, if is_dynamic, whatever eval or `with` brings).
-  BindingId binding;
+  BindingId binding = {};
 };
 
 /// V8's scope types, for the scopes that have a Context.
@@ -223,9 +223,9 @@ enum class ContextType : std::uint8_t { kFunction, kBlock, kClass, kCatch, kWith
 /// V8 always gives one.
 struct ScopeInfo {
   ContextType type;
-  ScopeId scope;
+  ScopeId scope = {};
   /// Where a new Context's `previous` points: the nearest scope around that has a ScopeInfo; none = the native Context.
-  ScopeId outer;
+  ScopeId outer = {};
   /// Part of ScopeTree's slots.
   std::uint32_t first_slot = 0;
   std::uint32_t slot_count = 0;
@@ -264,44 +264,44 @@ struct FunctionInfo {
   /// Calls `super.x` or can do so by eval.
   bool uses_home_object = false;
   /// The function's node; Program for the top level; the ClassBody for what V8 makes up.
-  NodeId node;
-  base::Span span;
+  NodeId node = {};
+  base::Span span = {};
   /// Where V8 says that the function starts: the `(` of the parameters, an arrow's first token; for a default constructor and
   /// the instance initialiser the `class` token; for the static initialiser the last static field, else the first static block.
   std::uint32_t source_start = 0;
   /// The scope of its parameters.
-  ScopeId scope;
+  ScopeId scope = {};
   /// Where its `var`s live: `scope`, or the kFunctionBody in it.
-  ScopeId body_scope;
+  ScopeId body_scope = {};
   /// None for the top level.
-  FunctionId parent;
+  FunctionId parent = {};
   /// What its closures' context field points to: the nearest scope around with a ScopeInfo; none = the native Context.
-  ScopeId outer_context;
+  ScopeId outer_context = {};
   /// The function whose `this`, `arguments` and new.target it sees: itself unless it is an arrow.
-  FunctionId receiver;
+  FunctionId receiver = {};
   /// Bindings that nobody writes; none where the function has none (arrows) or where nothing uses them.
-  BindingId this_binding;
-  BindingId new_target;
-  BindingId this_function;
-  BindingId arguments;
+  BindingId this_binding = {};
+  BindingId new_target = {};
+  BindingId this_function = {};
+  BindingId arguments = {};
   /// The own name of a named function expression.
-  BindingId own_name;
+  BindingId own_name = {};
 };
 
 /// What belongs to a class besides its scope.
 struct ClassInfo {
   /// The Class.
-  NodeId node;
-  ScopeId scope;
+  NodeId node = {};
+  ScopeId scope = {};
   /// Functions that V8 makes up; none if the class needs none.
-  FunctionId instance_initializer;
-  FunctionId static_initializer;
-  FunctionId default_constructor;
+  FunctionId instance_initializer = {};
+  FunctionId static_initializer = {};
+  FunctionId default_constructor = {};
   /// Bindings of the class scope; none where it has none.
-  BindingId name;
-  BindingId brand;
-  BindingId home_object;
-  BindingId static_home_object;
+  BindingId name = {};
+  BindingId brand = {};
+  BindingId home_object = {};
+  BindingId static_home_object = {};
 };
 
 }  // namespace heaplint::scope
