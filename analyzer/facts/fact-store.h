@@ -14,9 +14,6 @@ class Ast;
 namespace heaplint::scope {
 class ScopeTree;
 }
-namespace heaplint::contexts {
-class ContextGraph;
-}
 namespace heaplint::knowledge {
 class Knowledge;
 }
@@ -28,7 +25,6 @@ struct FactInputs {
   std::string_view text;
   const syntax::Ast& ast;
   const scope::ScopeTree& scopes;
-  const contexts::ContextGraph& contexts;
   const knowledge::Knowledge& knowledge;
 };
 

@@ -1,0 +1,48 @@
+// FileAnalysis: everything that is known of one file, from its text to its facts. Dropped whole.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/facts/fact-store.h"
+#include "analyzer/knowledge/knowledge.h"
+#include "analyzer/rule/rule.h"
+#include "analyzer/scope/scope-tree.h"
+#include "analyzer/syntax/parse.h"
+
+namespace heaplint::driver {
+
+/// Owns text, AST, scopes and facts of one file. A pure function of the constructor's arguments.
+class FileAnalysis {
+ public:
+  /// Analyzes `text`; facts are computed when a rule first asks for them. `knowledge` must outlive the analysis. Needs a deep stack.
+  FileAnalysis(std::string text, const syntax::ParseOptions& options, const knowledge::Knowledge& knowledge)
+      : text_(std::move(text)),
+        ast_(syntax::Parse(text_, options)),
+        scopes_(scope::Analyze(ast_)),
+        facts_({text_, ast_, scopes_, knowledge}) {}
+  FileAnalysis(const FileAnalysis&) = delete;
+  FileAnalysis& operator=(const FileAnalysis&) = delete;
+
+  std::string_view text() const { return text_; }
+  const syntax::Ast& ast() const { return ast_; }
+  const scope::ScopeTree& scopes() const { return scopes_; }
+  facts::FactStore& facts() { return facts_; }
+
+  /// What the rules find, in the order of the rules and, for each, of the source.
+  std::vector<rule::Finding> Run(std::span<const rule::RegisteredRule* const> rules) {
+    std::vector<rule::Finding> findings;
+    for (const rule::RegisteredRule* registered : rules) rule::RunRule(*registered->rule, facts_, findings);
+    return findings;
+  }
+
+ private:
+  std::string text_;
+  syntax::Ast ast_;
+  scope::ScopeTree scopes_;
+  facts::FactStore facts_;
+};
+
+}  // namespace heaplint::driver

@@ -1,0 +1,106 @@
+#include "analyzer/driver/file-report.h"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "analyzer/driver/fingerprint.h"
+#include "analyzer/driver/place.h"
+#include "analyzer/source/line-index.h"
+
+namespace heaplint::driver {
+
+namespace {
+
+/// A file that is no JavaScript at all must not drown the report.
+constexpr std::size_t kListedProblems = 5;
+
+struct Judged {
+  rule::Finding finding;
+  Verdict verdict;
+  Severity severity;
+};
+
+/// The findings that are loud enough to be reported, in the order of the report.
+std::vector<Judged> Judge(std::vector<rule::Finding> findings, Severity lowest) {
+  std::vector<Judged> judged;
+  for (rule::Finding& finding : findings) {
+    const Verdict verdict = Verdict::kNotSimulated;
+    const std::optional<Severity> severity = SeverityOf(verdict, finding.claim.multiplicity.repetition, finding.strength);
+    if (severity && *severity >= lowest) judged.push_back({std::move(finding), verdict, *severity});
+  }
+  std::stable_sort(judged.begin(), judged.end(), [](const Judged& a, const Judged& b) {
+    return std::tie(a.finding.span.begin, a.finding.span.end, a.finding.rule) < std::tie(b.finding.span.begin, b.finding.span.end, b.finding.rule);
+  });
+  return judged;
+}
+
+/// Makes places of one file.
+class Places {
+ public:
+  explicit Places(std::string_view text) : text_(text), lines_(text) {}
+  Place At(base::Span span) const { return PlaceOf(span, text_, lines_); }
+  std::string_view LineOf(base::Span span) const { return lines_.LineSpan(lines_.At(span.begin).line).of(text_); }
+
+ private:
+  std::string_view text_;
+  source::LineIndex lines_;
+};
+
+ReportedFinding Reported(const Judged& judged, const std::string& path, const Places& places) {
+  const rule::Finding& finding = judged.finding;
+  ReportedFinding reported;
+  reported.rule = finding.rule;
+  reported.reason = facts::NameOf(finding.reason);
+  reported.severity = judged.severity;
+  reported.verdict = judged.verdict;
+  reported.file = path;
+  reported.place = places.At(finding.span);
+  reported.message = finding.message;
+  for (const rule::Related& related : finding.related) reported.related.push_back({path, places.At(related.span), related.message});
+  for (const rule::Fix& fix : finding.fixes) {
+    ReportedFix shown{fix.title, {}};
+    for (const rule::Edit& edit : fix.edits) shown.edits.push_back({places.At(edit.span), edit.text});
+    reported.fixes.push_back(std::move(shown));
+  }
+  return reported;
+}
+
+void AddProblems(FileOutcome& outcome, const FileAnalysis& analysis, const std::string& path, const Places& places) {
+  const std::vector<syntax::Problem>& problems = analysis.ast().problems();
+  for (const syntax::Problem& problem : problems) {
+    if (outcome.problems.size() == kListedProblems) {
+      outcome.problems.back().more = problems.size() - kListedProblems;
+      return;
+    }
+    outcome.problems.push_back({path, places.At(problem.span).begin, problem.message, 0, false});
+  }
+}
+
+}  // namespace
+
+FileOutcome ReportOf(FileAnalysis& analysis, const std::string& path, const RunOptions& options) {
+  FileOutcome outcome;
+  outcome.is_analyzed = true;
+  const std::vector<Judged> judged = Judge(analysis.Run(options.rules), options.lowest);
+  if (judged.empty() && analysis.ast().problems().empty()) return outcome;
+
+  const Places places(analysis.text());
+  AddProblems(outcome, analysis, path, places);
+  if (judged.empty()) return outcome;
+  const EnclosingNames names(analysis.ast());
+  std::vector<FingerprintParts> parts;
+  for (const Judged& one : judged) {
+    parts.push_back({one.finding.rule, names.PathTo(one.finding.span.begin), places.LineOf(one.finding.span)});
+    outcome.findings.push_back(Reported(one, path, places));
+  }
+  std::vector<std::string> fingerprints = Fingerprints(parts);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    outcome.findings[i].fingerprint = std::move(fingerprints[i]);
+    outcome.findings[i].scope = std::move(parts[i].scope);
+  }
+  return outcome;
+}
+
+}  // namespace heaplint::driver

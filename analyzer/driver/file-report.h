@@ -1,0 +1,14 @@
+// From the analysis of one file to what a report says of it: severity, places, fingerprints, syntax problems.
+#pragma once
+
+#include <string>
+
+#include "analyzer/driver/file-analysis.h"
+#include "analyzer/driver/run.h"
+
+namespace heaplint::driver {
+
+/// Runs the rules on `analysis` and reports what they find, sorted by place.
+FileOutcome ReportOf(FileAnalysis& analysis, const std::string& path, const RunOptions& options);
+
+}  // namespace heaplint::driver

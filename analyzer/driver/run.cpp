@@ -1,0 +1,128 @@
+#include "analyzer/driver/run.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <tuple>
+#include <utility>
+
+#include "analyzer/base/deep-stack.h"
+#include "analyzer/driver/file-analysis.h"
+#include "analyzer/driver/file-report.h"
+#include "analyzer/source/language.h"
+
+namespace heaplint::driver {
+
+namespace {
+
+/// Lets threads share a limited amount of text, so that large files do not meet and peak memory stays bounded.
+class TextBudget {
+ public:
+  /// Waits until `size` bytes are free and takes them; returns how many were taken.
+  std::size_t Take(std::size_t size) {
+    size = std::min(size, kCapacity);
+    std::unique_lock lock(mutex_);
+    freed_.wait(lock, [&] { return used_ + size <= kCapacity; });
+    used_ += size;
+    return size;
+  }
+  void Give(std::size_t size) {
+    {
+      const std::lock_guard lock(mutex_);
+      used_ -= size;
+    }
+    freed_.notify_all();
+  }
+
+ private:
+  static constexpr std::size_t kCapacity = 4 * 1024 * 1024;
+  std::mutex mutex_;
+  std::condition_variable freed_;
+  std::size_t used_ = 0;
+};
+
+/// A file that was met in a folder and is no script is left out; one that was named is a problem.
+FileOutcome OutcomeOfFailure(const source::SourceFile& file, source::LoadError error) {
+  FileOutcome outcome;
+  if (!file.is_named && error.failure == source::LoadFailure::kTooLarge) {
+    outcome.skipped = source::SkipReason::kTooLarge;
+  } else if (!file.is_named && error.failure == source::LoadFailure::kBinary) {
+    outcome.skipped = source::SkipReason::kBinary;
+  } else {
+    outcome.problems.push_back({std::move(error.path), {0, 0}, std::move(error.message), 0, file.is_named});
+  }
+  return outcome;
+}
+
+FileOutcome AnalyzeFile(const source::SourceFile& file, const RunOptions& options, TextBudget& budget) {
+  const std::size_t limit = file.is_named ? source::kLargestText : options.max_file_size;
+  base::Expected<source::SourceText, source::LoadError> loaded = source::LoadSource(file.path, limit);
+  if (!loaded) return OutcomeOfFailure(file, std::move(loaded).error());
+  if (options.skip_minified && !file.is_named && source::LooksMinified(loaded->text)) {
+    FileOutcome outcome;
+    outcome.skipped = source::SkipReason::kMinified;
+    return outcome;
+  }
+  const std::size_t taken = budget.Take(loaded->text.size());
+  FileOutcome outcome = AnalyzeText(std::move(loaded->text), file, options);
+  budget.Give(taken);
+  return outcome;
+}
+
+/// Calls `work` on `count` threads with deep stacks and waits for them.
+template <class Work>
+void RunOnThreads(unsigned count, Work work) {
+  std::vector<std::thread> threads;
+  for (unsigned i = 0; i < count; ++i) threads.emplace_back([&work] { base::RunWithDeepStack(work); });
+  for (std::thread& thread : threads) thread.join();
+}
+
+void Add(RunReport& report, FileOutcome&& outcome) {
+  std::move(outcome.findings.begin(), outcome.findings.end(), std::back_inserter(report.findings));
+  std::move(outcome.problems.begin(), outcome.problems.end(), std::back_inserter(report.problems));
+  if (outcome.skipped) ++report.skipped[*outcome.skipped];
+  if (outcome.is_analyzed) ++report.files;
+  report.suppressed += outcome.suppressed;
+}
+
+void SortProblems(RunReport& report) {
+  std::stable_sort(report.problems.begin(), report.problems.end(), [](const ReportedProblem& a, const ReportedProblem& b) {
+    return std::tie(a.file, a.place) < std::tie(b.file, b.place);
+  });
+}
+
+}  // namespace
+
+FileOutcome AnalyzeText(std::string text, const source::SourceFile& file, const RunOptions& options) {
+  FileAnalysis analysis(std::move(text), {file.language, options.kind.value_or(file.kind_hint)}, *options.knowledge);
+  return ReportOf(analysis, file.path, options);
+}
+
+RunReport AnalyzeFiles(const source::Discovery& discovery, const RunOptions& options) {
+  const std::vector<source::SourceFile>& files = discovery.files;
+  std::vector<FileOutcome> outcomes(files.size());
+  std::atomic<std::size_t> next = 0;
+  TextBudget budget;
+  const auto threads = static_cast<unsigned>(std::min<std::size_t>(options.threads, files.size()));
+  RunOnThreads(threads, [&] {
+    for (std::size_t i = next++; i < files.size(); i = next++) outcomes[i] = AnalyzeFile(files[i], options, budget);
+  });
+  RunReport report;
+  report.skipped = discovery.skipped;
+  for (const source::DiscoveryProblem& problem : discovery.problems) {
+    report.problems.push_back({problem.error.path, {0, 0}, problem.error.message, 0, problem.is_named});
+  }
+  for (FileOutcome& outcome : outcomes) Add(report, std::move(outcome));
+  SortProblems(report);
+  return report;
+}
+
+RunReport AnalyzeSingleText(std::string text, const source::SourceFile& file, const RunOptions& options) {
+  RunReport report;
+  base::RunWithDeepStack([&] { Add(report, AnalyzeText(std::move(text), file, options)); });
+  return report;
+}
+
+}  // namespace heaplint::driver

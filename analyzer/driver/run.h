@@ -1,0 +1,52 @@
+// A run: many files through the analysis on several threads, and their results as one sorted report.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/driver/run-report.h"
+#include "analyzer/knowledge/knowledge.h"
+#include "analyzer/rule/rule.h"
+#include "analyzer/source/discovery.h"
+#include "analyzer/source/source-text.h"
+
+namespace heaplint::driver {
+
+/// What holds for every file of a run. What is referred to must outlive the run.
+struct RunOptions {
+  std::span<const rule::RegisteredRule* const> rules;
+  const knowledge::Knowledge* knowledge = nullptr;
+  unsigned threads = 1;
+  /// Files found in folders that are larger, or that look minified, are skipped.
+  std::size_t max_file_size = source::kLargestText;
+  bool skip_minified = true;
+  /// Overrides what names and package.json say.
+  std::optional<source::SourceKindHint> kind;
+  /// Findings below are not reported.
+  Severity lowest = Severity::kWarning;
+};
+
+/// What came of one file.
+struct FileOutcome {
+  std::vector<ReportedFinding> findings;
+  std::vector<ReportedProblem> problems;
+  /// Why it was not analyzed, if that is no problem.
+  std::optional<source::SkipReason> skipped;
+  bool is_analyzed = false;
+  std::size_t suppressed = 0;
+};
+
+/// Analyzes one text, which stands for `file`. Needs a deep stack.
+FileOutcome AnalyzeText(std::string text, const source::SourceFile& file, const RunOptions& options);
+
+/// Analyzes what was discovered. The report is the same for every number of threads.
+RunReport AnalyzeFiles(const source::Discovery& discovery, const RunOptions& options);
+
+/// Analyzes one text that has no file, as AnalyzeFiles would.
+RunReport AnalyzeSingleText(std::string text, const source::SourceFile& file, const RunOptions& options);
+
+}  // namespace heaplint::driver
