@@ -35,6 +35,16 @@ class Arena {
     return {place, items.size()};
   }
 
+  /// Room for `count` items, which the caller must fill.
+  template <class T>
+  std::span<T> NewArray(std::size_t count) {
+    static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+    if (count == 0) return {};
+    T* place = static_cast<T*>(memory_->allocate(count * sizeof(T), alignof(T)));
+    std::uninitialized_value_construct_n(place, count);
+    return {place, count};
+  }
+
   /// Copies `text` into the arena.
   std::string_view Copy(std::string_view text) {
     const std::span<char> copy = Copy(std::span<const char>(text.data(), text.size()));

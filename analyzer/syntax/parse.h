@@ -22,4 +22,9 @@ inline constexpr int kMaxDepth = 20'000;
 /// Call it where the stack is deep (base::RunWithDeepStack) unless the text is known to be tame.
 Ast Parse(std::string_view text, const ParseOptions& options);
 
+class Tree;
+
+/// The Ast of `tree`, the concrete tree of `text` in the same language. Parse is Parser::Parse (tree.h) and this.
+Ast Lower(const Tree& tree, std::string_view text, const ParseOptions& options);
+
 }  // namespace heaplint::syntax

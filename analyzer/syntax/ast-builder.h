@@ -1,0 +1,49 @@
+// AstBuilder: makes the nodes of one Ast and fills its tables.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "analyzer/syntax/ast.h"
+
+namespace heaplint::syntax {
+
+/// Owns an Ast while it is being made.
+class AstBuilder {
+ public:
+  /// A node with its kind and span; its other members are zero or null.
+  template <class T>
+  T* New(base::Span span) {
+    T* node = ast_.arena_.New<T>();
+    node->kind = T::kKind;
+    node->span = span;
+    return node;
+  }
+
+  /// As New, for a node that is not written in the source.
+  template <class T>
+  T* NewSynthetic(base::Span span) {
+    T* node = New<T>(span);
+    node->is_synthetic = true;
+    return node;
+  }
+
+  base::Atom Intern(std::string_view text) { return ast_.atoms_.Intern(text); }
+  std::string_view TextOf(base::Atom atom) const { return ast_.atoms_.TextOf(atom); }
+  base::Arena& arena() { return ast_.arena_; }
+
+  void AddComment(base::Span span, CommentKind kind) { ast_.comments_.push_back({span, kind}); }
+  void AddProblem(base::Span span, std::string message) { ast_.problems_.push_back({span, std::move(message)}); }
+
+  /// The Ast of `program`: numbers nodes and functions and works out which functions are strict. Ends the life of the builder.
+  Ast Finish(Program* program);
+
+  /// For the passes that run before numbering.
+  const Ast& unfinished() const { return ast_; }
+
+ private:
+  Ast ast_;
+};
+
+}  // namespace heaplint::syntax

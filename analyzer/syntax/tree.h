@@ -1,0 +1,51 @@
+// The concrete syntax tree of tree-sitter and its parser. Only lowering and incremental reparse (language server) use them;
+// everyone else reads the Ast.
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include <tree_sitter/api.h>
+
+#include "analyzer/source/source-kind.h"
+
+namespace heaplint::syntax {
+
+/// Owns a concrete syntax tree. It does not view the text that it was parsed from.
+class Tree {
+ public:
+  Tree(TSTree* tree, source::Language language) : tree_(tree), language_(language) {}
+
+  TSNode root() const { return ts_tree_root_node(tree_.get()); }
+  source::Language language() const { return language_; }
+
+  /// Says that the text has changed as `edit` tells, in preparation for Parser::Parse with this tree as the old one.
+  void Edit(const TSInputEdit& edit) { ts_tree_edit(tree_.get(), &edit); }
+
+ private:
+  friend class Parser;
+  struct Deleter {
+    void operator()(TSTree* tree) const { ts_tree_delete(tree); }
+  };
+  std::unique_ptr<TSTree, Deleter> tree_;
+  source::Language language_;
+};
+
+/// A tree-sitter parser for one language. Reusable, not shared between threads.
+class Parser {
+ public:
+  explicit Parser(source::Language language);
+
+  /// Parses `text`. With `old`, a tree of the same text before the edits that it was told of, unchanged parts are reused.
+  Tree Parse(std::string_view text, const Tree* old = nullptr);
+
+ private:
+  struct Deleter {
+    void operator()(TSParser* parser) const { ts_parser_delete(parser); }
+  };
+  std::unique_ptr<TSParser, Deleter> parser_;
+  source::Language language_;
+};
+
+}  // namespace heaplint::syntax
