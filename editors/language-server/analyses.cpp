@@ -1,0 +1,127 @@
+#include "editors/language-server/analyses.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "editors/language-server/file-uri.h"
+
+namespace heaplint::language_server {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Analysis that is quicker than people notice starts with the keystroke. A slow one waits until the hands rest, about as
+// long as it takes itself.
+constexpr Clock::duration kUnnoticed = std::chrono::milliseconds(50);
+constexpr Clock::duration kLongestWait = std::chrono::milliseconds(500);
+
+Clock::duration WaitAfterEdit(Clock::duration cost) {
+  return cost < kUnnoticed ? Clock::duration::zero() : std::min(cost, kLongestWait);
+}
+
+/// Gives findings that were there before, and had a verdict, that verdict until the new one is known.
+void KeepVerdicts(const Diagnoses& old, Diagnoses& fresh) {
+  std::unordered_map<std::string_view, const Diagnosis*> judged;
+  for (const Diagnosis& diagnosis : old.items) {
+    if (!diagnosis.verdict.empty()) judged.emplace(diagnosis.fingerprint, &diagnosis);
+  }
+  for (Diagnosis& diagnosis : fresh.items) {
+    const auto found = judged.find(diagnosis.fingerprint);
+    if (found == judged.end()) continue;
+    diagnosis.verdict = found->second->verdict;
+    diagnosis.severity = found->second->severity;
+  }
+}
+
+}  // namespace
+
+Input InputOf(const Document& document) {
+  return {document.uri, PathOf(document.uri).value_or(""), document.language_id, document.content.text()};
+}
+
+Analyses::Analyses(Connection& connection, const Documents& documents, Worker& worker, Analyzer& analyzer,
+                   Listener on_change)
+    : connection_(connection), documents_(documents), worker_(worker), analyzer_(analyzer), on_change_(std::move(on_change)) {}
+
+void Analyses::Schedule(const Document& document, Priority priority) {
+  const State& state = states_[document.uri];
+  worker_.Cancel("judge " + document.uri);
+  Task task{.key = "check " + document.uri, .priority = priority, .run = {}};
+  if (priority == Priority::kEdited) task.not_before = Clock::now() + WaitAfterEdit(state.cost);
+  task.run = [this, input = InputOf(document), revision = document.revision, generation = generation_] {
+    const Clock::time_point start = Clock::now();
+    Outcome outcome{input.uri, revision, generation, analyzer_.Check(input), {}};
+    outcome.cost = Clock::now() - start;
+    return [this, outcome = std::move(outcome)]() mutable { Receive(std::move(outcome)); };
+  };
+  worker_.Submit(std::move(task));
+}
+
+void Analyses::ScheduleAll() {
+  ++generation_;
+  for (auto& [uri, state] : states_) state.revision = 0;
+  for (const auto& [uri, document] : documents_.all()) Schedule(document, Priority::kOpened);
+}
+
+void Analyses::Forget(const std::string& uri) {
+  worker_.Cancel("check " + uri);
+  worker_.Cancel("judge " + uri);
+  const auto node = states_.extract(uri);
+  if (!node) return;
+  for (const Waiter& waiter : node.mapped().waiters) {
+    connection_.Fail(waiter.id, {ErrorCode::kContentModified, "the document was closed"});
+  }
+  worker_.Submit({.key = "forget " + uri, .priority = Priority::kWorkspace, .run = [this, uri] {
+                    analyzer_.Forget(uri);
+                    return [] {};
+                  }});
+}
+
+void Analyses::WhenReady(const Document& document, const RequestId& id, Handler then) {
+  State& state = states_[document.uri];
+  if (state.revision == document.revision) return then(document, state.diagnoses);
+  state.waiters.push_back({id, std::move(then)});
+}
+
+/// The document that `outcome` is about, or null if it has become stale.
+const Document* Analyses::Accept(const Outcome& outcome) const {
+  const Document* document = documents_.Find(outcome.uri);
+  const bool is_current =
+      document != nullptr && document->revision == outcome.revision && outcome.generation == generation_;
+  return is_current ? document : nullptr;
+}
+
+void Analyses::Receive(Outcome outcome) {
+  const Document* document = Accept(outcome);
+  if (document == nullptr) return;
+  State& state = states_[outcome.uri];
+  if (wants_verdicts_) KeepVerdicts(state.diagnoses, outcome.diagnoses);
+  state.revision = outcome.revision;
+  state.diagnoses = std::move(outcome.diagnoses);
+  state.cost = outcome.cost;
+  on_change_(*document, state.diagnoses, Stage::kStatic);
+  for (const Waiter& waiter : std::exchange(state.waiters, {})) {
+    if (connection_.IsOpen(waiter.id)) waiter.then(*document, state.diagnoses);
+  }
+  if (wants_verdicts_ && state.diagnoses.awaits_verdicts) ScheduleVerdicts(*document);
+}
+
+void Analyses::ScheduleVerdicts(const Document& document) {
+  worker_.Submit({.key = "judge " + document.uri,
+                  .priority = Priority::kVerdict,
+                  .run = [this, input = InputOf(document), revision = document.revision, generation = generation_] {
+                    Outcome outcome{input.uri, revision, generation, analyzer_.Judge(input), {}};
+                    return [this, outcome = std::move(outcome)]() mutable { ReceiveVerdicts(std::move(outcome)); };
+                  }});
+}
+
+void Analyses::ReceiveVerdicts(Outcome outcome) {
+  const Document* document = Accept(outcome);
+  if (document == nullptr) return;
+  State& state = states_[outcome.uri];
+  state.diagnoses = std::move(outcome.diagnoses);
+  on_change_(*document, state.diagnoses, Stage::kVerdicts);
+}
+
+}  // namespace heaplint::language_server
