@@ -277,7 +277,7 @@ TEST_F(ServerTest, TakesEditsOutOfRangeAndLogsMessagesThatMakeNoSense) {
   client.Notify("textDocument/didChange", {{"textDocument", {{"uri", kUri}, {"version", 1}}},
                                            {"contentChanges", Json::array({{{"text", "y"}, {"range", {{"start", 1}}}}})}});
   for (const Json& message : client.received) EXPECT_EQ(Member(message, "method"), "window/logMessage");
-  EXPECT_EQ(client.received.size(), 4u);
+  EXPECT_EQ(client.received.size(), 5u);
   client.received.clear();
   const Json range = {{"start", {{"line", -1}, {"character", 5}}}, {"end", {{"line", 99999999999}, {"character", 0}}}};
   client.Notify("textDocument/didChange", {{"textDocument", {{"uri", kUri}, {"version", 3}}},
