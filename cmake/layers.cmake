@@ -45,7 +45,7 @@ heaplint_library(rules DEPENDS analyzer/rule HIDES analyzer/syntax analyzer/sour
   GENERATED ${PROJECT_BINARY_DIR}/generated/all-rules.cpp)
 heaplint_library(analyzer/scenario DEPENDS analyzer/base)
 heaplint_library(analyzer/scenarios DEPENDS analyzer/facts analyzer/rule analyzer/scenario)
-heaplint_library(runtime-model/primitives DEPENDS analyzer/base LIBRARIES PkgConfig::ICU PkgConfig::PCRE2)
+heaplint_library(runtime-model/primitives DEPENDS analyzer/base LIBRARIES fmt::fmt PkgConfig::ICU PkgConfig::PCRE2 Boost::headers)
 heaplint_library(runtime-model EXCEPT primitives DEPENDS analyzer/scope analyzer/scenario runtime-model/primitives)
 heaplint_library(analyzer/project DEPENDS analyzer/flow)
 heaplint_library(analyzer/driver DEPENDS analyzer/rule analyzer/scenarios analyzer/project)
