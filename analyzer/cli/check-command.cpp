@@ -1,0 +1,139 @@
+// `heaplint check`: analyzes files and reports what it finds.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+#include <utility>
+
+#include "analyzer/cli/commands.h"
+#include "analyzer/cli/nearest.h"
+#include "analyzer/cli/selection.h"
+#include "analyzer/driver/run.h"
+#include "analyzer/output/console.h"
+#include "analyzer/output/escape.h"
+#include "analyzer/output/formats.h"
+#include "analyzer/output/text.h"
+#include "rules/all-rules.h"
+
+namespace heaplint::cli {
+
+namespace {
+
+using output::Format;
+
+/// A report that goes to a file.
+struct OutputFile {
+  Format format;
+  std::string path;
+};
+
+base::Expected<std::vector<OutputFile>, std::string> ParseOutputFiles(const std::vector<std::string>& arguments) {
+  std::vector<OutputFile> files;
+  for (const std::string& argument : arguments) {
+    const std::size_t equals = argument.find('=');
+    const std::string name = argument.substr(0, equals);
+    const std::optional<Format> format = output::FormatNamed(name);
+    if (!format) return base::Unexpected(fmt::format("--output-file: unknown format '{}'{}", name, DidYouMean(name, output::FormatNames())));
+    if (equals == std::string::npos || equals + 1 == argument.size()) {
+      return base::Unexpected(fmt::format("--output-file: '{}' needs a path: write {}=PATH", argument, name));
+    }
+    files.push_back({*format, argument.substr(equals + 1)});
+  }
+  return files;
+}
+
+bool WantsColor(const CheckOptions& options) {
+  if (options.color != "auto") return options.color == "always";
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  const bool is_dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
+  return (no_color == nullptr || *no_color == '\0') && !is_dumb && output::OutIsTerminal();
+}
+
+driver::RunOptions RunOptionsOf(const CheckOptions& options) {
+  driver::RunOptions run;
+  run.threads = options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+  run.max_file_size = options.max_file_size;
+  run.skip_minified = !options.no_ignore;
+  run.kind = KindNamed(options.source_type);
+  run.lowest = options.quiet ? driver::Severity::kError : options.notes ? driver::Severity::kNote : driver::Severity::kWarning;
+  return run;
+}
+
+base::Expected<driver::RunReport, std::string> CheckStdin(const CheckOptions& options, const driver::RunOptions& run) {
+  if (!options.paths.empty()) return base::Unexpected(std::string("--stdin reads one text: name no paths, give its name with --stdin-filename"));
+  const std::string name = options.stdin_filename.empty() ? "stdin.js" : options.stdin_filename;
+  base::Expected<source::SourceFile, std::string> script = ScriptAt(name);
+  if (!script) return base::Unexpected("--stdin-filename: " + script.error());
+  base::Expected<source::SourceText, source::LoadError> loaded = source::LoadStream(STDIN_FILENO, name);
+  if (!loaded) return base::Unexpected(fmt::format("{}: {}", output::ForTerminal(name), loaded.error().message));
+  return driver::AnalyzeSingleText(std::move(loaded->text), *script, run);
+}
+
+driver::RunReport CheckPaths(const CheckOptions& options, const driver::RunOptions& run) {
+  const std::vector<std::string> here = {"."};
+  source::DiscoveryOptions discovery;
+  discovery.use_ignores = !options.no_ignore;
+  return driver::AnalyzeFiles(source::DiscoverSources(options.paths.empty() ? here : options.paths, discovery), run);
+}
+
+/// Writes the reports; false if one of them cannot be written.
+bool Report(const CheckOptions& options, const std::vector<OutputFile>& files, const driver::RunReport& report) {
+  std::error_code error;
+  const std::string working_directory = std::filesystem::current_path(error).string();
+  const Format format = *output::FormatNamed(options.format);
+  output::RenderOptions render{kVersion, rules::AllRules(), working_directory, WantsColor(options)};
+  bool is_written = output::PrintOut(output::Render(format, report, render));
+  if (!is_written) Fail("the report could not be written to standard output");
+  if (!output::ShowsProblems(format)) {
+    for (const driver::ReportedProblem& problem : report.problems) output::PrintError("problem: " + output::ProblemText(problem) + "\n");
+  }
+  render.use_color = false;
+  for (const OutputFile& file : files) {
+    std::ofstream stream(file.path, std::ios::binary | std::ios::trunc);
+    stream << output::Render(file.format, report, render) << std::flush;
+    if (stream) continue;
+    Fail(fmt::format("--output-file: {} could not be written: check that its folder exists and is writable", output::ForTerminal(file.path)));
+    is_written = false;
+  }
+  return is_written;
+}
+
+int StatusOf(const driver::RunReport& report, long max_warnings) {
+  if (report.has_fatal_problem()) return kFailure;
+  if (report.CountOf(driver::Severity::kError) != 0) return kFindings;
+  const std::size_t warnings = report.findings.size();
+  const bool is_tolerated = max_warnings < 0 || warnings <= static_cast<std::size_t>(max_warnings);
+  return is_tolerated ? kClean : kFindings;
+}
+
+}  // namespace
+
+int RunCheck(const CheckOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto files = ParseOutputFiles(options.output_files);
+  if (!files) return Fail(files.error());
+  const auto selected = SelectRules(options.rules);
+  if (!selected) return Fail("--rule: " + selected.error());
+  const knowledge::Knowledge knowledge = knowledge::Knowledge::BuiltIn();
+  driver::RunOptions run = RunOptionsOf(options);
+  run.rules = *selected;
+  run.knowledge = &knowledge;
+
+  const bool is_stdin = options.use_stdin || !options.stdin_filename.empty();
+  base::Expected<driver::RunReport, std::string> report = is_stdin ? CheckStdin(options, run) : CheckPaths(options, run);
+  if (!report) return Fail(report.error());
+  report->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return Report(options, *files, *report) ? StatusOf(*report, options.max_warnings) : kFailure;
+}
+
+int Fail(std::string_view message) {
+  output::PrintError(fmt::format("heaplint: {}\n", message));
+  return kFailure;
+}
+
+}  // namespace heaplint::cli

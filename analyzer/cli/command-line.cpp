@@ -1,0 +1,134 @@
+// Declares commands and flags with CLI11, whose exceptions end here.
+#include "analyzer/cli/command-line.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "analyzer/cli/commands.h"
+#include "analyzer/cli/nearest.h"
+#include "analyzer/output/console.h"
+#include "analyzer/output/formats.h"
+
+namespace heaplint::cli {
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+Words FormatWords() {
+  Words words;
+  for (const std::string_view name : output::FormatNames()) words.emplace_back(name);
+  return words;
+}
+
+/// Accepts one of `words`; the message names the nearest one.
+CLI::Validator OneOf(Words words) {
+  const std::string list = fmt::format("{}", fmt::join(words, "|"));
+  const auto check = [words](std::string& value) -> std::string {
+    if (std::find(words.begin(), words.end(), value) != words.end()) return {};
+    return fmt::format("'{}' is not one of {}{}", value, fmt::join(words, ", "),
+                       DidYouMean(value, std::vector<std::string_view>(words.begin(), words.end())));
+  };
+  return CLI::Validator(check, list);
+}
+
+void AddCheck(CLI::App& app, CheckOptions& options, int& status) {
+  CLI::App* check = app.add_subcommand("check", "Find leaks in files and folders");
+  check->add_option("paths", options.paths, "Files and folders; the working directory if there are none");
+  check->add_option("--format", options.format, "How to report")->check(OneOf(FormatWords()))->type_name("")->capture_default_str();
+  check->add_option("--output-file", options.output_files, "FORMAT=PATH: also write a report to a file; repeatable")->allow_extra_args(false);
+  check->add_option("--rule", options.rules, "Run only this rule; repeatable")->allow_extra_args(false);
+  check->add_flag("--quiet", options.quiet, "Report errors only, no warnings");
+  check->add_flag("--notes", options.notes, "Report notes too: findings on weak evidence");
+  check->add_option("--max-warnings", options.max_warnings, "End with status 0 up to this many warnings; -1 for any number")->capture_default_str();
+  check->add_option("--threads", options.threads, "How many threads; 0 for one per core")->check(CLI::Range(0, 1024))->capture_default_str();
+  check->add_flag("--no-ignore", options.no_ignore, "Scan what ignore files and defaults would skip (node_modules, build output, minified)");
+  check->add_flag("--no-config", options.no_config, "Use built-in defaults, no configuration file");
+  check->add_option("--max-file-size", options.max_file_size, "Skip larger files in folders (2MB, 500KB, …)")
+      ->transform(CLI::AsSizeValue(false))
+      ->capture_default_str();
+  check->add_option("--source-type", options.source_type, "What .js files are")
+      ->check(OneOf({"auto", "script", "commonjs", "module"}))
+      ->type_name("")
+      ->capture_default_str();
+  check->add_flag("--stdin", options.use_stdin, "Read the text from standard input");
+  check->add_option("--stdin-filename", options.stdin_filename, "The path that the text of standard input stands for");
+  check->add_option("--color", options.color, "Colours in the report")->check(OneOf({"auto", "always", "never"}))->type_name("")->capture_default_str();
+  check->callback([&options, &status] { status = RunCheck(options); });
+}
+
+void AddOthers(CLI::App& app, RulesOptions& rules_options, ExplainOptions& explain_options, DumpOptions& dump_options, int& status) {
+  CLI::App* rules = app.add_subcommand("rules", "List the rules");
+  rules->add_option("--format", rules_options.format, "How to print them")->check(OneOf({"text", "json"}))->type_name("")->capture_default_str();
+  rules->callback([&rules_options, &status] { status = RunRules(rules_options); });
+
+  CLI::App* explain = app.add_subcommand("explain", "Print the page of a rule");
+  explain->add_option("rule", explain_options.rule, "Id of the rule")->required();
+  explain->callback([&explain_options, &status] { status = RunExplain(explain_options); });
+
+  CLI::App* dump = app.add_subcommand("dump", "Print what a layer of the analyzer computes for a file");
+  dump->add_option("what", dump_options.what, "The layer")->required()->check(OneOf({"ast", "scopes", "facts"}));
+  dump->add_option("file", dump_options.file, "A script")->required();
+  dump->add_option("--source-type", dump_options.source_type, "What a .js file is")
+      ->check(OneOf({"auto", "script", "commonjs", "module"}))
+      ->type_name("")
+      ->capture_default_str();
+  dump->callback([&dump_options, &status] { status = RunDump(dump_options); });
+}
+
+/// What is wrong with the arguments that no option took.
+std::string ExplainExtras(const CLI::App& app) {
+  const CLI::App* command = &app;
+  for (const CLI::App* chosen : app.get_subcommands()) command = chosen;
+  Words known;
+  for (const CLI::Option* option : command->get_options()) {
+    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+  }
+  if (command == &app) {
+    for (const CLI::App* other : app.get_subcommands({})) known.push_back(other->get_name());
+  }
+  const Words extras = app.remaining(true);
+  if (extras.empty()) return "wrong arguments";
+  const std::string& extra = extras.front();
+  const std::string name = extra.substr(0, extra.find('='));
+  const std::string_view kind = name.starts_with("-") ? "option" : command == &app ? "command" : "argument";
+  return fmt::format("unknown {} '{}'{}", kind, name, DidYouMean(name, std::vector<std::string_view>(known.begin(), known.end())));
+}
+
+int Parse(CLI::App& app, int argc, const char* const* argv, const int& status) {
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    output::PrintOut(app.help());
+    return kClean;
+  } catch (const CLI::CallForVersion& version) {
+    output::PrintOut(fmt::format("{}\n", version.what()));
+    return kClean;
+  } catch (const CLI::ExtrasError&) {
+    return Fail(ExplainExtras(app));
+  } catch (const CLI::ParseError& error) {
+    return Fail(error.what());
+  }
+  return status;
+}
+
+}  // namespace
+
+int Main(int argc, const char* const* argv) {
+  CLI::App app("Finds memory leaks in JavaScript and TypeScript.", "heaplint");
+  app.set_version_flag("--version", fmt::format("heaplint {}", kVersion), "Print the version");
+  app.set_help_all_flag("--help-all", "Print the help of all commands");
+  app.require_subcommand(1);
+  app.footer("Exit status: 0 clean, 1 findings, 2 wrong usage or internal error.");
+  CheckOptions check;
+  RulesOptions rules;
+  ExplainOptions explain;
+  DumpOptions dump;
+  int status = kFailure;
+  AddCheck(app, check, status);
+  AddOthers(app, rules, explain, dump, status);
+  return Parse(app, argc, argv, status);
+}
+
+}  // namespace heaplint::cli

@@ -1,0 +1,60 @@
+// The commands of heaplint: for each its options as plain data and a function that returns the exit status.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace heaplint::cli {
+
+inline constexpr std::string_view kVersion = "0.1.0";
+
+inline constexpr int kClean = 0;
+inline constexpr int kFindings = 1;
+/// Wrong usage, a path that cannot be used, or an internal error.
+inline constexpr int kFailure = 2;
+
+struct CheckOptions {
+  std::vector<std::string> paths;
+  std::string format = "pretty";
+  /// FORMAT=PATH: reports that go to files.
+  std::vector<std::string> output_files;
+  /// Only these rules; all that are on by default if empty.
+  std::vector<std::string> rules;
+  std::string color = "auto";
+  std::string source_type = "auto";
+  std::string stdin_filename;
+  /// 0: as many as there are cores.
+  unsigned threads = 0;
+  std::size_t max_file_size = 1024 * 1024;
+  long max_warnings = 0;
+  bool use_stdin = false;
+  bool no_ignore = false;
+  bool no_config = false;
+  bool quiet = false;
+  bool notes = false;
+};
+int RunCheck(const CheckOptions& options);
+
+struct RulesOptions {
+  std::string format = "text";
+};
+int RunRules(const RulesOptions& options);
+
+struct ExplainOptions {
+  std::string rule;
+};
+int RunExplain(const ExplainOptions& options);
+
+struct DumpOptions {
+  std::string what;
+  std::string file;
+  std::string source_type = "auto";
+};
+int RunDump(const DumpOptions& options);
+
+/// Says on standard error what went wrong; returns kFailure.
+int Fail(std::string_view message);
+
+}  // namespace heaplint::cli
