@@ -107,6 +107,9 @@ int Parse(CLI::App& app, int argc, const char* const* argv, const int& status) {
     return kClean;
   } catch (const CLI::ExtrasError&) {
     return Fail(ExplainExtras(app));
+  } catch (const CLI::RequiredError& error) {
+    if (app.get_subcommands().empty()) return Fail(argc > 1 ? ExplainExtras(app) : "name a command, such as 'heaplint check src'; see heaplint --help");
+    return Fail(error.what());
   } catch (const CLI::ParseError& error) {
     return Fail(error.what());
   }

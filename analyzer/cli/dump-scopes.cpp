@@ -29,6 +29,8 @@ std::string_view NameOf(ScopeKind kind) {
       return "for header";
     case ScopeKind::kForIteration:
       return "for iteration";
+    case ScopeKind::kStaticBlock:
+      return "static block";
     case ScopeKind::kSwitch:
       return "switch";
     case ScopeKind::kCatch:
