@@ -34,7 +34,7 @@ class AstBuilder {
   base::Arena& arena() { return ast_.arena_; }
 
   void AddComment(base::Span span, CommentKind kind) { ast_.comments_.push_back({span, kind}); }
-  void AddProblem(base::Span span, std::string message) { ast_.problems_.push_back({span, std::move(message)}); }
+  void AddProblem(base::Span span, std::string_view message);
 
   /// The Ast of `program`: numbers nodes and functions and works out which functions are strict. Ends the life of the builder.
   Ast Finish(Program* program);

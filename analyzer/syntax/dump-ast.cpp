@@ -80,7 +80,7 @@ class Dumper {
     Flag(node.is_strict, "strict");
   }
   void Describe(const Identifier& node) { Name(node.name); }
-  void Describe(const PrivateIdentifier& node) { Word("#" + std::string(ast_.TextOf(node.name))); }
+  void Describe(const PrivateIdentifier& node) { Word(fmt::format("#{}", ast_.TextOf(node.name))); }
   void Describe(const JSXIdentifier& node) { Name(node.name); }
   void Describe(const StringLiteral& node) { Quoted(node.value); }
   void Describe(const NumericLiteral& node) { Word(fmt::format("{}", node.value)); }
@@ -134,7 +134,7 @@ class Dumper {
     Flag(node.is_computed, "computed");
   }
   void DescribeFunction(const Function& node) {
-    Word("f" + std::to_string(node.function_id.index()));
+    Word(fmt::format("f{}", node.function_id.index()));
     Flag(node.is_async, "async");
     Flag(node.is_generator, "generator");
     Flag(node.is_strict, "strict");

@@ -1,5 +1,7 @@
 // Lowering: broken source. tree-sitter's ERROR nodes and missing tokens damage the smallest statement or class member around
 // them; what is healthy inside is salvaged, so that its names still count and its functions are still analyzed.
+#include <fmt/format.h>
+
 #include "analyzer/syntax/lowering.h"
 
 namespace heaplint::syntax {
@@ -161,10 +163,10 @@ bool Lowering::ReportDamage() {
 
 void Lowering::ReportProblemHere() {
   if (cursor_.is_missing()) {
-    return builder_.AddProblem(span(), std::string(cursor_.is_named() ? "" : "'") + cursor_.name() + (cursor_.is_named() ? "" : "'") + " expected");
+    return builder_.AddProblem(span(), cursor_.is_named() ? fmt::format("{} expected", cursor_.name()) : fmt::format("'{}' expected", cursor_.name()));
   }
   const std::string_view quoted = Quote(source_text());
-  builder_.AddProblem(span(), quoted.empty() ? "syntax error" : "syntax error near '" + std::string(quoted) + "'");
+  builder_.AddProblem(span(), quoted.empty() ? "syntax error" : fmt::format("syntax error near '{}'", quoted));
 }
 
 Node* Lowering::LowerInvalidStatement() {

@@ -57,6 +57,10 @@ class Numbering {
 
 }  // namespace
 
+void AstBuilder::AddProblem(base::Span span, std::string_view message) {
+  ast_.problems_.push_back({span, std::string(message)});
+}
+
 Ast AstBuilder::Finish(Program* program) {
   program->is_strict = program->source_kind == source::SourceKind::kModule || HasUseStrict(program->body);
   Numbering numbering(program->is_strict);
