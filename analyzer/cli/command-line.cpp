@@ -77,6 +77,17 @@ void AddOthers(CLI::App& app, RulesOptions& rules_options, ExplainOptions& expla
   dump->callback([&dump_options, &status] { status = RunDump(dump_options); });
 }
 
+void AddScopes(CLI::App& app, ScopesOptions& options, int& status) {
+  CLI::App* scopes = app.add_subcommand("scopes", "Show which variables V8 keeps in which Context, and what each closure keeps alive");
+  scopes->add_option("files", options.files, "Scripts")->required();
+  scopes->add_option("--format", options.format, "How to print them")->check(OneOf({"text", "dot", "json", "jsonl"}))->type_name("")->capture_default_str();
+  scopes->add_option("--goal", options.goal, "What .js files are")
+      ->check(OneOf({"auto", "script", "commonjs", "module"}))
+      ->type_name("")
+      ->capture_default_str();
+  scopes->callback([&options, &status] { status = RunScopes(options); });
+}
+
 /// What is wrong with the arguments that no option took.
 std::string ExplainExtras(const CLI::App& app) {
   const CLI::App* command = &app;
@@ -128,9 +139,11 @@ int Main(int argc, const char* const* argv) {
   RulesOptions rules;
   ExplainOptions explain;
   DumpOptions dump;
+  ScopesOptions scopes;
   int status = kFailure;
   AddCheck(app, check, status);
   AddOthers(app, rules, explain, dump, status);
+  AddScopes(app, scopes, status);
   return Parse(app, argc, argv, status);
 }
 

@@ -54,6 +54,13 @@ struct DumpOptions {
 };
 int RunDump(const DumpOptions& options);
 
+struct ScopesOptions {
+  std::vector<std::string> files;
+  std::string format = "text";
+  std::string goal = "auto";
+};
+int RunScopes(const ScopesOptions& options);
+
 /// Says on standard error what went wrong; returns kFailure.
 int Fail(std::string_view message);
 

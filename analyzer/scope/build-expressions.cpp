@@ -17,12 +17,7 @@ void Builder::VisitChildren(const Node& node) {
 void Builder::Visit(const Node& node) {
   switch (node.kind) {
     case NodeKind::kBlockStatement: return VisitBlock(Cast<syntax::BlockStatement>(node));
-    case NodeKind::kIfStatement: {
-      const auto& statement = Cast<syntax::IfStatement>(node);
-      Visit(*statement.test);
-      VisitBranch(statement, statement.consequent);
-      return VisitBranch(statement, statement.alternate);
-    }
+    case NodeKind::kIfStatement: return VisitIf(Cast<syntax::IfStatement>(node));
     case NodeKind::kSwitchStatement: return VisitSwitch(Cast<syntax::SwitchStatement>(node));
     case NodeKind::kForStatement: return VisitFor(Cast<syntax::ForStatement>(node));
     case NodeKind::kForInStatement: {
@@ -55,9 +50,18 @@ void Builder::Visit(const Node& node) {
       Visit(declaration);
       return MarkExported(declaration);
     }
-    case NodeKind::kLabeledStatement: return Visit(*Cast<syntax::LabeledStatement>(node).body);
-    case NodeKind::kBreakStatement:
-    case NodeKind::kContinueStatement:
+    case NodeKind::kTryStatement: return VisitTry(Cast<syntax::TryStatement>(node));
+    case NodeKind::kWhileStatement: return VisitWhile(Cast<syntax::WhileStatement>(node));
+    case NodeKind::kDoWhileStatement: return VisitDoWhile(Cast<syntax::DoWhileStatement>(node));
+    case NodeKind::kLabeledStatement: return VisitLabeled(Cast<syntax::LabeledStatement>(node));
+    case NodeKind::kBreakStatement: return Break(Cast<syntax::BreakStatement>(node).label);
+    case NodeKind::kContinueStatement: return Continue(Cast<syntax::ContinueStatement>(node).label);
+    case NodeKind::kReturnStatement:
+    case NodeKind::kThrowStatement: {
+      VisitChildren(node);
+      place_.is_dead = true;
+      return;
+    }
     case NodeKind::kExportAllDeclaration: return;
     default: return VisitExpression(node);
   }
@@ -84,6 +88,8 @@ void Builder::VisitExpression(const Node& node) {
       VisitAs(*tagged.tag, Access::kCall);
       return Visit(*tagged.quasi);
     }
+    case NodeKind::kConditionalExpression: return VisitConditional(Cast<syntax::ConditionalExpression>(node));
+    case NodeKind::kLogicalExpression: return VisitLogical(Cast<syntax::LogicalExpression>(node));
     case NodeKind::kUnaryExpression: {
       const auto& unary = Cast<syntax::UnaryExpression>(node);
       if (unary.op == syntax::UnaryOperator::kTypeof) return VisitAs(*unary.argument, Access::kTypeof);

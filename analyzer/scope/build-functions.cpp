@@ -10,13 +10,15 @@ void Builder::VisitFunction(const syntax::Function& function, FunctionKind kind,
   const Place outer = place_;
   const FunctionId id = function.function_id;
   const FunctionId receiver = function.is_arrow() ? tables_.functions[outer.function].receiver : id;
-  place_ = {.function = id, .first_hoist = hoists_.size()};
-  const ScopeId scope = EnterScope(ScopeKind::kFunction, function, function.is_strict);
-  place_.var_scope = scope;
+  place_.function = id;
+  place_.first_hoist = hoists_.size();
+  place_.first_target = targets_.size();
+  place_.is_dead = false;
+  const ScopeId scope = place_.var_scope = EnterScope(ScopeKind::kFunction, function, function.is_strict);
   tables_.functions[id] = {.kind = kind, .is_async = function.is_async, .is_generator = function.is_generator, .is_static = is_static,
                            .is_strict = function.is_strict, .has_simple_params = function.has_simple_params, .node = function.id, .span = function.span,
                            .source_start = function.source_start, .scope = scope, .body_scope = scope, .parent = outer.function,
-                           .receiver = receiver};
+                           .receiver = receiver, .first_reference = static_cast<std::uint32_t>(tables_.references.size())};
   VisitParams(function);
   VisitBody(function);
   FinishFunction(id);
@@ -28,6 +30,7 @@ void Builder::VisitFunction(const syntax::Function& function, FunctionKind kind,
 }
 
 void Builder::LeaveFunction(const Place& outer) {
+  tables_.functions[place_.function].end_reference = static_cast<std::uint32_t>(tables_.references.size());
   LeaveScope();
   place_ = outer;
 }
@@ -89,11 +92,12 @@ void Builder::DeclareArguments(FunctionId id) {
 FunctionId Builder::EnterMadeUpFunction(FunctionKind kind, const syntax::Class& node, std::uint32_t source_start) {
   const FunctionId id = tables_.functions.next_id();
   const FunctionId parent = place_.function;
-  place_ = {.function = id, .first_hoist = hoists_.size()};
+  place_ = {.function = id, .first_hoist = hoists_.size(), .first_target = targets_.size()};
   place_.var_scope = EnterScope(ScopeKind::kFunction, *node.body, true);
   mentions_arguments_.push_back(false);
   tables_.functions.push_back({.kind = kind, .is_strict = true, .node = node.body->id, .span = node.span, .source_start = source_start,
-                               .scope = place_.var_scope, .body_scope = place_.var_scope, .parent = parent, .receiver = id});
+                               .scope = place_.var_scope, .body_scope = place_.var_scope, .parent = parent, .receiver = id,
+                               .first_reference = static_cast<std::uint32_t>(tables_.references.size())});
   return id;
 }
 

@@ -65,7 +65,7 @@ void Builder::VisitProgram(const syntax::Program& program) {
   } else if (tables_.scopes[info.scope].has_inner_eval) {
     ThisOf(top);
   }
-  LeaveScope();
+  LeaveFunction(place_);
 }
 
 void Builder::VisitStatements(syntax::List<syntax::Statement> statements) {
@@ -92,23 +92,51 @@ void Builder::VisitSwitch(const syntax::SwitchStatement& statement) {
   const bool declares = std::ranges::any_of(
       statement.cases, [](const syntax::SwitchCase* clause) { return std::ranges::any_of(clause->consequent, DeclaresInBlock); });
   if (declares) tables_.scopes[EnterScope(ScopeKind::kSwitch, statement)].is_nonlinear = true;
-  for (const syntax::SwitchCase* clause : statement.cases) VisitChildren(*clause);
+  BeginTarget(JumpTarget::Kind::kSwitch);
+  const bool was_dead = place_.is_dead;
+  bool has_default = false;
+  for (const syntax::SwitchCase* clause : statement.cases) {
+    place_.is_dead = was_dead;
+    has_default |= clause->test == nullptr;
+    VisitChildren(*clause);
+  }
+  const bool can_end = EndTarget().has_break || !has_default;
+  if (!was_dead && can_end) place_.is_dead = false;
   if (declares) LeaveScope();
 }
 
 void Builder::VisitFor(const syntax::ForStatement& loop) {
   const auto* declaration = AsLexical(loop.init);
-  if (declaration == nullptr) return VisitChildren(loop);
   const std::uint32_t functions_and_evals = functions_and_evals_;
-  const ScopeId header = EnterScope(ScopeKind::kForHeader, loop);
-  VisitVariables(*declaration, false);
-  const ScopeId iteration = EnterInnerScope(ScopeKind::kForIteration, loop, header);
+  ScopeId header;
+  if (declaration != nullptr) {
+    header = EnterScope(ScopeKind::kForHeader, loop);
+    VisitVariables(*declaration, false);
+    EnterInnerScope(ScopeKind::kForIteration, loop, header);
+  } else {
+    VisitIfAny(loop.init);
+  }
+  VisitForRest(loop);
+  if (declaration == nullptr) return;
+  if (functions_and_evals_ != functions_and_evals) {
+    CopyLoopBindings(header, current_);
+    // The loop that V8 makes of such a loop always has a way out.
+    place_.is_dead = tables_.scopes[header].is_dead;
+  }
+  LeaveScope();
+  LeaveScope();
+}
+
+void Builder::VisitForRest(const syntax::ForStatement& loop) {
+  const std::optional<bool> truth = loop.test != nullptr ? ConstantTruth(*loop.test) : std::optional(true);
+  const bool was_dead = place_.is_dead;
   VisitIfAny(loop.test);
+  place_.is_dead = was_dead || truth == false;
+  BeginTarget(JumpTarget::Kind::kLoop);
   VisitIfAny(loop.update);
-  VisitIfAny(loop.body);
-  if (functions_and_evals_ != functions_and_evals) CopyLoopBindings(header, iteration);
-  LeaveScope();
-  LeaveScope();
+  Visit(*loop.body);
+  const JumpTarget target = EndTarget();
+  place_.is_dead = was_dead || (truth == true && !target.has_break);
 }
 
 void Builder::CopyLoopBindings(ScopeId header, ScopeId iteration) {
@@ -133,7 +161,7 @@ void Builder::VisitForEach(const Node& loop, const Node& left, const Node& right
       VisitTarget(left, Access::kWrite);
     }
     Visit(right);
-    return Visit(body);
+    return VisitEachBody(body);
   }
   const ScopeId header = EnterScope(ScopeKind::kForHeader, loop);
   for (const syntax::VariableDeclarator* declarator : declaration->declarations) {
@@ -145,9 +173,18 @@ void Builder::VisitForEach(const Node& loop, const Node& left, const Node& right
   Visit(right);
   EnterInnerScope(ScopeKind::kForIteration, loop, header);
   VisitVariables(*declaration, true);
+  VisitEachBody(body);
+  LeaveScope();
+  LeaveScope();
+}
+
+// The loop may have nothing to run over, so what follows it lives.
+void Builder::VisitEachBody(const Node& body) {
+  const bool was_dead = place_.is_dead;
+  BeginTarget(JumpTarget::Kind::kLoop);
   Visit(body);
-  LeaveScope();
-  LeaveScope();
+  EndTarget();
+  place_.is_dead = was_dead;
 }
 
 void Builder::VisitCatch(const syntax::CatchClause& clause) {

@@ -19,7 +19,7 @@ ScopeTables Builder::Build() && {
 }
 
 ScopeId Builder::EnterScope(ScopeKind kind, const Node& node, bool is_strict) {
-  const ScopeId id = tables_.scopes.push_back({.kind = kind, .is_strict = is_strict, .parent = current_, .function = place_.function,
+  const ScopeId id = tables_.scopes.push_back({.kind = kind, .is_strict = is_strict, .is_dead = place_.is_dead, .parent = current_, .function = place_.function,
                                                .node = node.id, .span = node.span});
   if (current_) tables_.scopes[id].depth = tables_.scopes[current_].depth + 1;
   std::uint32_t& made = tables_.made_by_node[node.id];

@@ -1,6 +1,7 @@
 // Builder: the first pass of Analyze. Walks the AST once and makes scopes, bindings and unresolved references.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "analyzer/scope/scope-tables.h"
@@ -26,6 +27,17 @@ class Builder {
     ScopeId var_scope = {};
     /// Where the Hoists of this place begin.
     std::size_t first_hoist = 0;
+    /// Where its JumpTargets begin.
+    std::size_t first_target = 0;
+    /// V8 generates no code for what comes next.
+    bool is_dead = false;
+  };
+  /// A statement around that `break` or `continue` can leave.
+  struct JumpTarget {
+    enum class Kind : std::uint8_t { kLabel, kLoop, kSwitch } kind;
+    base::Atom label = {};
+    bool has_break = false;
+    bool has_continue = false;
   };
 
   // builder.cpp: scopes, bindings, references
@@ -82,6 +94,8 @@ class Builder {
   void VisitSwitch(const syntax::SwitchStatement& statement);
   void VisitFor(const syntax::ForStatement& loop);
   void VisitForEach(const syntax::Node& loop, const syntax::Node& left, const syntax::Node& right, const syntax::Node& body);
+  void VisitForRest(const syntax::ForStatement& loop);
+  void VisitEachBody(const syntax::Node& body);
   void CopyLoopBindings(ScopeId header, ScopeId iteration);
   void VisitCatch(const syntax::CatchClause& clause);
   void VisitWith(const syntax::WithStatement& statement);
@@ -90,6 +104,21 @@ class Builder {
   void VisitExport(const syntax::ExportNamedDeclaration& declaration);
   void DeclareFunctionName(const syntax::FunctionDeclaration& function);
   void MarkExported(const syntax::Node& declaration);
+
+  // build-jumps.cpp: which code V8 leaves out
+  void VisitIf(const syntax::IfStatement& statement);
+  void VisitTry(const syntax::TryStatement& statement);
+  void VisitLabeled(const syntax::LabeledStatement& statement);
+  void VisitDoWhile(const syntax::DoWhileStatement& loop);
+  void VisitWhile(const syntax::WhileStatement& loop);
+  void VisitConditional(const syntax::ConditionalExpression& conditional);
+  void VisitLogical(const syntax::LogicalExpression& logical);
+  void Break(const syntax::Identifier* label);
+  void Continue(const syntax::Identifier* label);
+  void BeginTarget(JumpTarget::Kind kind, base::Atom label = {}) { targets_.push_back({.kind = kind, .label = label}); }
+  JumpTarget EndTarget();
+  /// Visits `node` as code that V8 leaves out if `is_left_out`; afterwards liveness is as before.
+  void VisitLeftOut(const syntax::Node* node, bool is_left_out);
 
   // build-expressions.cpp
   void Visit(const syntax::Node& node);
@@ -118,6 +147,7 @@ class Builder {
   Place place_;
   /// Functions, classes and evals seen so far: tells whether a loop contains one.
   std::uint32_t functions_and_evals_ = 0;
+  std::vector<JumpTarget> targets_;
   std::vector<Hoist> hoists_;
   /// Per open scope: where the Hoists from inside it begin.
   std::vector<std::size_t> hoist_marks_;
@@ -131,6 +161,9 @@ class Builder {
   base::IndexVector<FunctionId, std::uint8_t> mentions_arguments_;
   base::IndexVector<ScopeId, std::uint8_t> needs_home_object_;
 };
+
+/// The truth of `node` if it is a constant for V8's code generator: literals, `!` of them, `false && …`, `true || …`.
+std::optional<bool> ConstantTruth(const syntax::Node& node);
 
 /// Calls `visit(const Identifier&)` for each name that `pattern` binds.
 template <class F>

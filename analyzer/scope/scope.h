@@ -55,6 +55,8 @@ struct Scope {
   bool is_extended_by_eval = false;
   /// This scope or one inside it calls eval directly: all its names are slots.
   bool has_inner_eval = false;
+  /// V8 generates no code that enters it (`if (false)`, behind a `return`): it makes no Context. Its names still count.
+  bool is_dead = false;
   /// Statements of it can be entered without running the ones before them (switch).
   bool is_nonlinear = false;
   /// Number of scopes around it.
@@ -279,6 +281,9 @@ struct FunctionInfo {
   ScopeId outer_context = {};
   /// The function whose `this`, `arguments` and new.target it sees: itself unless it is an arrow.
   FunctionId receiver = {};
+  /// The references in it and in the functions inside it: a contiguous range, end exclusive.
+  std::uint32_t first_reference = 0;
+  std::uint32_t end_reference = 0;
   /// Bindings that nobody writes; none where the function has none (arrows) or where nothing uses them.
   BindingId this_binding = {};
   BindingId new_target = {};

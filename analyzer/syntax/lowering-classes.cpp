@@ -50,8 +50,6 @@ ClassBody* Lowering::LowerClassBody() {
   for (Children children(*this); children; children.Next()) {
     if (children.kind() == CstKind::kDecorator) {
       decorators.push_back(LowerDecorator());
-    } else if (children.kind() == CstKind::kSemicolon) {
-      if (members.size() > 0 && Is<PropertyDefinition>(members[members.size() - 1])) members[members.size() - 1]->span.end = span().end;
     } else if (Node* member = LowerClassMember(decorators)) {
       members.Add(member);
       decorators.clear();

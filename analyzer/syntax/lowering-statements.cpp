@@ -49,16 +49,10 @@ void Lowering::LowerStatementInto(ListBuilder<Statement>& statements) {
     return statements.Add(New<InvalidStatement>());
   }
   if (cursor_.has_error() && ReportDamage()) return statements.Add(LowerInvalidStatement());
-  if (cursor_.kind() == CstKind::kExportStatement) {
-    const std::size_t first = statements.size();
-    LowerExportInto(statements);
-    if (statements.size() > first) TrimComments(*statements[statements.size() - 1]);
-    return;
-  }
+  if (cursor_.kind() == CstKind::kExportStatement) return LowerExportInto(statements);
   if (is_typescript() && LowerTypeScriptInto(statements)) return;
   Statement* statement = LowerPlainStatement();
   if (statement == nullptr) return;
-  TrimComments(*statement);
   statements.Add(statement);
   if (!is_typescript()) return;
   if (const auto* function = As<Function>(statement); function != nullptr && function->name != nullptr) DeclareMergeable(function->name->name);
@@ -104,9 +98,8 @@ Statement* Lowering::LowerPlainStatement() {
     case CstKind::kContinueStatement: return LowerJump<ContinueStatement>();
     case CstKind::kEmptyStatement: return New<EmptyStatement>();
     case CstKind::kDebuggerStatement: {
-      auto* statement = New<DebuggerStatement>();
-      const Children children(*this);  // comments
-      return statement;
+      const Children children(*this);
+      return New<DebuggerStatement>();
     }
     case CstKind::kImportStatement: return LowerImport();
     case CstKind::kSemicolon:
@@ -123,7 +116,6 @@ BlockStatement* Lowering::LowerBlock(bool is_function_body) {
     LowerStatements(children, statements, is_function_body);
   }
   block->body = statements.Finish();
-  TrimComments(*block);
   return block;
 }
 
@@ -157,12 +149,7 @@ Statement* Lowering::LowerFor() {
   switch (children.kind()) {
     case CstKind::kLexicalDeclaration:
     case CstKind::kVariableDeclaration:
-    case CstKind::kUsingDeclaration: {
-      VariableDeclaration* declaration = LowerVariableDeclaration();
-      declaration->span.end = declaration->declarations.back()->span.end;  // the semicolon is the loop's
-      statement->init = declaration;
-      break;
-    }
+    case CstKind::kUsingDeclaration: statement->init = LowerVariableDeclaration(); break;
     case CstKind::kEmptyStatement: break;
     default:
       statement->init = LowerExpression();

@@ -4,12 +4,6 @@
 
 namespace heaplint::syntax {
 
-namespace {
-
-bool IsAsciiSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f'; }
-
-}  // namespace
-
 Lowering::Lowering(const Tree& tree, std::string_view text, AstBuilder& builder)
     : cursor_(tree), text_(text), language_(tree.language()), builder_(builder) {}
 
@@ -47,17 +41,6 @@ Identifier* Lowering::NewIdentifier(base::Span span, base::Atom name, bool is_sy
   Identifier* identifier = is_synthetic ? builder_.NewSynthetic<Identifier>(span) : builder_.New<Identifier>(span);
   identifier->name = name;
   return identifier;
-}
-
-/// Cuts off the comments at the end of `node`, which tree-sitter counts in where a semicolon is left out behind them.
-void Lowering::TrimComments(Node& node) {
-  const std::vector<Comment>& comments = builder_.comments();
-  for (std::size_t i = comments.size(); i > 0; --i) {
-    const base::Span comment = comments[i - 1].span;
-    if (comment.end != node.span.end || comment.begin <= node.span.begin) return;
-    node.span.end = comment.begin;
-    while (node.span.end > node.span.begin && IsAsciiSpace(text_[node.span.end - 1])) --node.span.end;
-  }
 }
 
 /// The name that is written as `source`, possibly with escapes.

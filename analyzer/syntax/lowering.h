@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -55,7 +54,6 @@ class Lowering {
   template <class T>
   List<T> ListOf(T* node) { return builder_.arena().Copy(std::span<T* const>(&node, 1)); }
   Identifier* NewIdentifier(base::Span span, base::Atom name, bool is_synthetic = false);
-  void TrimComments(Node& node);
   base::Atom InternName(std::string_view source);
   Identifier* LowerIdentifier();
   InvalidExpression* CutOff();
@@ -126,7 +124,6 @@ class Lowering {
   Expression* LowerCall();
   Expression* LowerMember();
   Expression* LowerSubscript();
-  Expression* LowerMisreadAwait(Children& children);
   bool IsImportCallee();
   Expression* LowerImportCall(Children& children, base::Span whole);
   Expression* LowerUnknownMetaProperty();
@@ -234,11 +231,7 @@ class Lowering {
   std::vector<Identifier*> parameter_properties_;
   int depth_ = 0;
   int function_depth_ = 0;
-  // The top level counts as async until it turns out to be none.
-  bool is_in_async_ = true;
   bool is_chain_optional_ = false;
-  // Where the `await` of the current chain is that the grammars take for a called function: `await (a).b`.
-  std::optional<std::uint32_t> misread_await_;
   // TypeScript: the namespace whose body this is, the enum whose initialiser this is; which names of classes, functions, enums
   // and namespaces are declared so far, each with the number of its statement list.
   const Identifier* namespace_ = nullptr;
