@@ -1,0 +1,41 @@
+// Fuzzes the way from a text to scopes in every language: nothing crashes, spans stay inside the text, ids are dense.
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/base/check.h"
+#include "analyzer/base/deep-stack.h"
+#include "analyzer/scope/scope-tree.h"
+#include "analyzer/syntax/parse.h"
+
+namespace {
+
+using namespace heaplint;
+
+void CheckTree(const syntax::Node& node, std::size_t text_size, std::vector<bool>& seen) {
+  CHECK(node.span.begin <= node.span.end && node.span.end <= text_size);
+  CHECK(node.id.index() < seen.size() && !seen[node.id.index()]);
+  seen[node.id.index()] = true;
+  syntax::ForEachChild(node, [&](const syntax::Node& child) { CheckTree(child, text_size, seen); });
+}
+
+void Analyze(std::string_view text, source::Language language) {
+  const syntax::Ast ast = syntax::Parse(text, {.language = language});
+  std::vector<bool> seen(ast.node_count());
+  CheckTree(ast.program(), text.size(), seen);
+  const scope::ScopeTree scopes = scope::Analyze(ast);
+  for (const scope::Reference& reference : scopes.references()) CHECK(reference.node.index() < ast.node_count());
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  base::RunWithDeepStack([&] {
+    Analyze(text, source::Language::kJavaScript);
+    Analyze(text, source::Language::kTypeScript);
+    Analyze(text, source::Language::kTsx);
+  });
+  return 0;
+}
