@@ -1,3 +1,4 @@
+// Contexts as a graph in DOT, for Graphviz.
 #include <fmt/format.h>
 
 #include <iterator>

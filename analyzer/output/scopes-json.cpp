@@ -1,3 +1,4 @@
+// Contexts as JSON.
 #include <algorithm>
 #include <cstdint>
 #include <string>

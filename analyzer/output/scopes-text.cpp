@@ -1,3 +1,4 @@
+// Contexts as text for people: the function tree with what each function keeps.
 #include <fmt/format.h>
 
 #include <iterator>

@@ -2,6 +2,7 @@
 import tree
 
 MAPPED = ("analyzer", "rules", "runtime-model", "corpus", "tests", "editors")
+ONE_FOR_ALL = ("rules", "corpus")  # their README.md speaks of the folders in them
 NO_README = {"analyzer", "tests/unit"}  # analyzer/ARCHITECTURE.md and tests/README.md speak of them
 
 
@@ -11,7 +12,8 @@ def has_files(folder):
 
 def check(root):
     top = [root / name for name in MAPPED if (root / name).is_dir()]
-    for folder in [*top, *(sub for parent in top for sub in sorted(parent.iterdir()) if sub.is_dir())]:
+    deep = [folder for folder in top if folder.name not in ONE_FOR_ALL]
+    for folder in [*top, *(sub for parent in deep for sub in sorted(parent.iterdir()) if sub.is_dir())]:
         name = folder.relative_to(root).as_posix()
         if folder.name == "__pycache__" or not has_files(folder) or name in NO_README:
             continue

@@ -116,6 +116,8 @@ class TidyTest(unittest.TestCase):
         tree = {**MAPS, "analyzer/base/a.h": ""}
         self.check_folders(tree)
         self.check_folders({**tree, "analyzer/rule/a.h": ""}, "analyzer/rule: no README.md says what is here")
+        self.check_folders({**tree, "rules/README.md": "", "rules/g/r.cpp": ""})
+        self.check_folders({**tree, "rules/g/r.cpp": ""}, "rules: no README.md says what is here")
         self.check_folders({**tree, "analyzer/flow/a.h": "", "analyzer/flow/README.md": ""},
                            "analyzer/ARCHITECTURE.md: its code map does not mention `flow`")
         self.check_folders({**tree, "corpus/README.md": "", "corpus/a.js": ""},
