@@ -10,8 +10,9 @@
 #include <utility>
 
 #include "analyzer/cli/commands.h"
-#include "analyzer/cli/nearest.h"
+#include "analyzer/driver/nearest.h"
 #include "analyzer/cli/selection.h"
+#include "analyzer/driver/config.h"
 #include "analyzer/driver/run.h"
 #include "analyzer/output/console.h"
 #include "analyzer/output/escape.h"
@@ -37,7 +38,7 @@ base::Expected<std::vector<OutputFile>, std::string> ParseOutputFiles(const std:
     const std::size_t equals = argument.find('=');
     const std::string name = argument.substr(0, equals);
     const std::optional<Format> format = output::FormatNamed(name);
-    if (!format) return base::Unexpected(fmt::format("--output-file: unknown format '{}'{}", name, DidYouMean(name, output::FormatNames())));
+    if (!format) return base::Unexpected(fmt::format("--output-file: unknown format '{}'{}", name, driver::DidYouMean(name, output::FormatNames())));
     if (equals == std::string::npos || equals + 1 == argument.size()) {
       return base::Unexpected(fmt::format("--output-file: '{}' needs a path: write {}=PATH", argument, name));
     }
@@ -57,28 +58,53 @@ bool WantsColor(const CheckOptions& options) {
 driver::RunOptions RunOptionsOf(const CheckOptions& options) {
   driver::RunOptions run;
   run.threads = options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
-  run.max_file_size = options.max_file_size;
+  constexpr std::size_t kDefaultLimit = 1024 * 1024;
+  run.max_file_size = options.max_file_size != 0 ? options.max_file_size : options.no_ignore ? source::kLargestText : kDefaultLimit;
   run.skip_minified = !options.no_ignore;
   run.kind = KindNamed(options.source_type);
+  run.report_unused_suppressions = options.report_unused_suppressions;
+  for (const rule::RegisteredRule& registered : rules::AllRules()) run.known_rules.push_back(registered.rule->id);
   run.lowest = options.quiet ? driver::Severity::kError : options.notes ? driver::Severity::kNote : driver::Severity::kWarning;
   return run;
 }
 
-base::Expected<driver::RunReport, std::string> CheckStdin(const CheckOptions& options, const driver::RunOptions& run) {
+/// Everything that is wrong with the configuration, one a line; empty if nothing is.
+std::string ErrorsOf(const driver::Configs& configs) {
+  std::vector<std::string> lines;
+  for (const driver::ConfigError& error : configs.errors()) lines.push_back(fmt::format("{}: {}", output::ForTerminal(error.path), error.message));
+  return fmt::format("{}", fmt::join(lines, "\nheaplint: "));
+}
+
+base::Expected<driver::RunReport, std::string> CheckStdin(const CheckOptions& options, driver::Configs& configs, const driver::RunOptions& run) {
   if (!options.paths.empty()) return base::Unexpected(std::string("--stdin reads one text: name no paths, give its name with --stdin-filename"));
   const std::string name = options.stdin_filename.empty() ? "stdin.js" : options.stdin_filename;
   base::Expected<source::SourceFile, std::string> script = ScriptAt(name);
   if (!script) return base::Unexpected("--stdin-filename: " + script.error());
+  const driver::FileSettings& settings = configs.For(name);
+  if (!configs.errors().empty()) return base::Unexpected(ErrorsOf(configs));
   base::Expected<source::SourceText, source::LoadError> loaded = source::LoadStream(STDIN_FILENO, name);
   if (!loaded) return base::Unexpected(fmt::format("{}: {}", output::ForTerminal(name), loaded.error().message));
-  return driver::AnalyzeSingleText(std::move(loaded->text), *script, run);
+  return driver::AnalyzeSingleText(std::move(loaded->text), *script, settings, run);
 }
 
-driver::RunReport CheckPaths(const CheckOptions& options, const driver::RunOptions& run) {
+/// Drops the files that a configuration ignores, except those that the user named.
+void DropIgnored(source::Discovery& discovery, driver::Configs& configs) {
+  std::erase_if(discovery.files, [&](const source::SourceFile& file) {
+    const bool is_dropped = !file.is_named && configs.Ignores(file.path);
+    if (is_dropped) ++discovery.skipped[source::SkipReason::kIgnored];
+    return is_dropped;
+  });
+}
+
+base::Expected<driver::RunReport, std::string> CheckPaths(const CheckOptions& options, driver::Configs& configs, const driver::RunOptions& run) {
   const std::vector<std::string> here = {"."};
-  source::DiscoveryOptions discovery;
-  discovery.use_ignores = !options.no_ignore;
-  return driver::AnalyzeFiles(source::DiscoverSources(options.paths.empty() ? here : options.paths, discovery), run);
+  source::Discovery discovery = source::DiscoverSources(options.paths.empty() ? here : options.paths, {!options.no_ignore});
+  if (!options.no_ignore) DropIgnored(discovery, configs);
+  // A wrong configuration is found before the work starts.
+  for (const source::SourceFile& file : discovery.files) configs.For(file.path);
+  if (!configs.errors().empty()) return base::Unexpected(ErrorsOf(configs));
+  const auto settings_of = [&](const source::SourceFile& file) -> const driver::FileSettings& { return configs.For(file.path); };
+  return driver::AnalyzeFiles(discovery, settings_of, run);
 }
 
 /// Writes the reports; false if one of them cannot be written.
@@ -114,18 +140,19 @@ int StatusOf(const driver::RunReport& report, long max_warnings) {
 }  // namespace
 
 int RunCheck(const CheckOptions& options) {
+  if (!options.print_config.empty()) return RunPrintConfig(options);
   const auto start = std::chrono::steady_clock::now();
   const auto files = ParseOutputFiles(options.output_files);
   if (!files) return Fail(files.error());
-  const auto selected = SelectRules(options.rules);
-  if (!selected) return Fail("--rule: " + selected.error());
-  const knowledge::Knowledge knowledge = knowledge::Knowledge::BuiltIn();
-  driver::RunOptions run = RunOptionsOf(options);
-  run.rules = *selected;
-  run.knowledge = &knowledge;
+  for (const std::string& id : options.rules) {
+    if (RuleNamed(id) == nullptr) return Fail("--rule: " + UnknownRule(id));
+  }
+  if (!options.config.empty() && options.no_config) return Fail("--config and --no-config exclude each other");
+  const driver::RunOptions run = RunOptionsOf(options);
+  driver::Configs configs({rules::AllRules(), options.rules, options.config, options.no_config});
 
   const bool is_stdin = options.use_stdin || !options.stdin_filename.empty();
-  base::Expected<driver::RunReport, std::string> report = is_stdin ? CheckStdin(options, run) : CheckPaths(options, run);
+  base::Expected<driver::RunReport, std::string> report = is_stdin ? CheckStdin(options, configs, run) : CheckPaths(options, configs, run);
   if (!report) return Fail(report.error());
   report->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return Report(options, *files, *report) ? StatusOf(*report, options.max_warnings) : kFailure;

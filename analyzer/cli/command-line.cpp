@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "analyzer/cli/commands.h"
-#include "analyzer/cli/nearest.h"
+#include "analyzer/driver/nearest.h"
 #include "analyzer/output/console.h"
 #include "analyzer/output/formats.h"
 
@@ -28,7 +28,7 @@ CLI::Validator OneOf(Words words) {
   const auto check = [words](std::string& value) -> std::string {
     if (std::find(words.begin(), words.end(), value) != words.end()) return {};
     return fmt::format("'{}' is not one of {}{}", value, fmt::join(words, ", "),
-                       DidYouMean(value, std::vector<std::string_view>(words.begin(), words.end())));
+                       driver::DidYouMean(value, std::vector<std::string_view>(words.begin(), words.end())));
   };
   return CLI::Validator(check, list);
 }
@@ -41,13 +41,15 @@ void AddCheck(CLI::App& app, CheckOptions& options, int& status) {
   check->add_option("--rule", options.rules, "Run only this rule; repeatable")->allow_extra_args(false);
   check->add_flag("--quiet", options.quiet, "Report errors only, no warnings");
   check->add_flag("--notes", options.notes, "Report notes too: findings on weak evidence");
+  check->add_flag("--report-unused-suppressions", options.report_unused_suppressions, "Report comments that suppress nothing");
   check->add_option("--max-warnings", options.max_warnings, "End with status 0 up to this many warnings; -1 for any number")->capture_default_str();
   check->add_option("--threads", options.threads, "How many threads; 0 for one per core")->check(CLI::Range(0, 1024))->capture_default_str();
   check->add_flag("--no-ignore", options.no_ignore, "Scan what ignore files and defaults would skip (node_modules, build output, minified)");
+  check->add_option("--config", options.config, "Use this configuration file instead of the nearest heaplint.json");
   check->add_flag("--no-config", options.no_config, "Use built-in defaults, no configuration file");
-  check->add_option("--max-file-size", options.max_file_size, "Skip larger files in folders (2MB, 500KB, …)")
-      ->transform(CLI::AsSizeValue(false))
-      ->capture_default_str();
+  check->add_option("--print-config", options.print_config, "Print the configuration that holds for this file, and do nothing else");
+  check->add_option("--max-file-size", options.max_file_size, "Skip larger files in folders (2MB, 500KB, …); 1MB unless --no-ignore")
+      ->transform(CLI::AsSizeValue(false));
   check->add_option("--source-type", options.source_type, "What .js files are")
       ->check(OneOf({"auto", "script", "commonjs", "module"}))
       ->type_name("")
@@ -59,6 +61,9 @@ void AddCheck(CLI::App& app, CheckOptions& options, int& status) {
 }
 
 void AddOthers(CLI::App& app, RulesOptions& rules_options, ExplainOptions& explain_options, DumpOptions& dump_options, int& status) {
+  app.add_subcommand("init", "Write a first heaplint.json")->callback([&status] { status = RunInit(); });
+  app.add_subcommand("schema", "Print the JSON Schema of heaplint.json")->callback([&status] { status = RunSchema(); });
+
   CLI::App* rules = app.add_subcommand("rules", "List the rules");
   rules->add_option("--format", rules_options.format, "How to print them")->check(OneOf({"text", "json"}))->type_name("")->capture_default_str();
   rules->callback([&rules_options, &status] { status = RunRules(rules_options); });
@@ -104,7 +109,7 @@ std::string ExplainExtras(const CLI::App& app) {
   const std::string& extra = extras.front();
   const std::string name = extra.substr(0, extra.find('='));
   const std::string_view kind = name.starts_with("-") ? "option" : command == &app ? "command" : "argument";
-  return fmt::format("unknown {} '{}'{}", kind, name, DidYouMean(name, std::vector<std::string_view>(known.begin(), known.end())));
+  return fmt::format("unknown {} '{}'{}", kind, name, driver::DidYouMean(name, std::vector<std::string_view>(known.begin(), known.end())));
 }
 
 int Parse(CLI::App& app, int argc, const char* const* argv, const int& status) {

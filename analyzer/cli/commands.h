@@ -25,17 +25,29 @@ struct CheckOptions {
   std::string color = "auto";
   std::string source_type = "auto";
   std::string stdin_filename;
+  /// The configuration file to use instead of those that are found.
+  std::string config;
+  /// Print the configuration of this file instead of checking.
+  std::string print_config;
   /// 0: as many as there are cores.
   unsigned threads = 0;
-  std::size_t max_file_size = 1024 * 1024;
+  /// 0: the default, which --no-ignore lifts.
+  std::size_t max_file_size = 0;
   long max_warnings = 0;
   bool use_stdin = false;
   bool no_ignore = false;
   bool no_config = false;
   bool quiet = false;
   bool notes = false;
+  bool report_unused_suppressions = false;
 };
 int RunCheck(const CheckOptions& options);
+int RunPrintConfig(const CheckOptions& options);
+
+/// Writes a first heaplint.json.
+int RunInit();
+/// Prints the JSON Schema of heaplint.json.
+int RunSchema();
 
 struct RulesOptions {
   std::string format = "text";

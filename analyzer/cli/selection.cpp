@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <utility>
+#include <vector>
 
-#include "analyzer/cli/nearest.h"
+#include "analyzer/driver/nearest.h"
 #include "analyzer/output/escape.h"
 #include "analyzer/source/language.h"
 #include "analyzer/source/package-type.h"
@@ -22,20 +23,8 @@ const rule::RegisteredRule* RuleNamed(std::string_view id) {
 std::string UnknownRule(std::string_view id) {
   std::vector<std::string_view> ids;
   for (const rule::RegisteredRule& registered : rules::AllRules()) ids.push_back(registered.rule->id);
-  const std::string hint = DidYouMean(id, ids);
+  const std::string hint = driver::DidYouMean(id, ids);
   return fmt::format("unknown rule '{}'{}", output::ForTerminal(id), hint.empty() ? "; see heaplint rules" : hint);
-}
-
-base::Expected<std::vector<const rule::RegisteredRule*>, std::string> SelectRules(const std::vector<std::string>& ids) {
-  std::vector<const rule::RegisteredRule*> selected;
-  for (const std::string& id : ids) {
-    if (RuleNamed(id) == nullptr) return base::Unexpected(UnknownRule(id));
-  }
-  for (const rule::RegisteredRule& registered : rules::AllRules()) {
-    const bool is_named = std::find(ids.begin(), ids.end(), registered.rule->id) != ids.end();
-    if (ids.empty() ? registered.rule->on_by_default : is_named) selected.push_back(&registered);
-  }
-  return selected;
 }
 
 std::optional<source::SourceKindHint> KindNamed(std::string_view name) {

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "analyzer/base/expected.h"
 #include "analyzer/rule/rule.h"
@@ -17,9 +16,6 @@ const rule::RegisteredRule* RuleNamed(std::string_view id);
 
 /// "unknown rule 'x'; did you mean 'y'?"
 std::string UnknownRule(std::string_view id);
-
-/// The rules with these ids, or those that are on by default if there are no ids; the error names the unknown one.
-base::Expected<std::vector<const rule::RegisteredRule*>, std::string> SelectRules(const std::vector<std::string>& ids);
 
 /// The kind of that name; nothing for "auto".
 std::optional<source::SourceKindHint> KindNamed(std::string_view name);

@@ -1,12 +1,16 @@
 #include "analyzer/driver/file-report.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <tuple>
 #include <utility>
 
 #include "analyzer/driver/fingerprint.h"
 #include "analyzer/driver/place.h"
+#include "analyzer/driver/suppressions.h"
 #include "analyzer/source/line-index.h"
 
 namespace heaplint::driver {
@@ -22,13 +26,13 @@ struct Judged {
   Severity severity;
 };
 
-/// The findings that are loud enough to be reported, in the order of the report.
-std::vector<Judged> Judge(std::vector<rule::Finding> findings, Severity lowest) {
+/// The findings that no verdict drops, in the order of the report.
+std::vector<Judged> Judge(std::vector<rule::Finding> findings, const FileSettings& settings) {
   std::vector<Judged> judged;
   for (rule::Finding& finding : findings) {
     const Verdict verdict = Verdict::kNotSimulated;
-    const std::optional<Severity> severity = SeverityOf(verdict, finding.claim.multiplicity.repetition, finding.strength);
-    if (severity && *severity >= lowest) judged.push_back({std::move(finding), verdict, *severity});
+    const auto severity = settings.SeverityOf(finding.rule, verdict, finding.claim.multiplicity.repetition, finding.strength);
+    if (severity) judged.push_back({std::move(finding), verdict, *severity});
   }
   std::stable_sort(judged.begin(), judged.end(), [](const Judged& a, const Judged& b) {
     return std::tie(a.finding.span.begin, a.finding.span.end, a.finding.rule) < std::tie(b.finding.span.begin, b.finding.span.end, b.finding.rule);
@@ -42,6 +46,7 @@ class Places {
   explicit Places(std::string_view text) : text_(text), lines_(text) {}
   Place At(base::Span span) const { return PlaceOf(span, text_, lines_); }
   std::string_view LineOf(base::Span span) const { return lines_.LineSpan(lines_.At(span.begin).line).of(text_); }
+  const source::LineIndex& lines() const { return lines_; }
 
  private:
   std::string_view text_;
@@ -52,7 +57,7 @@ ReportedFinding Reported(const Judged& judged, const std::string& path, const Pl
   const rule::Finding& finding = judged.finding;
   ReportedFinding reported;
   reported.rule = finding.rule;
-  reported.reason = facts::NameOf(finding.reason);
+  reported.reason = finding.rule == kUnusedSuppression ? "unused" : facts::NameOf(finding.reason);
   reported.severity = judged.severity;
   reported.verdict = judged.verdict;
   reported.file = path;
@@ -78,17 +83,37 @@ void AddProblems(FileOutcome& outcome, const FileAnalysis& analysis, const std::
   }
 }
 
-}  // namespace
+/// Takes out what the user's comments suppress.
+void Suppress(std::vector<Judged>& judged, Suppressions& suppressions, const Places& places, FileOutcome& outcome, Severity lowest) {
+  std::erase_if(judged, [&](const Judged& one) {
+    const bool is_covered = suppressions.Cover(one.finding.rule, places.lines().At(one.finding.span.begin).line);
+    if (is_covered && one.severity >= lowest) ++outcome.suppressed;
+    return is_covered;
+  });
+}
 
-FileOutcome ReportOf(FileAnalysis& analysis, const std::string& path, const RunOptions& options) {
-  FileOutcome outcome;
-  outcome.is_analyzed = true;
-  const std::vector<Judged> judged = Judge(analysis.Run(options.rules), options.lowest);
-  if (judged.empty() && analysis.ast().problems().empty()) return outcome;
+/// Findings for the suppressions that were of no use, which can be removed.
+std::vector<Judged> JudgeIdle(const std::vector<Suppressions::Idle>& idle) {
+  std::vector<Judged> judged;
+  for (const Suppressions::Idle& suppression : idle) {
+    rule::Finding finding;
+    finding.rule = kUnusedSuppression;
+    finding.span = suppression.comment;
+    finding.message = suppression.is_unknown    ? fmt::format("there is no rule '{}' to suppress", suppression.rule)
+                      : suppression.rule.empty() ? std::string("this comment suppresses nothing")
+                                                 : fmt::format("'{}' reports nothing here to suppress", suppression.rule);
+    judged.push_back({std::move(finding), Verdict::kNotSimulated, Severity::kWarning});
+  }
+  return judged;
+}
 
-  const Places places(analysis.text());
-  AddProblems(outcome, analysis, path, places);
-  if (judged.empty()) return outcome;
+std::vector<std::string_view> IdsOf(const FileSettings& settings) {
+  std::vector<std::string_view> ids;
+  for (const rule::RegisteredRule* registered : settings.rules) ids.push_back(registered->rule->id);
+  return ids;
+}
+
+void AddFindings(FileOutcome& outcome, const std::vector<Judged>& judged, const FileAnalysis& analysis, const std::string& path, const Places& places) {
   const EnclosingNames names(analysis.ast());
   std::vector<FingerprintParts> parts;
   for (const Judged& one : judged) {
@@ -100,6 +125,29 @@ FileOutcome ReportOf(FileAnalysis& analysis, const std::string& path, const RunO
     outcome.findings[i].fingerprint = std::move(fingerprints[i]);
     outcome.findings[i].scope = std::move(parts[i].scope);
   }
+}
+
+}  // namespace
+
+FileOutcome ReportOf(FileAnalysis& analysis, const std::string& path, const FileSettings& settings, const RunOptions& options) {
+  FileOutcome outcome;
+  outcome.is_analyzed = true;
+  std::vector<Judged> judged = Judge(analysis.Run(settings.rules), settings);
+  const bool has_suppressions = analysis.text().find("heaplint-disable") != std::string_view::npos;
+  if (judged.empty() && analysis.ast().problems().empty() && !has_suppressions) return outcome;
+
+  const Places places(analysis.text());
+  AddProblems(outcome, analysis, path, places);
+  if (has_suppressions) {
+    Suppressions suppressions(analysis.ast(), analysis.text(), places.lines());
+    Suppress(judged, suppressions, places, outcome, options.lowest);
+    if (options.report_unused_suppressions) {
+      std::vector<Judged> idle = JudgeIdle(suppressions.FindIdle(options.known_rules, IdsOf(settings)));
+      std::move(idle.begin(), idle.end(), std::back_inserter(judged));
+    }
+  }
+  std::erase_if(judged, [&](const Judged& one) { return one.severity < options.lowest; });
+  if (!judged.empty()) AddFindings(outcome, judged, analysis, path, places);
   return outcome;
 }
 

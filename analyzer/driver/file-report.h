@@ -1,4 +1,4 @@
-// From the analysis of one file to what a report says of it: severity, places, fingerprints, syntax problems.
+// From the analysis of one file to what a report says of it: severity, suppressions, places, fingerprints, problems.
 #pragma once
 
 #include <string>
@@ -9,6 +9,6 @@
 namespace heaplint::driver {
 
 /// Runs the rules on `analysis` and reports what they find, sorted by place.
-FileOutcome ReportOf(FileAnalysis& analysis, const std::string& path, const RunOptions& options);
+FileOutcome ReportOf(FileAnalysis& analysis, const std::string& path, const FileSettings& settings, const RunOptions& options);
 
 }  // namespace heaplint::driver

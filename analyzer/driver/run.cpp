@@ -56,7 +56,7 @@ FileOutcome OutcomeOfFailure(const source::SourceFile& file, source::LoadError e
   return outcome;
 }
 
-FileOutcome AnalyzeFile(const source::SourceFile& file, const RunOptions& options, TextBudget& budget) {
+FileOutcome AnalyzeFile(const source::SourceFile& file, const FileSettings& settings, const RunOptions& options, TextBudget& budget) {
   const std::size_t limit = file.is_named ? source::kLargestText : options.max_file_size;
   base::Expected<source::SourceText, source::LoadError> loaded = source::LoadSource(file.path, limit);
   if (!loaded) return OutcomeOfFailure(file, std::move(loaded).error());
@@ -66,7 +66,7 @@ FileOutcome AnalyzeFile(const source::SourceFile& file, const RunOptions& option
     return outcome;
   }
   const std::size_t taken = budget.Take(loaded->text.size());
-  FileOutcome outcome = AnalyzeText(std::move(loaded->text), file, options);
+  FileOutcome outcome = AnalyzeText(std::move(loaded->text), file, settings, options);
   budget.Give(taken);
   return outcome;
 }
@@ -95,19 +95,21 @@ void SortProblems(RunReport& report) {
 
 }  // namespace
 
-FileOutcome AnalyzeText(std::string text, const source::SourceFile& file, const RunOptions& options) {
-  FileAnalysis analysis(std::move(text), {file.language, options.kind.value_or(file.kind_hint)}, *options.knowledge);
-  return ReportOf(analysis, file.path, options);
+FileOutcome AnalyzeText(std::string text, const source::SourceFile& file, const FileSettings& settings, const RunOptions& options) {
+  FileAnalysis analysis(std::move(text), {file.language, options.kind.value_or(file.kind_hint)}, *settings.knowledge);
+  return ReportOf(analysis, file.path, settings, options);
 }
 
-RunReport AnalyzeFiles(const source::Discovery& discovery, const RunOptions& options) {
+RunReport AnalyzeFiles(const source::Discovery& discovery, SettingsOf settings_of, const RunOptions& options) {
   const std::vector<source::SourceFile>& files = discovery.files;
+  std::vector<const FileSettings*> settings;
+  for (const source::SourceFile& file : files) settings.push_back(&settings_of(file));
   std::vector<FileOutcome> outcomes(files.size());
   std::atomic<std::size_t> next = 0;
   TextBudget budget;
   const auto threads = static_cast<unsigned>(std::min<std::size_t>(options.threads, files.size()));
   RunOnThreads(threads, [&] {
-    for (std::size_t i = next++; i < files.size(); i = next++) outcomes[i] = AnalyzeFile(files[i], options, budget);
+    for (std::size_t i = next++; i < files.size(); i = next++) outcomes[i] = AnalyzeFile(files[i], *settings[i], options, budget);
   });
   RunReport report;
   report.skipped = discovery.skipped;
@@ -119,9 +121,9 @@ RunReport AnalyzeFiles(const source::Discovery& discovery, const RunOptions& opt
   return report;
 }
 
-RunReport AnalyzeSingleText(std::string text, const source::SourceFile& file, const RunOptions& options) {
+RunReport AnalyzeSingleText(std::string text, const source::SourceFile& file, const FileSettings& settings, const RunOptions& options) {
   RunReport report;
-  base::RunWithDeepStack([&] { Add(report, AnalyzeText(std::move(text), file, options)); });
+  base::RunWithDeepStack([&] { Add(report, AnalyzeText(std::move(text), file, settings, options)); });
   return report;
 }
 

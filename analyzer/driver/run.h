@@ -3,23 +3,23 @@
 
 #include <cstddef>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "analyzer/base/function-ref.h"
 #include "analyzer/driver/run-report.h"
-#include "analyzer/knowledge/knowledge.h"
-#include "analyzer/rule/rule.h"
+#include "analyzer/driver/settings.h"
 #include "analyzer/source/discovery.h"
 #include "analyzer/source/source-text.h"
 
 namespace heaplint::driver {
 
-/// What holds for every file of a run. What is referred to must outlive the run.
+/// The name under which suppressions are reported that suppress nothing.
+inline constexpr std::string_view kUnusedSuppression = "unused-suppression";
+
+/// What holds for every file of a run.
 struct RunOptions {
-  std::span<const rule::RegisteredRule* const> rules;
-  const knowledge::Knowledge* knowledge = nullptr;
   unsigned threads = 1;
   /// Files found in folders that are larger, or that look minified, are skipped.
   std::size_t max_file_size = source::kLargestText;
@@ -28,7 +28,13 @@ struct RunOptions {
   std::optional<source::SourceKindHint> kind;
   /// Findings below are not reported.
   Severity lowest = Severity::kWarning;
+  /// Report suppressions that suppress nothing or name rules that are not in `known_rules`.
+  bool report_unused_suppressions = false;
+  std::vector<std::string_view> known_rules;
 };
+
+/// Says which settings hold for a file. The settings live as long as the run.
+using SettingsOf = base::FunctionRef<const FileSettings&(const source::SourceFile&)>;
 
 /// What came of one file.
 struct FileOutcome {
@@ -41,12 +47,12 @@ struct FileOutcome {
 };
 
 /// Analyzes one text, which stands for `file`. Needs a deep stack.
-FileOutcome AnalyzeText(std::string text, const source::SourceFile& file, const RunOptions& options);
+FileOutcome AnalyzeText(std::string text, const source::SourceFile& file, const FileSettings& settings, const RunOptions& options);
 
 /// Analyzes what was discovered. The report is the same for every number of threads.
-RunReport AnalyzeFiles(const source::Discovery& discovery, const RunOptions& options);
+RunReport AnalyzeFiles(const source::Discovery& discovery, SettingsOf settings_of, const RunOptions& options);
 
 /// Analyzes one text that has no file, as AnalyzeFiles would.
-RunReport AnalyzeSingleText(std::string text, const source::SourceFile& file, const RunOptions& options);
+RunReport AnalyzeSingleText(std::string text, const source::SourceFile& file, const FileSettings& settings, const RunOptions& options);
 
 }  // namespace heaplint::driver

@@ -53,8 +53,6 @@ struct SourceFile {
 struct DiscoveryOptions {
   /// Honour ignore files and skip what is usually no source (node_modules, build output, minified files).
   bool use_ignores = true;
-  /// Files found in folders that are larger are left out.
-  std::size_t max_file_size = 1024 * 1024;
 };
 
 /// A path that the user named, or a file met on the way, that could not be used.

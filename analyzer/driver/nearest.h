@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace heaplint::cli {
+namespace heaplint::driver {
 
 /// The candidate that is most like `name`, or an empty text if none is near.
 std::string_view Nearest(std::string_view name, const std::vector<std::string_view>& candidates);
@@ -13,4 +13,4 @@ std::string_view Nearest(std::string_view name, const std::vector<std::string_vi
 /// "; did you mean 'check'?", or nothing if no candidate is near.
 std::string DidYouMean(std::string_view name, const std::vector<std::string_view>& candidates);
 
-}  // namespace heaplint::cli
+}  // namespace heaplint::driver

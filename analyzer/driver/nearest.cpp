@@ -1,11 +1,11 @@
-#include "analyzer/cli/nearest.h"
+#include "analyzer/driver/nearest.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
 
-namespace heaplint::cli {
+namespace heaplint::driver {
 
 namespace {
 
@@ -47,4 +47,4 @@ std::string DidYouMean(std::string_view name, const std::vector<std::string_view
   return nearest.empty() ? std::string() : fmt::format("; did you mean '{}'?", nearest);
 }
 
-}  // namespace heaplint::cli
+}  // namespace heaplint::driver
