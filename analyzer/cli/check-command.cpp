@@ -9,7 +9,10 @@
 #include <thread>
 #include <utility>
 
+#include "analyzer/cli/apply-fixes.h"
 #include "analyzer/cli/commands.h"
+#include "analyzer/cli/git-changes.h"
+#include "analyzer/cli/report-filters.h"
 #include "analyzer/driver/nearest.h"
 #include "analyzer/cli/selection.h"
 #include "analyzer/driver/config.h"
@@ -96,15 +99,63 @@ void DropIgnored(source::Discovery& discovery, driver::Configs& configs) {
   });
 }
 
-base::Expected<driver::RunReport, std::string> CheckPaths(const CheckOptions& options, driver::Configs& configs, const driver::RunOptions& run) {
+/// What has changed, if the user asked for that.
+base::Expected<std::optional<GitChanges>, std::string> FindChanges(const CheckOptions& options) {
+  const int modes = (options.since.empty() ? 0 : 1) + (options.changed ? 1 : 0) + (options.staged ? 1 : 0);
+  if (modes > 1) return base::Unexpected(std::string("--since, --changed and --staged exclude each other"));
+  if (modes == 0 && !options.changed_lines) return std::optional<GitChanges>();
+  const ChangeBase base = options.staged ? ChangeBase::kStaged : options.since.empty() ? ChangeBase::kHead : ChangeBase::kReference;
+  base::Expected<GitChanges, std::string> changes = GitChanges::Find(base, options.since);
+  if (!changes) return base::Unexpected(changes.error());
+  return std::optional(std::move(*changes));
+}
+
+/// The files to check.
+base::Expected<source::Discovery, std::string> FindFiles(const CheckOptions& options, driver::Configs& configs, const std::optional<GitChanges>& changes) {
   const std::vector<std::string> here = {"."};
   source::Discovery discovery = source::DiscoverSources(options.paths.empty() ? here : options.paths, {!options.no_ignore});
   if (!options.no_ignore) DropIgnored(discovery, configs);
+  if (changes) std::erase_if(discovery.files, [&](const source::SourceFile& file) { return !changes->Has(file.path); });
   // A wrong configuration is found before the work starts.
   for (const source::SourceFile& file : discovery.files) configs.For(file.path);
   if (!configs.errors().empty()) return base::Unexpected(ErrorsOf(configs));
+  return discovery;
+}
+
+/// Says what is wrong with a combination of options; empty if nothing is.
+std::string_view Contradiction(const CheckOptions& options) {
+  const bool is_stdin = options.use_stdin || !options.stdin_filename.empty();
+  if (!options.config.empty() && options.no_config) return "--config and --no-config exclude each other";
+  if (options.write_baseline && options.prune_baseline) return "--write-baseline and --prune-baseline exclude each other";
+  if (options.prune_baseline && options.baseline.empty()) return "--prune-baseline needs --baseline FILE";
+  if (options.fix && options.fix_dry_run) return "--fix and --fix-dry-run exclude each other";
+  if (is_stdin && options.fix) return "--fix writes to files, not to standard input: use --fix-dry-run on files";
+  if (is_stdin && options.fix_dry_run) return "--fix-dry-run works on files, not on standard input";
+  return {};
+}
+
+base::Expected<driver::RunReport, std::string> CheckPaths(const CheckOptions& options, driver::Configs& configs, const driver::RunOptions& run) {
+  const auto changes = FindChanges(options);
+  if (!changes) return base::Unexpected(changes.error());
+  const auto discovery = FindFiles(options, configs, *changes);
+  if (!discovery) return base::Unexpected(discovery.error());
   const auto settings_of = [&](const source::SourceFile& file) -> const driver::FileSettings& { return configs.For(file.path); };
-  return driver::AnalyzeFiles(discovery, settings_of, run);
+  driver::RunReport report = driver::AnalyzeFiles(*discovery, settings_of, run);
+
+  if (options.changed_lines) KeepChangedLines(report, **changes);
+  if (options.write_baseline || !options.baseline.empty()) {
+    const std::string path = options.baseline.empty() ? "heaplint-baseline.json" : options.baseline;
+    const auto applied = ApplyBaseline(report, {path, options.write_baseline, options.prune_baseline});
+    if (!applied) return base::Unexpected(applied.error());
+    if (!applied->empty()) output::PrintError(*applied + "\n");
+  }
+  if (options.fix || options.fix_dry_run) {
+    const auto fixed = FixFiles(report, discovery->files, configs, run, options.fix_dry_run);
+    if (!fixed) return base::Unexpected(fixed.error());
+    if (options.fix_dry_run) output::PrintOut(fixed->diff);
+    output::PrintError(fmt::format("{} {}\n", options.fix ? "applied" : "would apply", output::Counted(fixed->applied, "fix", "fixes")));
+  }
+  return report;
 }
 
 /// Writes the reports; false if one of them cannot be written.
@@ -113,7 +164,8 @@ bool Report(const CheckOptions& options, const std::vector<OutputFile>& files, c
   const std::string working_directory = std::filesystem::current_path(error).string();
   const Format format = *output::FormatNamed(options.format);
   output::RenderOptions render{kVersion, rules::AllRules(), working_directory, WantsColor(options)};
-  bool is_written = output::PrintOut(output::Render(format, report, render));
+  // A dry run prints a diff, which must be fit for `patch`.
+  bool is_written = options.fix_dry_run || output::PrintOut(output::Render(format, report, render));
   if (!is_written) Fail("the report could not be written to standard output");
   if (!output::ShowsProblems(format)) {
     for (const driver::ReportedProblem& problem : report.problems) output::PrintError("problem: " + output::ProblemText(problem) + "\n");
@@ -147,7 +199,7 @@ int RunCheck(const CheckOptions& options) {
   for (const std::string& id : options.rules) {
     if (RuleNamed(id) == nullptr) return Fail("--rule: " + UnknownRule(id));
   }
-  if (!options.config.empty() && options.no_config) return Fail("--config and --no-config exclude each other");
+  if (const std::string_view contradiction = Contradiction(options); !contradiction.empty()) return Fail(contradiction);
   const driver::RunOptions run = RunOptionsOf(options);
   driver::Configs configs({rules::AllRules(), options.rules, options.config, options.no_config});
 

@@ -33,6 +33,19 @@ CLI::Validator OneOf(Words words) {
   return CLI::Validator(check, list);
 }
 
+/// What is compared with, left out, or repaired.
+void AddCheckModes(CLI::App& check, CheckOptions& options) {
+  check.add_option("--baseline", options.baseline, "Do not report the findings of this file");
+  check.add_flag("--write-baseline", options.write_baseline, "Write all findings to the baseline (heaplint-baseline.json unless --baseline says)");
+  check.add_flag("--prune-baseline", options.prune_baseline, "Take out of the baseline what is no longer found");
+  check.add_option("--since", options.since, "Check files that changed since HEAD left this branch or commit");
+  check.add_flag("--changed", options.changed, "Check files with uncommitted changes");
+  check.add_flag("--staged", options.staged, "Check files with staged changes");
+  check.add_flag("--changed-lines", options.changed_lines, "Report findings on changed lines only; alone it means --changed");
+  check.add_flag("--fix", options.fix, "Apply fixes and report what is left");
+  check.add_flag("--fix-dry-run", options.fix_dry_run, "Print what --fix would change as a diff; write nothing");
+}
+
 void AddCheck(CLI::App& app, CheckOptions& options, int& status) {
   CLI::App* check = app.add_subcommand("check", "Find leaks in files and folders");
   check->add_option("paths", options.paths, "Files and folders; the working directory if there are none");
@@ -57,6 +70,7 @@ void AddCheck(CLI::App& app, CheckOptions& options, int& status) {
   check->add_flag("--stdin", options.use_stdin, "Read the text from standard input");
   check->add_option("--stdin-filename", options.stdin_filename, "The path that the text of standard input stands for");
   check->add_option("--color", options.color, "Colours in the report")->check(OneOf({"auto", "always", "never"}))->type_name("")->capture_default_str();
+  AddCheckModes(*check, options);
   check->callback([&options, &status] { status = RunCheck(options); });
 }
 

@@ -39,6 +39,16 @@ struct CheckOptions {
   bool no_config = false;
   bool quiet = false;
   bool notes = false;
+  std::string baseline;
+  bool write_baseline = false;
+  bool prune_baseline = false;
+  /// A branch or commit: check only what has changed since HEAD left it.
+  std::string since;
+  bool changed = false;
+  bool staged = false;
+  bool changed_lines = false;
+  bool fix = false;
+  bool fix_dry_run = false;
   bool report_unused_suppressions = false;
 };
 int RunCheck(const CheckOptions& options);

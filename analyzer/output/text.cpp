@@ -33,6 +33,10 @@ std::string SkippedText(const source::SkipCounts& skipped) {
 
 std::string Counted(std::size_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
 
+std::string Counted(std::size_t count, std::string_view singular, std::string_view plural) {
+  return fmt::format("{} {}", count, count == 1 ? singular : plural);
+}
+
 std::string PlaceText(std::string_view file, source::LineColumn place) {
   return place.line == 0 ? ForTerminal(file) : fmt::format("{}:{}:{}", ForTerminal(file), place.line, place.column);
 }

@@ -11,6 +11,8 @@ namespace heaplint::output {
 
 /// "1 finding", "2 findings".
 std::string Counted(std::size_t count, std::string_view noun);
+/// "1 fix", "2 fixes".
+std::string Counted(std::size_t count, std::string_view singular, std::string_view plural);
 
 /// "src/a.js:3:7", harmless for a terminal.
 std::string PlaceText(std::string_view file, source::LineColumn place);
