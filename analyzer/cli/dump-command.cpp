@@ -8,12 +8,29 @@
 #include "analyzer/cli/dump-scopes.h"
 #include "analyzer/cli/selection.h"
 #include "analyzer/driver/file-analysis.h"
+#include "analyzer/facts/dump-facts.h"
 #include "analyzer/output/console.h"
 #include "analyzer/output/escape.h"
+#include "analyzer/source/line-index.h"
 #include "analyzer/source/source-text.h"
 #include "analyzer/syntax/dump-ast.h"
 
 namespace heaplint::cli {
+
+namespace {
+
+/// One fact per line, with the line and column where it starts.
+std::string FactsOf(driver::FileAnalysis& analysis) {
+  const source::LineIndex lines(analysis.text());
+  std::string text;
+  for (const facts::FactLine& fact : facts::DumpFacts(analysis.facts())) {
+    const source::LineColumn place = lines.At(fact.span.begin);
+    text += fmt::format("{}:{}: {}\n", place.line, place.column, fact.text);
+  }
+  return text;
+}
+
+}  // namespace
 
 int RunDump(const DumpOptions& options) {
   const base::Expected<source::SourceFile, std::string> script = ScriptAt(options.file);
@@ -23,9 +40,10 @@ int RunDump(const DumpOptions& options) {
   const syntax::ParseOptions parse{script->language, KindNamed(options.source_type).value_or(script->kind_hint)};
   const knowledge::Knowledge knowledge = knowledge::Knowledge::BuiltIn();
   base::RunWithDeepStack([&] {
-    const driver::FileAnalysis analysis(std::move(loaded->text), parse, knowledge);
+    driver::FileAnalysis analysis(std::move(loaded->text), parse, knowledge);
     if (options.what == "ast") output::PrintOut(syntax::DumpAst(analysis.ast(), true));
     if (options.what == "scopes") output::PrintOut(DumpScopes(analysis.ast(), analysis.scopes()));
+    if (options.what == "facts") output::PrintOut(FactsOf(analysis));
   });
   return kClean;
 }

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "analyzer/base/check.h"
 
 namespace heaplint::knowledge {
@@ -78,7 +80,7 @@ std::string_view NounOf(Resource resource) {
 }
 
 base::Expected<CallPattern, std::string> ParsePattern(std::string_view text) {
-  const auto fail = [&](std::string_view why) { return base::Unexpected("'" + std::string(text) + "' is no call pattern: " + std::string(why)); };
+  const auto fail = [&](std::string_view why) { return base::Unexpected(fmt::format("'{}' is no call pattern: {}", text, why)); };
   CallPattern pattern;
   const std::size_t open = text.find('(');
   if (open == std::string_view::npos || text.back() != ')') return fail("it has no argument list");
@@ -101,7 +103,9 @@ base::Expected<CallPattern, std::string> ParsePattern(std::string_view text) {
   const std::size_t dot = callee.rfind('.');
   pattern.name = callee.substr(dot == std::string_view::npos ? 0 : dot + 1);
   if (pattern.name.empty()) return fail("it names no function");
-  if (dot != std::string_view::npos && pattern.form != CallPattern::Form::kConstructor) {
+  if (dot != std::string_view::npos && pattern.form == CallPattern::Form::kConstructor) {
+    pattern.path = callee.substr(0, dot);
+  } else if (dot != std::string_view::npos) {
     const std::string_view path = callee.substr(0, dot);
     pattern.form = path == "@" ? CallPattern::Form::kOnTarget : path == "#" ? CallPattern::Form::kOnResult : CallPattern::Form::kPath;
     pattern.path = path.starts_with("@.") || path.starts_with("#.") ? path.substr(2) : path;

@@ -41,7 +41,7 @@ struct NoInputs {
     return *reinterpret_cast<const T*>(nothing);
   }
   facts::FactInputs inputs() const {
-    return {"", Any<syntax::Ast>(), Any<scope::ScopeTree>(), Any<contexts::ContextGraph>(), Any<knowledge::Knowledge>()};
+    return {"", Any<syntax::Ast>(), Any<scope::ScopeTree>(), Any<knowledge::Knowledge>()};
   }
 };
 

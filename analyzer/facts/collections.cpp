@@ -1,0 +1,320 @@
+#include "analyzer/facts/collections.h"
+
+#include <algorithm>
+#include <map>
+
+namespace heaplint::facts {
+
+using namespace syntax;
+using flow::PlaceId;
+using flow::PlaceKind;
+using knowledge::WordKind;
+
+namespace {
+
+constexpr int kMaxDepth = 3;
+/// A place with more writes than this is looked at no further.
+constexpr std::size_t kMaxWrites = 4;
+
+bool IsDomNodeAt(const Node& value, const Flow& flow, int depth) {
+  const Node& node = flow::Unwrap(value);
+  if (depth > kMaxDepth) return false;
+  if (Is<CallExpression>(&node)) {
+    const std::string_view name = flow.TextOf(flow::CalleeName(node));
+    return flow.knowledge().Is(WordKind::kDomMaker, name) && name != "closest";
+  }
+  if (const auto* member = As<MemberExpression>(&node)) {
+    const std::string_view name = flow.TextOf(flow::PropertyName(flow.index().ast(), *member->property, member->is_computed));
+    if (name == "currentTarget" || name == "parentNode" || name == "parentElement" || name == "firstChild" || name == "nextSibling" ||
+        name == "activeElement" || name == "relatedTarget" || name == "srcElement") {
+      return true;
+    }
+    const auto* object = As<Identifier>(&flow::Unwrap(*member->object));
+    const std::string_view base = object != nullptr ? flow.TextOf(object->name) : std::string_view();
+    if (name == "target" && (base == "e" || base == "event" || base == "evt" || base == "ev")) return true;
+  }
+  const PlaceId place = flow.places().Of(node);
+  if (!place || Is<ThisExpression>(&node)) return false;
+  std::size_t seen = 0;
+  for (const flow::Write& write : flow.places().WritesTo(place)) {
+    if (++seen > kMaxWrites) return false;
+    if (write.value != nullptr && write.value != &node && IsDomNodeAt(*write.value, flow, depth + 1)) return true;
+  }
+  return false;
+}
+
+class Finder {
+ public:
+  Finder(const Flow& flow, const Lifecycles& lifecycles)
+      : flow_(flow), index_(flow.index()), places_(flow.places()), lifecycles_(lifecycles) {}
+
+  std::vector<Collection> Run() {
+    CollectInsertions();
+    CollectVariables();
+    std::vector<Collection> result;
+    for (auto& entry : by_place_) {
+      Collection& collection = entry.second;
+      collection.place = PlaceId(entry.first);
+      if (!Describe(collection)) continue;
+      CollectRemovals(collection);
+      result.push_back(std::move(collection));
+    }
+    std::stable_sort(result.begin(), result.end(), [](const Collection& a, const Collection& b) { return a.declared < b.declared; });
+    return result;
+  }
+
+ private:
+  bool IsWord(WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
+
+  bool IsFixedKey(const Node* key) const { return key != nullptr && (!flow::StringOf(key).empty() || Is<NumericLiteral>(key)); }
+
+  Insertion Made(const Node& site, const Node* value, bool has_fixed_key) const {
+    Insertion insertion;
+    insertion.site = &site;
+    insertion.value = value;
+    insertion.span = site.span;
+    insertion.node = site.id;
+    insertion.value_node = value != nullptr ? value->id : site.id;
+    insertion.function = index_.FunctionOf(site);
+    insertion.is_dom = value != nullptr && IsDomNode(*value, flow_);
+    insertion.has_fixed_key = has_fixed_key;
+    insertion.multiplicity = {Repetition::kUnknown, "as often as its function is called"};
+    return insertion;
+  }
+
+  void AddInsertion(PlaceId place, const Node& site, const Node* value, bool has_fixed_key) {
+    const FunctionId function = index_.FunctionOf(site);
+    Insertion insertion = Made(site, value, has_fixed_key);
+    if (function.index() == 0) {
+      insertion.multiplicity = index_.IsInLoop(site) ? Multiplicity{Repetition::kOnce, "in a loop at the top level"} : Multiplicity{Repetition::kOnce, "at the top level"};
+    }
+    by_place_[place.index()].insertions.push_back(std::move(insertion));
+  }
+
+  /// push, add, set, unshift; x[key] = value.
+  void CollectInsertions() {
+    for (const Node* call : index_.calls()) {
+      const std::string_view name = flow_.TextOf(flow::CalleeName(*call));
+      const bool inserts = name == "push" || name == "add" || name == "set" || name == "unshift" || name == "append";
+      const Node* receiver = inserts ? flow::ReceiverOf(*call) : nullptr;
+      const PlaceId place = receiver != nullptr ? places_.Of(*receiver) : PlaceId();
+      if (!place) continue;
+      const bool is_keyed = name == "set";
+      const Node* value = flow::ArgumentOf(*call, is_keyed ? 1 : 0);
+      if (value == nullptr || (name == "add" && flow::ArgumentsOf(*call).size() != 1)) continue;
+      AddInsertion(place, *call, value, is_keyed && IsFixedKey(flow::ArgumentOf(*call, 0)));
+    }
+    for (const AssignmentExpression* assignment : index_.assignments()) {
+      const auto* member = As<MemberExpression>(assignment->left);
+      if (member == nullptr || !member->is_computed || IsFixedKey(member->property)) continue;
+      const PlaceId place = places_.Of(*member->object);
+      if (place) AddInsertion(place, *assignment, &flow::Unwrap(*assignment->right), false);
+    }
+  }
+
+  /// Module-level variables that a function stores something in.
+  void CollectVariables() {
+    for (const AssignmentExpression* assignment : index_.assignments()) {
+      const auto* name = As<Identifier>(assignment->left);
+      if (name == nullptr || assignment->op != AssignmentOperator::kAssign || index_.FunctionOf(*assignment).index() == 0) continue;
+      const PlaceId place = places_.Of(*name);
+      if (!place || places_[place].kind != PlaceKind::kVariable) continue;
+      const scope::Binding& binding = index_.scopes()[scope::BindingId(places_[place].key)];
+      if (index_.scopes()[binding.scope].function.index() != 0) continue;
+      const Node& value = flow::Unwrap(*assignment->right);
+      if (IsDomNode(value, flow_)) {
+        Collection& variable = by_place_[place.index()];
+        if (variable.insertions.empty()) variable.kind = CollectionKind::kVariable;
+        variable.insertions.push_back(Made(*assignment, &value, true));
+      }
+    }
+  }
+
+  /// Fills in what and where it is; false if it is no long-lived collection of this file.
+  bool Describe(Collection& collection) {
+    const PlaceId place = collection.place;
+    const flow::Place at = places_[place];
+    bool is_made_here = collection.kind == CollectionKind::kVariable;
+    const bool was_variable = is_made_here;
+    for (const flow::Write& write : places_.WritesTo(place)) {
+      if (write.value == nullptr) continue;
+      const Node& value = flow::Unwrap(*write.value);
+      CollectionKind kind = CollectionKind::kArray;
+      if (!KindOf(value, kind, collection)) continue;
+      if (!was_variable) collection.kind = kind;
+      if (!is_made_here) collection.declared = write.site->span;
+      is_made_here = true;
+    }
+    if (at.kind == PlaceKind::kInstance) return DescribeLiteral(collection, at);
+    if (!is_made_here || collection.is_bounded) return false;
+    collection.name = places_.TextOf(place);
+    return DescribeHolder(collection, place);
+  }
+
+  /// const cache = {}: the variable stands for the literal.
+  bool DescribeLiteral(Collection& collection, const flow::Place& at) {
+    if (at.base) return false;
+    const Node& literal = index_.NodeOf(NodeId(at.key));
+    if (!Is<ObjectExpression>(&literal)) return false;
+    const Node* parent = index_.ParentOf(literal);
+    collection.kind = CollectionKind::kObject;
+    collection.declared = parent->span;
+    if (const auto* declarator = As<VariableDeclarator>(parent)) {
+      const auto* name = As<Identifier>(declarator->target);
+      if (name == nullptr) return false;
+      collection.name = flow_.TextOf(name->name);
+      collection.lives_as_program = index_.FunctionOf(*declarator).index() == 0;
+      return collection.lives_as_program;
+    }
+    return false;
+  }
+
+  bool KindOf(const Node& value, CollectionKind& kind, Collection& collection) const {
+    if (Is<ArrayExpression>(&value)) {
+      kind = CollectionKind::kArray;
+      return true;
+    }
+    if (Is<ObjectExpression>(&value)) {
+      kind = CollectionKind::kObject;
+      return true;
+    }
+    if (Is<CallExpression>(&value)) {
+      kind = CollectionKind::kObject;
+      const Node* receiver = flow::ReceiverOf(value);
+      return receiver != nullptr && flow_.TextOf(flow::CalleeName(value)) == "create" && flow_.TextOf(*receiver) == "Object";
+    }
+    if (!Is<NewExpression>(&value)) return false;
+    const std::string_view name = flow_.TextOf(flow::CalleeName(value));
+    if (IsWord(WordKind::kWeakCollection, name) || IsWord(WordKind::kBoundedCollection, name)) collection.is_bounded = true;
+    kind = name == "Map" ? CollectionKind::kMap : name == "Set" ? CollectionKind::kSet : CollectionKind::kArray;
+    return IsWord(WordKind::kCollection, name) || collection.is_bounded;
+  }
+
+  bool DescribeHolder(Collection& collection, PlaceId place) {
+    const PlaceId root = places_.RootOf(place);
+    const flow::Place at = places_[root];
+    if (at.kind == PlaceKind::kGlobal) {
+      collection.holder = Holder::kGlobalObject;
+      collection.lives_as_program = true;
+      return true;
+    }
+    if (at.kind == PlaceKind::kVariable) {
+      const scope::Binding& binding = index_.scopes()[scope::BindingId(at.key)];
+      const bool is_module_level = index_.scopes()[binding.scope].function.index() == 0;
+      collection.lives_as_program = is_module_level && binding.kind != scope::BindingKind::kParameter;
+      if (root == place && binding.declaration) collection.declared = index_.NodeOf(binding.declaration).span;
+      return collection.lives_as_program;
+    }
+    if (at.kind != PlaceKind::kInstance) return false;
+    collection.holder = Holder::kInstance;
+    for (const Insertion& insertion : collection.insertions) {
+      for (const LifecycleId id : lifecycles_.Around(insertion.function)) {
+        if (lifecycles_[id].instance == root) collection.owner = id;
+      }
+    }
+    return true;
+  }
+
+  void CollectRemovals(Collection& collection) const {
+    AddUses(collection, collection.place);
+    for (const flow::Write& write : places_.WritesTo(places_.FindElement(collection.place))) {
+      const bool removes = write.is_delete || Is<NullLiteral>(write.value) || IsUndefined(write.value);
+      if (write.is_delete || (removes && collection.kind == CollectionKind::kVariable)) collection.removals.push_back(write.site->span);
+    }
+    for (const PlaceId member : places_.MembersOf(collection.place)) {
+      for (const flow::Write& write : places_.WritesTo(member)) {
+        if (write.is_delete) collection.removals.push_back(write.site->span);
+      }
+    }
+    // Assigning an empty one, or anything at all, in a function drops the old one.
+    for (const flow::Write& write : places_.WritesTo(collection.place)) {
+      const bool is_insertion = std::any_of(collection.insertions.begin(), collection.insertions.end(),
+                                            [&](const Insertion& insertion) { return insertion.site == write.site; });
+      if (!write.is_initial && !is_insertion && write.function.index() != 0 && !IsConstructorWrite(write)) collection.removals.push_back(write.site->span);
+    }
+  }
+
+  bool IsUndefined(const Node* value) const {
+    const auto* name = As<Identifier>(value);
+    return name != nullptr && name->name == base::atoms::kUndefined;
+  }
+
+  bool IsConstructorWrite(const flow::Write& write) const {
+    const scope::FunctionKind kind = index_.scopes()[write.function].kind;
+    return kind == scope::FunctionKind::kBaseConstructor || kind == scope::FunctionKind::kDerivedConstructor;
+  }
+
+  void AddUses(Collection& collection, PlaceId place) const {
+    for (const Node* use : places_.UsesOf(place)) {
+      const Node* parent = index_.ValueParentOf(*use);
+      if (parent == nullptr) continue;
+      const auto* member = As<MemberExpression>(parent);
+      if (member != nullptr && &flow::Unwrap(*member->object) == use) {
+        AddMemberUse(collection, *member);
+      } else if (Is<CallExpression>(parent) || Is<NewExpression>(parent)) {
+        const bool is_callee = &flow::CalleeOf(*parent) == use;
+        if (!is_callee && places_.FunctionsOf(flow::CalleeOf(*parent)).empty()) collection.escapes = true;
+        if (!is_callee) collection.removals.push_back(parent->span);
+      } else if (Is<ReturnStatement>(parent) || Is<ArrowFunctionExpression>(parent) || Is<Property>(parent) || Is<ArrayExpression>(parent) ||
+                 Is<ExportSpecifier>(parent)) {
+        collection.escapes = true;
+      }
+    }
+  }
+
+  void AddMemberUse(Collection& collection, const MemberExpression& member) const {
+    const std::string_view name = flow_.TextOf(flow::PropertyName(index_.ast(), *member.property, member.is_computed));
+    const Node* parent = index_.ValueParentOf(member);
+    const bool is_called = parent != nullptr && Is<CallExpression>(parent) && &flow::CalleeOf(*parent) == &member;
+    if (is_called && IsWord(WordKind::kRemove, name) && name != "filter") collection.removals.push_back(parent->span);
+    if (is_called && (name == "keys" || name == "values" || name == "entries") && collection.kind == CollectionKind::kMap) return;
+    if (name != "length" && name != "size") return;
+    // A test of the size: something is done when it grows too large.
+    if (const auto* compare = As<BinaryExpression>(parent)) {
+      const auto* zero = As<NumericLiteral>(compare->right);
+      const bool is_order = compare->op == BinaryOperator::kGreater || compare->op == BinaryOperator::kGreaterEqual || compare->op == BinaryOperator::kLess ||
+                            compare->op == BinaryOperator::kLessEqual;
+      const bool is_loop_test = Is<ForStatement>(index_.ParentOf(*compare));
+      if (is_order && !is_loop_test && (zero == nullptr || zero->value > 1)) collection.removals.push_back(compare->span);
+    }
+    const auto* assignment = As<AssignmentExpression>(parent);
+    if (assignment != nullptr && assignment->left == &member) collection.removals.push_back(assignment->span);
+    if (Is<UpdateExpression>(parent)) collection.removals.push_back(parent->span);
+  }
+
+  const Flow& flow_;
+  const flow::SyntaxIndex& index_;
+  const flow::Places& places_;
+  const Lifecycles& lifecycles_;
+  std::map<std::uint32_t, Collection> by_place_;
+};
+
+}  // namespace
+
+bool IsDomNode(const Node& value, const Flow& flow) { return IsDomNodeAt(value, flow, 0); }
+
+Detachments Detachments::Compute(FactStore& facts) {
+  const Flow& flow = facts.Get<Flow>();
+  Detachments result;
+  for (const Node* call : flow.index().calls()) {
+    const std::string_view name = flow.TextOf(flow::CalleeName(*call));
+    const bool takes_out = name == "removeChild" || name == "replaceChildren" || name == "replaceWith" || name == "replaceChild" || name == "detach" ||
+                           (name == "remove" && flow::ArgumentsOf(*call).empty());
+    if (takes_out) result.spans_.push_back(call->span);
+  }
+  for (const AssignmentExpression* assignment : flow.index().assignments()) {
+    const auto* member = As<MemberExpression>(assignment->left);
+    if (member == nullptr) continue;
+    const std::string_view name = flow.TextOf(flow::PropertyName(flow.index().ast(), *member->property, member->is_computed));
+    if (name == "innerHTML" || name == "textContent") result.spans_.push_back(assignment->span);
+  }
+  return result;
+}
+
+Collections Collections::Compute(FactStore& facts) {
+  Collections result;
+  result.collections_ = Finder(facts.Get<Flow>(), facts.Get<Lifecycles>()).Run();
+  return result;
+}
+
+}  // namespace heaplint::facts

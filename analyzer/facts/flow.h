@@ -1,0 +1,34 @@
+// Flow as a fact: the parts of analyzer/flow for one file, computed together.
+#pragma once
+
+#include <memory>
+
+#include "analyzer/facts/fact-store.h"
+#include "analyzer/flow/call-graph.h"
+#include "analyzer/flow/places.h"
+#include "analyzer/flow/syntax-index.h"
+
+namespace heaplint::facts {
+
+/// Index, places and calls of the file.
+class Flow {
+ public:
+  static Flow Compute(FactStore& facts);
+
+  const flow::SyntaxIndex& index() const { return *index_; }
+  const flow::Places& places() const { return *places_; }
+  const flow::CallGraph& calls() const { return *calls_; }
+  const knowledge::Knowledge& knowledge() const { return *knowledge_; }
+  std::string_view text() const { return text_; }
+  std::string_view TextOf(base::Atom atom) const { return index_->ast().TextOf(atom); }
+  std::string_view TextOf(const syntax::Node& node) const { return node.span.of(text_); }
+
+ private:
+  std::string_view text_;
+  const knowledge::Knowledge* knowledge_ = nullptr;
+  std::unique_ptr<flow::SyntaxIndex> index_;
+  std::unique_ptr<flow::Places> places_;
+  std::unique_ptr<flow::CallGraph> calls_;
+};
+
+}  // namespace heaplint::facts

@@ -1,0 +1,303 @@
+#include "analyzer/facts/lifecycles.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+namespace heaplint::facts {
+
+using namespace syntax;
+using flow::ArgumentOf;
+using flow::CalleeName;
+using flow::PlaceId;
+using flow::PlaceKind;
+using knowledge::WordKind;
+
+namespace {
+
+bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
+
+/// useThing: a hook or composable, by convention.
+bool IsHookName(std::string_view name) { return name.size() > 3 && name.starts_with("use") && IsCapital(name[3]); }
+
+}  // namespace
+
+class LifecycleFinder {
+ public:
+  explicit LifecycleFinder(const Flow& flow) : flow_(flow), index_(flow.index()), places_(flow.places()) {}
+
+  Lifecycles Run() {
+    CollectCalls();
+    const std::size_t count = index_.scopes().functions().size();
+    result_.around_.resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      const FunctionId function(i);
+      if (const LifecycleId own = OfFunction(function)) result_.around_[function].push_back(own);
+      AddObject(function);
+      const FunctionId outer = index_.OuterOf(function);
+      if (!outer || outer.index() >= i) continue;
+      for (const LifecycleId id : result_.around_[outer]) Append(function, id);
+    }
+    // Functions that V8 makes up come after those that stand in them.
+    for (std::size_t i = 0; i < count; ++i) {
+      const FunctionId outer = index_.OuterOf(FunctionId(i));
+      if (!outer || outer.index() < i) continue;
+      for (const LifecycleId id : result_.around_[outer]) Append(FunctionId(i), id);
+    }
+    result_.calls_ = &flow_.calls();
+    result_.at_end_.resize(result_.lifecycles_.size());
+    return std::move(result_);
+  }
+
+ private:
+  bool IsWord(WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
+
+  void Append(FunctionId function, LifecycleId id) {
+    std::vector<LifecycleId>& around = result_.around_[function];
+    if (std::find(around.begin(), around.end(), id) == around.end()) around.push_back(id);
+  }
+
+  /// Effects and end hooks, by the function in which they stand.
+  void CollectCalls() {
+    for (const Node* call : index_.calls()) {
+      const std::string_view name = flow_.TextOf(CalleeName(*call));
+      const Node* callback = ArgumentOf(*call, 0);
+      if (name.empty()) continue;
+      const FunctionId function = index_.FunctionOf(*call);
+      if (IsHookName(name)) hooks_.insert({function.index(), call});
+      if (callback == nullptr) continue;
+      if (IsWord(WordKind::kEffect, name)) {
+        for (const FunctionId effect : places_.FunctionsOf(*callback)) effects_.emplace(effect.index(), function);
+      }
+      const std::vector<FunctionId> ends = EndsOfHook(*call, name, *callback);
+      for (const FunctionId end : ends) hook_ends_.insert({function.index(), end});
+    }
+  }
+
+  /// onUnmounted(f), destroyRef.onDestroy(f); also target.on('destroy', f).
+  std::vector<FunctionId> EndsOfHook(const Node& call, std::string_view name, const Node& callback) const {
+    if (IsWord(WordKind::kOnEnd, name)) return places_.FunctionsOf(callback);
+    const std::string_view event = flow::StringOf(&callback);
+    const Node* handler = ArgumentOf(call, 1);
+    const bool is_end_event = event == "destroy" || event == "dispose" || event == "unmount" || event == "close" || event == "remove" ||
+                              event == "hook:beforeDestroy" || event == "hook:destroyed" || event == "$destroy" || event == "abort" ||
+                              event == "beforeunload" || event == "destroyed" || event == "disconnect" || event == "end" || event == "finish";
+    return handler != nullptr && is_end_event ? places_.FunctionsOf(*handler) : std::vector<FunctionId>();
+  }
+
+  std::string NameOfFunction(FunctionId id) const {
+    const Function* function = index_.FunctionNode(id);
+    if (function == nullptr) return {};
+    if (function->name != nullptr) return std::string(flow_.TextOf(function->name->name));
+    const Node* parent = index_.ParentOf(*function);
+    if (const auto* declarator = As<VariableDeclarator>(parent)) {
+      const auto* name = As<Identifier>(declarator->target);
+      return name != nullptr ? std::string(flow_.TextOf(name->name)) : std::string();
+    }
+    if (const auto* property = As<Property>(parent)) return Name(*property->key, property->is_computed);
+    if (const auto* method = As<MethodDefinition>(parent)) return Name(*method->key, method->is_computed);
+    if (const auto* assignment = As<AssignmentExpression>(parent)) {
+      if (const auto* member = As<MemberExpression>(assignment->left)) return Name(*member->property, member->is_computed);
+    }
+    return {};
+  }
+
+  std::string Name(const Node& key, bool is_computed) const { return std::string(flow_.TextOf(flow::PropertyName(index_.ast(), key, is_computed))); }
+
+  LifecycleId OfFunction(FunctionId function) {
+    const Function* node = index_.FunctionNode(function);
+    Lifecycle lifecycle;
+    lifecycle.node = node != nullptr ? static_cast<const Node*>(node) : &index_.ast().program();
+    lifecycle.name = NameOfFunction(function);
+    AddReturnedEnds(function, lifecycle);
+    if (effects_.count(function.index()) != 0) {
+      lifecycle.kind = LifecycleKind::kEffect;
+      lifecycle.is_component = true;
+      lifecycle.multiplicity = {Repetition::kMany, "an effect runs for every mounted component"};
+      if (lifecycle.end_name.empty() && lifecycle.has_end()) lifecycle.end_name = "the effect's cleanup";
+      AddHookEnds(function, lifecycle);
+    } else if (IsScope(function, lifecycle.name)) {
+      lifecycle.kind = LifecycleKind::kScope;
+      lifecycle.ends.clear();
+      lifecycle.end_name.clear();
+      lifecycle.is_component = true;
+      lifecycle.multiplicity = {Repetition::kMany, "every component that uses it runs it"};
+      AddHookEnds(function, lifecycle);
+      for (const auto& effect : effects_) {
+        if (effect.second == function) AddReturnedEnds(FunctionId(effect.first), lifecycle);
+      }
+    } else if (lifecycle.has_end()) {
+      lifecycle.kind = LifecycleKind::kFactory;
+      lifecycle.multiplicity = {Repetition::kUnknown, "as often as its callers call it"};
+      AddHookEnds(function, lifecycle);
+    } else {
+      lifecycle.kind = LifecycleKind::kFactory;
+      AddHookEnds(function, lifecycle);
+      if (!lifecycle.has_end()) return {};
+    }
+    return result_.lifecycles_.push_back(std::move(lifecycle));
+  }
+
+  bool IsScope(FunctionId function, const std::string& name) const {
+    if (function.index() == 0) return hook_ends_.count(0) != 0 && index_.ast().program().source_kind == source::SourceKind::kModule;
+    const bool is_named = IsHookName(name) || name == "setup";
+    const bool is_component_name = !name.empty() && IsCapital(name[0]);
+    return is_named || (is_component_name && hooks_.count(function.index()) != 0);
+  }
+
+  void AddHookEnds(FunctionId function, Lifecycle& lifecycle) {
+    const auto range = hook_ends_.equal_range(function.index());
+    for (auto at = range.first; at != range.second; ++at) {
+      lifecycle.ends.push_back(at->second);
+      if (lifecycle.end_name.empty()) lifecycle.end_name = "the end of its component";
+    }
+  }
+
+  /// A returned function, and the methods of a returned object, are the ends of what `function` makes.
+  void AddReturnedEnds(FunctionId function, Lifecycle& lifecycle) {
+    for (const Node* site : index_.ReturnsOf(function)) {
+      const auto* statement = As<ReturnStatement>(site);
+      const Node* value = statement != nullptr ? statement->argument : Cast<Function>(*site).body;
+      if (value == nullptr) continue;
+      const Node& returned = flow::Unwrap(*value);
+      for (const FunctionId end : places_.FunctionsOf(returned)) {
+        if (!Is<CallExpression>(&returned)) AddEnd(end, "the returned function", lifecycle);
+      }
+      const PlaceId object = Is<ObjectExpression>(&returned) || Is<Identifier>(&returned) ? places_.Of(returned) : PlaceId();
+      if (!object || places_[object].kind != PlaceKind::kInstance) continue;
+      const std::vector<PlaceId> members = places_.MembersOf(object);
+      for (const PlaceId member : members) {
+        const std::string_view name = flow_.TextOf(base::Atom(places_[member].key));
+        for (const FunctionId end : places_.FunctionsIn(member)) AddEnd(end, name, lifecycle);
+      }
+    }
+  }
+
+  void AddEnd(FunctionId end, std::string_view name, Lifecycle& lifecycle) {
+    if (std::find(lifecycle.ends.begin(), lifecycle.ends.end(), end) != lifecycle.ends.end()) return;
+    lifecycle.ends.push_back(end);
+    const bool is_better = IsWord(WordKind::kTeardown, name) && !IsWord(WordKind::kTeardown, lifecycle.end_name);
+    if (lifecycle.end_name.empty() || is_better) lifecycle.end_name = name;
+  }
+
+  void AddObject(FunctionId function) {
+    const scope::FunctionInfo& info = index_.scopes()[function];
+    if (info.receiver && info.receiver != function) return;  // An arrow: comes with its outer function.
+    const PlaceId instance = places_.ThisOf(function);
+    if (places_[instance].kind != PlaceKind::kInstance) return;
+    // A function is only a constructor if it has fields or methods.
+    if (places_[instance].base && places_.MembersOf(instance).empty()) return;
+    const auto known = objects_.find(instance.index());
+    LifecycleId id = known != objects_.end() ? known->second : LifecycleId();
+    if (known == objects_.end()) {
+      id = OfObject(instance, function);
+      objects_.emplace(instance.index(), id);
+    }
+    if (id) Append(function, id);
+  }
+
+  LifecycleId OfObject(PlaceId instance, FunctionId function) {
+    Lifecycle lifecycle;
+    lifecycle.kind = LifecycleKind::kObject;
+    lifecycle.instance = instance;
+    Describe(instance, function, lifecycle);
+    std::vector<FunctionId> phase_ends;
+    std::string phase_name;
+    const std::vector<PlaceId> members = places_.MembersOf(instance);
+    for (const PlaceId member : members) {
+      const flow::Place at = places_[member];
+      if (at.kind != PlaceKind::kMember && at.kind != PlaceKind::kPrivate) continue;
+      const std::string_view name = flow_.TextOf(base::Atom(at.key));
+      const std::vector<FunctionId> functions = places_.FunctionsIn(member);
+      if (functions.empty()) continue;
+      if (IsWord(WordKind::kFrameworkSetup, name) || IsWord(WordKind::kFrameworkTeardown, name)) lifecycle.is_component = true;
+      if (IsWord(WordKind::kFrameworkTeardown, name) || IsWord(WordKind::kTeardown, name)) {
+        for (const FunctionId end : functions) AddEnd(end, name, lifecycle);
+      } else if (IsWord(WordKind::kPhaseEnd, name)) {
+        phase_ends.insert(phase_ends.end(), functions.begin(), functions.end());
+        phase_name = name;
+      }
+      for (const FunctionId method : functions) AddHookEnds(method, lifecycle);
+    }
+    if (!lifecycle.has_end() && !phase_ends.empty()) {
+      lifecycle.ends = std::move(phase_ends);
+      lifecycle.end_name = std::move(phase_name);
+      lifecycle.is_phase_only = true;
+    }
+    if (lifecycle.is_component) lifecycle.kind = LifecycleKind::kComponent;
+    if (lifecycle.is_component) lifecycle.multiplicity = {Repetition::kMany, "the framework makes it for every use"};
+    return result_.lifecycles_.push_back(std::move(lifecycle));
+  }
+
+  void Describe(PlaceId instance, FunctionId function, Lifecycle& lifecycle) {
+    const flow::Place at = places_[instance];
+    if (at.base) {
+      lifecycle.name = places_.TextOf(at.base);
+      lifecycle.node = &index_.NodeOf(index_.scopes()[function].node);
+      lifecycle.multiplicity = {Repetition::kUnknown, "as often as it is constructed"};
+      return;
+    }
+    lifecycle.node = &index_.NodeOf(NodeId(at.key));
+    if (const auto* class_node = As<Class>(lifecycle.node)) {
+      if (class_node->name != nullptr) lifecycle.name = flow_.TextOf(class_node->name->name);
+      lifecycle.is_component = IsComponentClass(*class_node);
+      lifecycle.is_singleton = IsRootService(*class_node);
+      lifecycle.multiplicity = {Repetition::kUnknown, "as often as it is constructed"};
+      return;
+    }
+    const Node* parent = index_.ParentOf(*lifecycle.node);
+    if (const auto* declarator = As<VariableDeclarator>(parent)) {
+      if (const auto* name = As<Identifier>(declarator->target)) lifecycle.name = flow_.TextOf(name->name);
+    }
+    const bool is_module_level = index_.FunctionOf(*lifecycle.node).index() == 0;
+    lifecycle.is_singleton = is_module_level && Is<VariableDeclarator>(parent);
+    lifecycle.multiplicity = lifecycle.is_singleton ? Multiplicity{Repetition::kOnce, "there is one such object"}
+                                                    : Multiplicity{Repetition::kUnknown, "as often as it is made"};
+  }
+
+  bool IsComponentClass(const Class& class_node) const {
+    if (class_node.super_class != nullptr) {
+      const Node& base = flow::Unwrap(*class_node.super_class);
+      base::Atom name;
+      if (const auto* plain = As<Identifier>(&base)) name = plain->name;
+      if (const auto* member = As<MemberExpression>(&base)) name = flow::PropertyName(index_.ast(), *member->property, member->is_computed);
+      if (IsWord(WordKind::kComponentBase, flow_.TextOf(name))) return true;
+    }
+    for (const Decorator* decorator : class_node.decorators) {
+      const Node& expression = flow::Unwrap(*decorator->expression);
+      if (!Is<CallExpression>(&expression)) continue;
+      const std::string_view name = flow_.TextOf(CalleeName(expression));
+      if (name == "Component" || name == "Directive" || name == "customElement" || name == "Pipe") return true;
+    }
+    return false;
+  }
+
+  /// @Injectable({ providedIn: 'root' })
+  bool IsRootService(const Class& class_node) const {
+    for (const Decorator* decorator : class_node.decorators) {
+      const std::string_view text = flow_.TextOf(*decorator);
+      if (text.find("providedIn") != std::string_view::npos && text.find("'root'") != std::string_view::npos) return true;
+    }
+    return false;
+  }
+
+  const Flow& flow_;
+  const flow::SyntaxIndex& index_;
+  const flow::Places& places_;
+  Lifecycles result_;
+  std::unordered_map<std::uint32_t, LifecycleId> objects_;
+  std::map<std::uint32_t, FunctionId> effects_;
+  std::multimap<std::uint32_t, const Node*> hooks_;
+  std::multimap<std::uint32_t, FunctionId> hook_ends_;
+};
+
+bool Lifecycles::EndReaches(LifecycleId id, FunctionId function) const {
+  if (!lifecycles_[id].has_end()) return false;
+  std::vector<bool>& reached = at_end_[id];
+  if (reached.empty()) reached = calls_->ReachedFrom(lifecycles_[id].ends);
+  return reached[function.index()];
+}
+
+Lifecycles Lifecycles::Compute(FactStore& facts) { return LifecycleFinder(facts.Get<Flow>()).Run(); }
+
+}  // namespace heaplint::facts

@@ -1,0 +1,272 @@
+#include "analyzer/facts/registrations.h"
+
+#include <algorithm>
+
+#include "analyzer/facts/payload.h"
+
+namespace heaplint::facts {
+
+using namespace syntax;
+using flow::ArgumentOf;
+using flow::ArgumentsOf;
+using flow::PlaceId;
+using flow::PlaceKind;
+using knowledge::CallPattern;
+using knowledge::Pair;
+using knowledge::WordKind;
+
+namespace {
+
+class Finder {
+ public:
+  explicit Finder(const Flow& flow) : flow_(flow), index_(flow.index()), places_(flow.places()) {}
+
+  std::vector<Registration> Run() {
+    std::vector<Registration> found;
+    for (const Node* call : index_.calls()) {
+      const std::string_view name = flow_.TextOf(flow::CalleeName(*call));
+      if (name.empty()) continue;
+      for (const std::uint32_t row : flow_.knowledge().AcquiresNamed(name)) {
+        const Pair& pair = flow_.knowledge().pairs()[row];
+        if (!Matches(*call, pair)) continue;
+        found.push_back(Make(*call, pair));
+        found.back().id = RegistrationId(found.size() - 1);
+        break;
+      }
+    }
+    return found;
+  }
+
+ private:
+  bool IsWord(WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
+
+  bool Matches(const Node& call, const Pair& pair) const {
+    const CallPattern& pattern = pair.acquire;
+    return MatchesCallee(call, pattern, pair) && MatchesArguments(call, pattern, pair);
+  }
+
+  bool MatchesCallee(const Node& call, const CallPattern& pattern, const Pair& pair) const {
+    const Node& callee = flow::CalleeOf(call);
+    const bool is_construction = Is<NewExpression>(&call);
+    if ((pattern.form == CallPattern::Form::kConstructor) != is_construction) return false;
+    switch (pattern.form) {
+      case CallPattern::Form::kConstructor:
+        if (pattern.path.empty()) return Is<Identifier>(&callee) ? !IsLocal(callee) : IsGlobalMember(callee) || pair.resource == Resource::kDisposable;
+        return Is<MemberExpression>(&callee) && EndsWithPath(*Cast<MemberExpression>(callee).object, pattern.path);
+      case CallPattern::Form::kFunction:
+        if (Is<Identifier>(&callee)) return !IsLocal(callee);
+        return IsGlobalMember(callee);
+      case CallPattern::Form::kPath: {
+        const auto* member = As<MemberExpression>(&callee);
+        return member != nullptr && EndsWithPath(*member->object, pattern.path);
+      }
+      case CallPattern::Form::kOnTarget: {
+        const auto* member = As<MemberExpression>(&callee);
+        if (member == nullptr) return false;
+        return pattern.path.empty() || EndsWithPath(*member->object, pattern.path);
+      }
+      case CallPattern::Form::kOnResult:
+      case CallPattern::Form::kCallResult: return false;
+    }
+    CHECK(false);
+  }
+
+  /// Declared in this file, so that its own body says what it does. Imports are not.
+  bool IsLocal(const Node& callee) const {
+    const PlaceId place = places_.Of(callee);
+    if (!place || places_[place].kind != PlaceKind::kVariable) return false;
+    const scope::Binding& binding = index_.scopes()[scope::BindingId(places_[place].key)];
+    const bool is_import = binding.kind == scope::BindingKind::kImport || binding.kind == scope::BindingKind::kImportNamespace;
+    if (is_import) return false;
+    if (binding.kind == scope::BindingKind::kFunction || binding.kind == scope::BindingKind::kClass) return true;
+    // const { on } = require('events'), const setTimeout = global.setTimeout
+    for (const flow::Write& write : places_.WritesTo(place)) {
+      if (Is<Function>(write.value) || Is<Class>(write.value)) return true;
+    }
+    return false;
+  }
+
+  /// window.setInterval: the place is that of the global.
+  bool IsGlobalMember(const Node& callee) const {
+    const PlaceId place = places_.Of(callee);
+    if (place && places_[place].kind == PlaceKind::kGlobal) return true;
+    const auto* member = As<MemberExpression>(&callee);
+    if (member == nullptr) return false;
+    const PlaceId base = places_.Of(*member->object);
+    if (!base) return false;
+    // this.window.setTimeout, ownerWindow.setTimeout, global.setTimeout
+    const flow::Place at = places_[base];
+    if (at.kind == PlaceKind::kVariable) {
+      const std::string_view name = flow_.TextOf(index_.scopes()[scope::BindingId(at.key)].name);
+      return name == "window" || name == "win" || name == "global" || name == "root" || name == "self";
+    }
+    if (at.kind == PlaceKind::kInstance || at.kind == PlaceKind::kThis || at.kind == PlaceKind::kElement) return false;
+    const std::string_view name = flow_.TextOf(base::Atom(at.key));
+    return name == "window" || name == "win" || name == "_window" || name == "global" || name == "defaultView" || name == "self";
+  }
+
+  bool EndsWithPath(const Node& expression, std::string_view path) const {
+    const std::size_t dot = path.rfind('.');
+    const std::string_view last = dot == std::string_view::npos ? path : path.substr(dot + 1);
+    const Node& node = flow::Unwrap(expression);
+    if (const auto* name = As<Identifier>(&node)) return flow_.TextOf(name->name) == last && !IsLocal(node);
+    const auto* member = As<MemberExpression>(&node);
+    return member != nullptr && flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed)) == last;
+  }
+
+  bool MatchesArguments(const Node& call, const CallPattern& pattern, const Pair& pair) const {
+    const bool is_ambiguous = pair.has(knowledge::kAmbiguous);
+    if (pattern.key >= 0) {
+      const Node* key = ArgumentOf(call, pattern.key);
+      if (key == nullptr || Is<Function>(key)) return false;
+      if (is_ambiguous && !IsKeyLike(*key)) return false;
+    }
+    if (pattern.callback >= 0) {
+      const Node* callback = CallbackOf(call, pattern);
+      if (callback == nullptr) return pair.has(knowledge::kPlainName) && pattern.key < 0;
+      if (is_ambiguous && !IsCallbackLike(*callback)) return false;
+    }
+    return true;
+  }
+
+  /// An event's name: a string, or a constant such as Events.CHANGE or EVENT.
+  bool IsKeyLike(const Node& node) const {
+    switch (node.kind) {
+      case NodeKind::kStringLiteral:
+      case NodeKind::kTemplateLiteral:
+      case NodeKind::kArrayExpression: return true;
+      case NodeKind::kMemberExpression: return true;
+      case NodeKind::kIdentifier: {
+        const std::string_view name = flow_.TextOf(Cast<Identifier>(node).name);
+        return !name.empty() && (name == "event" || name == "eventName" || name == "type" || name == "evt" || name == "name" ||
+                                 (name[0] >= 'A' && name[0] <= 'Z'));
+      }
+      case NodeKind::kBinaryExpression: return true;
+      default: return false;
+    }
+  }
+
+  bool IsCallbackLike(const Node& node) const {
+    if (Is<Function>(&node) || Is<MemberExpression>(&node)) return true;
+    if (Is<CallExpression>(&node)) return IsWord(WordKind::kSameFunction, flow_.TextOf(flow::CalleeName(node))) || !places_.FunctionsOf(node).empty();
+    if (!Is<Identifier>(&node)) return false;
+    if (!places_.FunctionsOf(node).empty()) return true;
+    const PlaceId place = places_.Of(node);
+    return place && places_[place].kind == PlaceKind::kVariable;
+  }
+
+  /// The argument at the callback's position, or, where optional arguments come before it, the last one that is a function.
+  const Node* CallbackOf(const Node& call, const CallPattern& pattern) const {
+    const Node* plain = ArgumentOf(call, pattern.callback);
+    if (plain != nullptr && (Is<Function>(plain) || !places_.FunctionsOf(*plain).empty())) return plain;
+    const List<Node> arguments = ArgumentsOf(call);
+    for (std::size_t i = arguments.size(); i > static_cast<std::size_t>(pattern.callback); --i) {
+      const Node& candidate = flow::Unwrap(*arguments[i - 1]);
+      if (Is<Function>(&candidate)) return &candidate;
+    }
+    return plain;
+  }
+
+  Registration Make(const Node& call, const Pair& pair) const {
+    const CallPattern& pattern = pair.acquire;
+    Registration made;
+    made.pair = &pair;
+    made.call = &call;
+    made.function = index_.FunctionOf(call);
+    made.key = ArgumentOf(call, pattern.key);
+    made.target = TargetOfCall(call, pair);
+    made.is_one_shot = pair.has(knowledge::kOneShot);
+    if (pattern.callback >= 0) made.callback = CallbackOf(call, pattern);
+    if (made.callback != nullptr) ReadCallback(*made.callback, made);
+    if (pattern.options >= 0) ReadOptions(ArgumentOf(call, pattern.options), made);
+    if (pair.resource == Resource::kTimer) ReadDelay(call, made);
+    made.fate = flow::FollowValue(call, places_, flow_.calls(), flow_.knowledge());
+    made.payload = PayloadOf(made.callbacks, flow_);
+    made.is_renewed = made.is_one_shot && pair.has(knowledge::kOneShot) && IsRenewed(made);
+    return made;
+  }
+
+  Target TargetOfCall(const Node& call, const Pair& pair) const {
+    if (pair.acquire.target >= 0) {
+      const Node* target = ArgumentOf(call, pair.acquire.target);
+      if (target != nullptr) return TargetOf(target, flow_);
+    }
+    if (pair.resource == Resource::kTimer || pair.resource == Resource::kFrame || pair.resource == Resource::kIdle) {
+      return {Lifetime::kProgram, Holder::kTimerQueue, {}, {}, "the timer queue"};
+    }
+    if (pair.acquire.form == CallPattern::Form::kOnTarget) return TargetOf(flow::ReceiverOf(call), flow_);
+    if (pair.resource == Resource::kListener) return TargetOf(nullptr, flow_);
+    return {Lifetime::kProgram, Holder::kHost, {}, {}, "the runtime"};
+  }
+
+  void ReadCallback(const Node& callback, Registration& made) const {
+    made.callbacks = places_.FunctionsOf(callback);
+    const bool is_bound = Is<CallExpression>(&callback);
+    made.is_callback_fresh = Is<Function>(&callback) || is_bound;
+    // An observer object: { next() {…} }.
+    if (const auto* observer = As<ObjectExpression>(&callback)) {
+      made.is_callback_fresh = true;
+      for (const Node* member : observer->properties) {
+        const auto* property = As<Property>(member);
+        if (property == nullptr) continue;
+        for (const FunctionId function : places_.FunctionsOf(*property->value)) made.callbacks.push_back(function);
+      }
+    }
+  }
+
+  void ReadOptions(const Node* options, Registration& made) const {
+    const auto* literal = As<ObjectExpression>(options);
+    if (literal == nullptr) return;
+    for (const Node* member : literal->properties) {
+      const auto* property = As<Property>(member);
+      if (property == nullptr) continue;
+      const std::string_view name = flow_.TextOf(flow::PropertyName(index_.ast(), *property->key, property->is_computed));
+      const auto* flag = As<BooleanLiteral>(property->value);
+      if (name == "once" && flag != nullptr && flag->value) made.is_one_shot = true;
+      if (name == "signal") made.signal = property->value;
+    }
+  }
+
+  void ReadDelay(const Node& call, Registration& made) const {
+    const Node* delay = ArgumentOf(call, 1);
+    if (delay == nullptr) {
+      made.delay = 0;
+    } else if (const auto* number = As<NumericLiteral>(delay)) {
+      made.delay = number->value;
+    } else if (const PlaceId place = places_.Of(*delay)) {
+      const std::vector<flow::Write>& writes = places_.WritesTo(place);
+      const auto* constant = writes.size() == 1 ? As<NumericLiteral>(writes[0].value) : nullptr;
+      if (constant != nullptr) made.delay = constant->value;
+    }
+  }
+
+  /// Whether the callback starts, through functions of the file, the very call that registers it.
+  bool IsRenewed(const Registration& made) const {
+    if (made.callbacks.empty()) return false;
+    std::vector<FunctionId> seen;
+    std::vector<FunctionId> work = made.callbacks;
+    while (!work.empty() && seen.size() < 24) {
+      const FunctionId at = work.back();
+      work.pop_back();
+      if (at == made.function) return true;
+      if (std::find(seen.begin(), seen.end(), at) != seen.end()) continue;
+      seen.push_back(at);
+      for (const FunctionId next : flow_.calls().MentionsOf(at)) work.push_back(next);
+    }
+    return false;
+  }
+
+  const Flow& flow_;
+  const flow::SyntaxIndex& index_;
+  const flow::Places& places_;
+};
+
+}  // namespace
+
+Registrations Registrations::Compute(FactStore& facts) {
+  Registrations result;
+  result.registrations_ = Finder(facts.Get<Flow>()).Run();
+  return result;
+}
+
+}  // namespace heaplint::facts

@@ -1,0 +1,69 @@
+// Registrations: the calls of a file that acquire something, on what target, with which callback, and what becomes of the handle.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analyzer/facts/fact-store.h"
+#include "analyzer/facts/flow.h"
+#include "analyzer/facts/lifecycles.h"
+#include "analyzer/facts/targets.h"
+#include "analyzer/flow/fate.h"
+
+namespace heaplint::facts {
+
+using knowledge::Resource;
+using RegistrationId = base::Id<struct RegistrationTag>;
+
+/// What the registration keeps alive, as far as a name can say.
+struct Payload {
+  /// 'chart'; empty: nothing worth naming.
+  std::string name;
+  /// Where the callback mentions it.
+  base::Span capture;
+  /// Where it is made or declared.
+  syntax::NodeId origin;
+  bool is_this = false;
+};
+
+struct Registration {
+  RegistrationId id;
+  const knowledge::Pair* pair = nullptr;
+  /// The acquiring call.
+  const syntax::Node* call = nullptr;
+  syntax::FunctionId function;
+  Target target;
+  /// Null if there is none.
+  const syntax::Node* key = nullptr;
+  const syntax::Node* callback = nullptr;
+  /// Functions of the file that the callback may be.
+  std::vector<syntax::FunctionId> callbacks;
+  /// The callback is made in the call itself, so that no later call can name it.
+  bool is_callback_fresh = false;
+  /// { once: true }, or gone after one run.
+  bool is_one_shot = false;
+  /// { signal }: an AbortSignal releases it.
+  const syntax::Node* signal = nullptr;
+  /// A function that calls the acquiring function again from its own callback: a timeout that renews itself.
+  bool is_renewed = false;
+  /// Delay of a timer in milliseconds; negative if it is no constant.
+  double delay = -1;
+  flow::Fate fate;
+  Payload payload;
+
+  Resource resource() const { return pair->resource; }
+  base::Span span() const { return call->span; }
+};
+
+class Registrations {
+ public:
+  static Registrations Compute(FactStore& facts);
+
+  const std::vector<Registration>& all() const { return registrations_; }
+  const Registration& operator[](RegistrationId id) const { return registrations_[id.index()]; }
+
+ private:
+  std::vector<Registration> registrations_;
+};
+
+}  // namespace heaplint::facts

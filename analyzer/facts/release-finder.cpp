@@ -1,0 +1,220 @@
+#include "analyzer/facts/release-finder.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace heaplint::facts {
+
+using namespace syntax;
+using flow::ArgumentOf;
+using flow::ArgumentsOf;
+using flow::CalleeName;
+using flow::PlaceId;
+using flow::PlaceKind;
+using knowledge::CallPattern;
+using knowledge::WordKind;
+using Form = CallPattern::Form;
+
+ReleaseFinder::ReleaseFinder(const Flow& flow) : flow_(flow) {
+  for (const Node* call : flow.index().calls()) {
+    const std::string_view name = flow.TextOf(CalleeName(*call));
+    if (!name.empty()) calls_by_name_[name].push_back(call);
+  }
+  for (const Node* member : flow.index().members()) {
+    const PlaceId place = flow.places().Of(*member);
+    if (place && flow.places()[place].kind == PlaceKind::kMember) members_by_name_[flow.places()[place].key].push_back(member);
+  }
+}
+
+std::vector<ReleaseSite> ReleaseFinder::SitesOf(const Registration& registration) const {
+  std::vector<ReleaseSite> sites;
+  AddByHandle(registration, sites);
+  AddByArguments(registration, sites);
+  if (sites.empty()) AddByFieldName(registration, sites);
+  std::sort(sites.begin(), sites.end(), [](const ReleaseSite& a, const ReleaseSite& b) { return a.node->span < b.node->span; });
+  return sites;
+}
+
+bool ReleaseFinder::NamesRelease(const Registration& registration, std::string_view name, Form form, bool takes_handle) const {
+  const auto matches = [&](const CallPattern& pattern) {
+    if (pattern.name != name) return false;
+    return takes_handle ? pattern.handle >= 0 : pattern.form == form;
+  };
+  const std::vector<CallPattern>& releases = registration.pair->releases;
+  return std::any_of(releases.begin(), releases.end(), matches);
+}
+
+bool ReleaseFinder::ReleasesHandle(const Registration& registration, const flow::Holding& holding) const {
+  const Node& node = *holding.expression;
+  const Node* parent = flow_.index().ValueParentOf(node);
+  if (parent == nullptr) return false;
+  if (Is<CallExpression>(parent) && &flow::CalleeOf(*parent) == &flow::Unwrap(node)) {
+    return std::any_of(registration.pair->releases.begin(), registration.pair->releases.end(),
+                       [](const CallPattern& pattern) { return pattern.form == Form::kCallResult; });
+  }
+  if (Is<CallExpression>(parent)) {
+    return NamesRelease(registration, flow_.TextOf(CalleeName(*parent)), Form::kFunction, true);
+  }
+  const auto* member = As<MemberExpression>(parent);
+  if (member == nullptr || &flow::Unwrap(*member->object) != &flow::Unwrap(node)) return false;
+  const std::string_view name = flow_.TextOf(flow::PropertyName(flow_.index().ast(), *member->property, member->is_computed));
+  if (NamesRelease(registration, name, Form::kOnResult, false)) return true;
+  // worker.port.close()
+  const auto* outer = As<MemberExpression>(flow_.index().ValueParentOf(*member));
+  return outer != nullptr &&
+         NamesRelease(registration, flow_.TextOf(flow::PropertyName(flow_.index().ast(), *outer->property, outer->is_computed)), Form::kOnResult, false);
+}
+
+bool ReleaseFinder::ReleasesContainer(const Registration& registration, const Node& container) const {
+  const Node* parent = flow_.index().ValueParentOf(container);
+  const auto* member = As<MemberExpression>(parent);
+  if (member == nullptr) return false;
+  const Node* call = flow_.index().ValueParentOf(*member);
+  if (call == nullptr || !Is<CallExpression>(call)) return false;
+  const std::string_view name = flow_.TextOf(CalleeName(*call));
+  // timers.forEach(clearTimeout)
+  if (flow_.knowledge().Is(WordKind::kIterate, name)) {
+    const Node* visitor = ArgumentOf(*call, 0);
+    const auto* function = As<Identifier>(visitor);
+    return function != nullptr && NamesRelease(registration, flow_.TextOf(function->name), Form::kFunction, true);
+  }
+  const bool is_bulk_end = name == "unsubscribe" || name == "dispose" || name == "disposeAll" || name == "destroy" || name == "abort" ||
+                           name == "clearAll" || name == "removeAll" || name == "release" || name == "dismantle" || name == "close";
+  return is_bulk_end;
+}
+
+void ReleaseFinder::AddByHandle(const Registration& registration, std::vector<ReleaseSite>& sites) const {
+  for (const flow::Holding& holding : registration.fate.holdings) {
+    const bool releases = holding.is_container ? ReleasesContainer(registration, *holding.expression) : ReleasesHandle(registration, holding);
+    if (!releases) continue;
+    const Node& at = *flow_.index().ValueParentOf(*holding.expression);
+    sites.push_back({&at, flow_.index().FunctionOf(at)});
+  }
+}
+
+bool ReleaseFinder::IsHandedToEnd(const Registration& registration) const {
+  return std::any_of(registration.fate.passed_to.begin(), registration.fate.passed_to.end(), [&](const Node* call) {
+    return flow_.knowledge().Is(WordKind::kOnEnd, flow_.TextOf(CalleeName(*call)));
+  });
+}
+
+bool ReleaseFinder::SameKey(const Node* acquired, const Node* released) const {
+  if (acquired == nullptr || released == nullptr) return true;
+  const std::string_view a = flow::StringOf(acquired);
+  const std::string_view b = flow::StringOf(released);
+  if (!a.empty() && !b.empty()) {
+    if (a == b) return true;
+    // jQuery: off('.menu') and off('resize') both end on('resize.menu').
+    const bool is_namespace = b[0] == '.' && a.size() > b.size() && a.ends_with(b);
+    const bool is_type = a.size() > b.size() && a.starts_with(b) && (a[b.size()] == '.' || a[b.size()] == ' ');
+    const bool is_one_of = fmt::format(" {} ", b).find(fmt::format(" {} ", a)) != std::string::npos;
+    return is_namespace || is_type || is_one_of;
+  }
+  const PlaceId first = flow_.places().Of(*acquired);
+  const PlaceId second = flow_.places().Of(*released);
+  if (first && second) {
+    // The same name in two functions (`for (const type of types)`) is taken as the same key.
+    return first == second || flow_.TextOf(*acquired) == flow_.TextOf(*released) || flow_.places()[first].kind != PlaceKind::kMember ||
+           flow_.places()[second].kind != PlaceKind::kMember;
+  }
+  return a.empty() || b.empty();
+}
+
+bool ReleaseFinder::SameTarget(const Registration& registration, const Node* released, bool is_exact) const {
+  const PlaceId place = released != nullptr ? flow_.places().Of(*released) : PlaceId();
+  if (released == nullptr) return !registration.target.place || registration.target.text == "window";
+  if (!registration.target.place || !place) {
+    const std::string_view text = flow_.TextOf(*released);
+    if (registration.target.text == text) return true;
+    return !is_exact && registration.target.place != place ? !place || !registration.target.place : !is_exact;
+  }
+  if (place == registration.target.place || registration.target.text == flow_.TextOf(*released)) return true;
+  const flow::Places& places = flow_.places();
+  const flow::Place a = places[place];
+  const flow::Place b = places[registration.target.place];
+  const bool both_known = a.kind == PlaceKind::kGlobal && b.kind == PlaceKind::kGlobal;
+  if (is_exact) return false;
+  if (both_known) return false;
+  // Different names of unknown objects may be one object; different fields of one object are not.
+  return !(a.base && a.base == b.base && a.kind == b.kind && a.kind != PlaceKind::kElement);
+}
+
+void ReleaseFinder::AddByArguments(const Registration& registration, std::vector<ReleaseSite>& sites) const {
+  const flow::Places& places = flow_.places();
+  for (const CallPattern& pattern : registration.pair->releases) {
+    if (pattern.form == Form::kOnResult || pattern.form == Form::kCallResult || pattern.handle >= 0) continue;
+    const auto named = calls_by_name_.find(pattern.name);
+    if (named == calls_by_name_.end()) continue;
+    for (const Node* call : named->second) {
+      const bool is_method = flow::ReceiverOf(*call) != nullptr;
+      const Node* target = pattern.target >= 0 ? ArgumentOf(*call, pattern.target) : flow::ReceiverOf(*call);
+      if (pattern.form == Form::kFunction && pattern.target < 0 && is_method) continue;
+      const List<Node> arguments = ArgumentsOf(*call);
+      const Node* key = ArgumentOf(*call, pattern.key);
+      const Node* callback = pattern.callback >= 0 ? ArgumentOf(*call, pattern.callback) : nullptr;
+      if (arguments.empty() || (key != nullptr && Is<NullLiteral>(key))) {
+        // off(), removeAllListeners(): everything on this very target.
+        if (SameTarget(registration, target, true)) sites.push_back({call, flow_.index().FunctionOf(*call)});
+        continue;
+      }
+      const bool is_spread = std::any_of(arguments.begin(), arguments.end(), [](const Node* argument) { return Is<SpreadElement>(argument); });
+      if (!is_spread && !SameKey(registration.key, key)) continue;
+      if (callback == nullptr || registration.callback == nullptr || is_spread) {
+        if (SameTarget(registration, target, false)) sites.push_back({call, flow_.index().FunctionOf(*call)});
+        continue;
+      }
+      const bool same_target = SameTarget(registration, target, false);
+      if (!same_target) {
+        // The very same function taken from another global (window / document): meant for this one.
+        const PlaceId mine = places.Of(*registration.callback);
+        const bool is_same_function = mine && mine == places.Of(*callback);
+        const PlaceId place = target != nullptr ? places.Of(*target) : PlaceId();
+        const bool is_other_global = place && places[place].kind == PlaceKind::kGlobal;
+        if (is_same_function && is_other_global) sites.push_back({call, flow_.index().FunctionOf(*call), true});
+        continue;
+      }
+      const bool is_fresh = Is<Function>(callback) || (Is<CallExpression>(callback) && flow_.TextOf(CalleeName(*callback)) == "bind");
+      const PlaceId acquired = places.Of(*registration.callback);
+      const PlaceId released = places.Of(*callback);
+      if (is_fresh || registration.is_callback_fresh) {
+        const bool is_same_event = registration.key != nullptr && !flow::StringOf(registration.key).empty() &&
+                                   flow::StringOf(registration.key) == flow::StringOf(key) && SameTarget(registration, target, true);
+        // A fresh function is named nowhere: nothing can remove it. A call of unknown meaning may give the same function twice.
+        const bool is_certain = is_fresh || Is<Function>(registration.callback) ||
+                                (Is<CallExpression>(registration.callback) && flow_.TextOf(CalleeName(*registration.callback)) == "bind");
+        if (is_same_event && is_certain) sites.push_back({call, flow_.index().FunctionOf(*call), true});
+        if (is_same_event && !is_certain) sites.push_back({call, flow_.index().FunctionOf(*call)});
+        continue;
+      }
+      if (acquired && released && acquired == released) {
+        sites.push_back({call, flow_.index().FunctionOf(*call)});
+      } else {
+        const bool names_agree = flow_.TextOf(*registration.callback) == flow_.TextOf(*callback);
+        const std::vector<FunctionId> other = places.FunctionsOf(*callback);
+        const bool may_be_same = names_agree || !acquired || !released ||
+                                 std::any_of(other.begin(), other.end(), [&](FunctionId function) {
+                                   return std::find(registration.callbacks.begin(), registration.callbacks.end(), function) != registration.callbacks.end();
+                                 }) ||
+                                 places[acquired].kind == PlaceKind::kElement || places[released].kind == PlaceKind::kElement ||
+                                 places[released].kind == PlaceKind::kVariable;
+        if (may_be_same) sites.push_back({call, flow_.index().FunctionOf(*call)});
+      }
+    }
+  }
+}
+
+void ReleaseFinder::AddByFieldName(const Registration& registration, std::vector<ReleaseSite>& sites) const {
+  // `el.timer` in one function and `node.timer` in another are taken as the same field of the same object.
+  const flow::Places& places = flow_.places();
+  for (const PlaceId stored : registration.fate.places) {
+    const flow::Place at = places[stored];
+    if (at.kind != PlaceKind::kMember || places[at.base].kind == PlaceKind::kInstance) continue;
+    for (const Node* member : members_by_name_.at(at.key)) {
+      if (places.Of(*member) == stored) continue;
+      if (ReleasesHandle(registration, {member, false})) sites.push_back({flow_.index().ValueParentOf(*member), flow_.index().FunctionOf(*member)});
+    }
+  }
+}
+
+}  // namespace heaplint::facts

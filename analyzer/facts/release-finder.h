@@ -1,0 +1,45 @@
+// Finds the calls that release a registration: through its handle, or by naming target, key and callback again.
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "analyzer/facts/registrations.h"
+
+namespace heaplint::facts {
+
+/// One releasing call, or a mention of a releasing function.
+struct ReleaseSite {
+  const syntax::Node* node;
+  syntax::FunctionId function;
+  /// Agrees in target and key, but another function or another target is released.
+  bool is_mismatch = false;
+};
+
+/// Look-ups over all calls of one file.
+class ReleaseFinder {
+ public:
+  explicit ReleaseFinder(const Flow& flow);
+
+  /// In source order; mismatches included.
+  std::vector<ReleaseSite> SitesOf(const Registration& registration) const;
+  /// Whether a call at the end of something takes the handle, as `onUnmounted(stop)` does.
+  bool IsHandedToEnd(const Registration& registration) const;
+
+ private:
+  void AddByHandle(const Registration& registration, std::vector<ReleaseSite>& sites) const;
+  void AddByArguments(const Registration& registration, std::vector<ReleaseSite>& sites) const;
+  void AddByFieldName(const Registration& registration, std::vector<ReleaseSite>& sites) const;
+  bool ReleasesHandle(const Registration& registration, const flow::Holding& holding) const;
+  bool ReleasesContainer(const Registration& registration, const syntax::Node& container) const;
+  bool NamesRelease(const Registration& registration, std::string_view name, knowledge::CallPattern::Form form, bool takes_handle) const;
+  bool SameKey(const syntax::Node* acquired, const syntax::Node* released) const;
+  bool SameTarget(const Registration& registration, const syntax::Node* released, bool is_exact) const;
+
+  const Flow& flow_;
+  std::unordered_map<std::string_view, std::vector<const syntax::Node*>> calls_by_name_;
+  std::unordered_map<std::uint32_t, std::vector<const syntax::Node*>> members_by_name_;
+};
+
+}  // namespace heaplint::facts

@@ -1,0 +1,38 @@
+// Releases: for each registration, whether something ends it in time, and if not, how it leaks.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analyzer/facts/lifecycles.h"
+#include "analyzer/facts/registrations.h"
+
+namespace heaplint::facts {
+
+/// The verdict of the source on one registration.
+struct Release {
+  /// Released in time, handed to something that may release it, or nothing worth releasing.
+  bool complete = true;
+  Reason reason = Reason::kNeverReleased;
+  Strength strength = Strength::kWeak;
+  /// The owner at whose end it should have been released; may be none.
+  LifecycleId owner;
+  /// Releasing calls that do not do it (on one path only, mismatched), or the write that loses the handle.
+  std::vector<base::Span> attempts;
+  /// How often the acquiring call runs.
+  Multiplicity multiplicity;
+  /// Why a complete one is complete, for dumps and tests.
+  std::string_view why;
+};
+
+class Releases {
+ public:
+  static Releases Compute(FactStore& facts);
+
+  const Release& Of(const Registration& registration) const { return releases_[registration.id.index()]; }
+
+ private:
+  std::vector<Release> releases_;
+};
+
+}  // namespace heaplint::facts

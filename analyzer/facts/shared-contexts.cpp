@@ -1,0 +1,242 @@
+#include "analyzer/facts/shared-contexts.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "analyzer/facts/payload.h"
+#include "analyzer/facts/registrations.h"
+#include "analyzer/flow/fate.h"
+
+namespace heaplint::facts {
+
+using namespace syntax;
+using flow::PlaceId;
+using flow::PlaceKind;
+using scope::BindingId;
+using scope::ScopeId;
+
+namespace {
+
+/// Functions inside a function that are looked at.
+constexpr std::size_t kMaxInner = 64;
+
+class Finder {
+ public:
+  Finder(const Flow& flow, const Registrations& registrations)
+      : flow_(flow), index_(flow.index()), scopes_(flow.index().scopes()), places_(flow.places()) {
+    for (const Registration& registration : registrations.all()) {
+      for (const FunctionId callback : registration.callbacks) registered_.emplace(callback.index(), registration.id.index());
+    }
+    registrations_ = &registrations;
+  }
+
+  std::vector<SharedContext> Run() {
+    for (const scope::ScopeInfo& info : scopes_.scope_infos()) {
+      const scope::Scope& scope = scopes_[info.scope];
+      if (scope.function.index() == 0 || info.slot_count == 0) continue;
+      for (const BindingId slot : scopes_.SlotsOf(info)) CheckSlot(info, scope.function, slot);
+    }
+    std::stable_sort(found_.begin(), found_.end(), [](const SharedContext& a, const SharedContext& b) { return a.holder_span < b.holder_span; });
+    return std::move(found_);
+  }
+
+ private:
+  void CheckSlot(const scope::ScopeInfo& info, FunctionId function, BindingId slot) {
+    if (!scopes_[slot].declaration) return;
+    if (CheckChain(function, slot)) return;
+    if (!IsHeavyBinding(slot, flow_) || IsReset(slot)) return;
+    for (const FunctionId closure : InnerOf(function)) {
+      if (!IsInside(closure, info.scope) || Reads(closure, slot)) continue;
+      if (AddIfLongLived(closure, function, slot)) return;
+    }
+  }
+
+  /// The slot holds what was in a long-lived place before, and the function stores a closure of its own there: each call adds a link.
+  bool CheckChain(FunctionId function, BindingId slot) {
+    const PlaceId place = places_.OfBinding(slot);
+    const scope::Binding& binding = scopes_[slot];
+    const bool is_alias = place && places_[place].kind == PlaceKind::kVariable && places_[place].key != slot.index();
+    if (!is_alias) return false;
+    const scope::Binding& holder = scopes_[BindingId(places_[place].key)];
+    if (scopes_[holder.scope].function == function || binding.kind == scope::BindingKind::kParameter) return false;
+    for (const flow::Write& write : places_.WritesTo(place)) {
+      if (write.function != function || write.value == nullptr) continue;
+      const Node* closure = ClosureIn(*write.value, 0);
+      if (closure == nullptr) continue;
+      SharedContext shared;
+      shared.reason = Reason::kGrowingChain;
+      shared.strength = Strength::kCertain;
+      shared.holder_span = write.site->span;
+      shared.holder = Holder::kModule;
+      shared.multiplicity = {Repetition::kUnknown, "as often as its function is called"};
+      Fill(shared, *closure, function, slot);
+      shared.holder_name = flow_.TextOf(holder.name);
+      found_.push_back(std::move(shared));
+      return true;
+    }
+    return false;
+  }
+
+  /// A function that the value is or has in it.
+  const Node* ClosureIn(const Node& value, int depth) const {
+    const Node& node = flow::Unwrap(value);
+    if (depth > 4) return nullptr;
+    if (Is<Function>(&node)) return &node;
+    if (const auto* literal = As<ObjectExpression>(&node)) {
+      for (const Node* member : literal->properties) {
+        const auto* property = As<Property>(member);
+        const Node* closure = property != nullptr ? ClosureIn(*property->value, depth + 1) : nullptr;
+        if (closure != nullptr) return closure;
+      }
+    }
+    if (const auto* literal = As<ArrayExpression>(&node)) {
+      for (const Node* element : literal->elements) {
+        const Node* closure = element != nullptr ? ClosureIn(*element, depth + 1) : nullptr;
+        if (closure != nullptr) return closure;
+      }
+    }
+    return nullptr;
+  }
+
+  /// Functions inside `function`, at any depth.
+  std::vector<FunctionId> InnerOf(FunctionId function) const {
+    std::vector<FunctionId> inner = index_.InnerFunctionsOf(function);
+    for (std::size_t i = 0; i < inner.size() && inner.size() < kMaxInner; ++i) {
+      const std::vector<FunctionId>& next = index_.InnerFunctionsOf(inner[i]);
+      inner.insert(inner.end(), next.begin(), next.end());
+    }
+    return inner;
+  }
+
+  /// Whether the closure is made inside `scope`, so that its chain has the scope's Context.
+  bool IsInside(FunctionId closure, ScopeId scope) const {
+    ScopeId at = scopes_[closure].outer_context;
+    for (int depth = 0; at && depth < 64; ++depth) {
+      if (at == scope) return true;
+      const scope::ScopeInfo* info = scopes_.ScopeInfoOf(at);
+      at = info != nullptr ? info->outer : ScopeId();
+    }
+    return false;
+  }
+
+  bool Reads(FunctionId closure, BindingId slot) const {
+    for (const scope::ReferenceId id : scopes_.ReferencesOf(slot)) {
+      const FunctionId reader = index_.FunctionOf(index_.NodeOf(scopes_[id].node));
+      if (index_.IsWithin(reader, closure)) return true;
+    }
+    return false;
+  }
+
+  /// Set to null or undefined somewhere: the author lets go of it.
+  bool IsReset(BindingId slot) const {
+    for (const flow::Write& write : places_.WritesTo(places_.OfBinding(slot))) {
+      if (write.is_initial || write.value == nullptr) continue;
+      const auto* name = As<Identifier>(write.value);
+      const bool is_undefined = name != nullptr && name->name == base::atoms::kUndefined;
+      if (Is<NullLiteral>(write.value) || is_undefined) return true;
+    }
+    return false;
+  }
+
+  bool AddIfLongLived(FunctionId closure, FunctionId function, BindingId slot) {
+    const Function* node = index_.FunctionNode(closure);
+    if (node == nullptr) return false;
+    SharedContext shared;
+    shared.multiplicity = {Repetition::kUnknown, "as often as its function is called"};
+    const auto registered = registered_.find(closure.index());
+    if (registered != registered_.end()) {
+      const Registration& registration = registrations_->all()[registered->second];
+      if (registration.is_one_shot && !registration.is_renewed) return false;
+      if (registration.target.lifetime == Lifetime::kOwn) return false;
+      shared.holder_span = registration.span();
+      shared.holder = registration.target.holder;
+      shared.holder_name = registration.target.text;
+    } else if (!FindEscape(*node, function, shared)) {
+      return false;
+    }
+    Fill(shared, *node, function, slot);
+    if (shared.sibling_use.empty()) return false;
+    shared.reason = index_.OuterOf(closure) == function ? Reason::kSiblingCapture : Reason::kInheritedContext;
+    found_.push_back(std::move(shared));
+    return true;
+  }
+
+  /// Where the closure leaves its function: returned, or stored in something that lives longer.
+  bool FindEscape(const Function& closure, FunctionId function, SharedContext& shared) const {
+    if (IsImmediatelyCalled(closure)) return false;
+    const flow::Fate fate = flow::FollowValue(closure, places_, flow_.calls(), flow_.knowledge());
+    for (const FunctionId returner : fate.returned_by) {
+      if (returner != function && !index_.IsWithin(returner, function)) continue;
+      if (returner != function && !fate.escapes) continue;
+      shared.holder_span = ReturnOf(closure, returner);
+      shared.holder = Holder::kClosure;
+      return true;
+    }
+    for (const PlaceId place : fate.places) {
+      const PlaceId root = places_.RootOf(place);
+      const flow::Place at = places_[root];
+      const bool is_outer_variable = at.kind == PlaceKind::kVariable && scopes_[scopes_[BindingId(at.key)].scope].function != function &&
+                                     scopes_[scopes_[BindingId(at.key)].scope].function.index() == 0;
+      if (at.kind != PlaceKind::kGlobal && !is_outer_variable) continue;
+      for (const flow::Write& write : places_.WritesTo(place)) {
+        if (write.value == nullptr) continue;
+        shared.holder_span = write.site->span;
+        shared.holder_name = places_.TextOf(place);
+        shared.holder = at.kind == PlaceKind::kGlobal ? Holder::kGlobalObject : Holder::kModule;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The return statement of `returner` in which the closure stands, or its first.
+  base::Span ReturnOf(const Function& closure, FunctionId returner) const {
+    const std::vector<const Node*>& returns = index_.ReturnsOf(returner);
+    for (const Node* at = index_.ParentOf(closure); at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
+      if (Is<ReturnStatement>(at)) return at->span;
+    }
+    return returns.empty() ? closure.span : returns.front()->span;
+  }
+
+  bool IsImmediatelyCalled(const Function& closure) const {
+    const Node* parent = index_.ParentOf(closure);
+    return parent != nullptr && Is<CallExpression>(parent) && &flow::CalleeOf(*parent) == &closure;
+  }
+
+  void Fill(SharedContext& shared, const Node& closure, FunctionId function, BindingId slot) const {
+    const scope::Binding& binding = scopes_[slot];
+    shared.closure = closure.id;
+    shared.closure_span = {closure.span.begin, std::min(closure.span.end, Cast<Function>(closure).body->span.begin)};
+    const Identifier* name = Cast<Function>(closure).name;
+    if (name != nullptr) shared.closure_name = flow_.TextOf(name->name);
+    shared.slot_name = flow_.TextOf(binding.name);
+    shared.slot_span = index_.NodeOf(binding.declaration).span;
+    shared.slot_origin = binding.declaration;
+    shared.function = function;
+    for (const scope::ReferenceId id : scopes_.ReferencesOf(slot)) {
+      const Node& use = index_.NodeOf(scopes_[id].node);
+      const FunctionId user = index_.FunctionOf(use);
+      if (user == function || index_.IsWithin(user, Cast<Function>(closure).function_id)) continue;
+      shared.sibling_use = use.span;
+      return;
+    }
+  }
+
+  const Flow& flow_;
+  const flow::SyntaxIndex& index_;
+  const scope::ScopeTree& scopes_;
+  const flow::Places& places_;
+  const Registrations* registrations_ = nullptr;
+  std::unordered_map<std::uint32_t, std::uint32_t> registered_;
+  std::vector<SharedContext> found_;
+};
+
+}  // namespace
+
+SharedContexts SharedContexts::Compute(FactStore& facts) {
+  SharedContexts result;
+  result.contexts_ = Finder(facts.Get<Flow>(), facts.Get<Registrations>()).Run();
+  return result;
+}
+
+}  // namespace heaplint::facts

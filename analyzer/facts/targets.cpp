@@ -1,0 +1,169 @@
+#include "analyzer/facts/targets.h"
+
+#include <algorithm>
+
+namespace heaplint::facts {
+
+using namespace syntax;
+using flow::PlaceId;
+using flow::PlaceKind;
+using knowledge::WordKind;
+
+namespace {
+
+constexpr int kMaxDepth = 5;
+/// A place with more writes than this is unknown.
+constexpr std::size_t kMaxWrites = 6;
+
+class Judge {
+ public:
+  explicit Judge(const Flow& flow) : flow_(flow), places_(flow.places()) {}
+
+  Lifetime OfExpression(const Node& expression, int depth) const {
+    const Node& node = flow::Unwrap(expression);
+    switch (node.kind) {
+      case NodeKind::kNewExpression:
+      case NodeKind::kObjectExpression:
+      case NodeKind::kArrayExpression:
+      case NodeKind::kFunctionExpression:
+      case NodeKind::kArrowFunctionExpression:
+      case NodeKind::kClassExpression:
+      case NodeKind::kJSXElement:
+      case NodeKind::kThisExpression: return Lifetime::kOwn;
+      case NodeKind::kCallExpression: return OfCall(node, depth);
+      case NodeKind::kLogicalExpression: {
+        const auto& either = Cast<LogicalExpression>(node);
+        return std::max(OfExpression(*either.left, depth + 1), OfExpression(*either.right, depth + 1));
+      }
+      case NodeKind::kConditionalExpression: {
+        const auto& either = Cast<ConditionalExpression>(node);
+        return std::max(OfExpression(*either.consequent, depth + 1), OfExpression(*either.alternate, depth + 1));
+      }
+      default: break;
+    }
+    const PlaceId place = places_.Of(node);
+    return place ? OfPlace(place, depth) : Lifetime::kUnknown;
+  }
+
+ private:
+  bool IsWord(WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
+
+  Lifetime OfCall(const Node& call, int depth) const {
+    const std::string_view name = flow_.TextOf(flow::CalleeName(call));
+    const Node* receiver = flow::ReceiverOf(call);
+    const Node* first = flow::ArgumentOf(call, 0);
+    if (name == "createElement" || name == "createElementNS" || name == "cloneNode" || name == "createTextNode") return Lifetime::kOwn;
+    if (IsWord(WordKind::kLongLived, name)) return Lifetime::kProgram;  // matchMedia(…)
+    if ((name == "$" || name == "jQuery") && first != nullptr) {
+      const std::string_view text = flow::StringOf(first);
+      if (text == "body" || text == "html") return Lifetime::kProgram;
+      if (text.starts_with("<")) return Lifetime::kOwn;
+      return text.empty() ? OfExpression(*first, depth + 1) : Lifetime::kUnknown;
+    }
+    // A chain: what $(window).on(…) returns is $(window).
+    if (receiver != nullptr && IsWord(WordKind::kChaining, name) && depth < kMaxDepth) return OfExpression(*receiver, depth + 1);
+    if (receiver != nullptr && (name == "find" || name == "children" || name == "querySelector") && depth < kMaxDepth) {
+      const Lifetime whole = OfExpression(*receiver, depth + 1);
+      return whole == Lifetime::kProgram ? Lifetime::kUnknown : whole;
+    }
+    return Lifetime::kUnknown;
+  }
+
+  Lifetime OfPlace(PlaceId place, int depth) const {
+    if (depth > kMaxDepth) return Lifetime::kUnknown;
+    const flow::Place at = places_[place];
+    switch (at.kind) {
+      case PlaceKind::kGlobal: return Lifetime::kProgram;
+      case PlaceKind::kInstance:
+      case PlaceKind::kThis: return Lifetime::kOwn;
+      case PlaceKind::kVariable: return OfVariable(place, scope::BindingId(at.key), depth);
+      case PlaceKind::kMember:
+      case PlaceKind::kPrivate: return OfMember(place, at, depth);
+      case PlaceKind::kElement: return std::min(OfPlace(at.base, depth + 1), Lifetime::kPassedIn);
+      case PlaceKind::kQuery: return Lifetime::kUnknown;
+    }
+    CHECK(false);
+  }
+
+  Lifetime OfVariable(PlaceId place, scope::BindingId id, int depth) const {
+    const scope::Binding& binding = flow_.index().scopes()[id];
+    using scope::BindingKind;
+    if (binding.kind == BindingKind::kImport || binding.kind == BindingKind::kImportNamespace || binding.kind == BindingKind::kClass) {
+      return Lifetime::kProgram;
+    }
+    if (binding.kind == BindingKind::kParameter || binding.kind == BindingKind::kArguments) return OfParameter(binding);
+    const bool is_module_level = flow_.index().scopes()[binding.scope].function.index() == 0;
+    const Lifetime written = OfWrites(place, depth);
+    if (is_module_level) return Lifetime::kProgram;
+    return written;
+  }
+
+  Lifetime OfParameter(const scope::Binding& binding) const {
+    // A setup function of a framework gets objects of the component, an event handler gets its event.
+    const std::string_view name = flow_.TextOf(binding.name);
+    if (name == "event" || name == "e" || name == "evt" || name == "ev") return Lifetime::kUnknown;
+    return Lifetime::kPassedIn;
+  }
+
+  Lifetime OfMember(PlaceId place, const flow::Place& at, int depth) const {
+    const std::string_view name = flow_.TextOf(base::Atom(at.key));
+    const Lifetime base = OfPlace(at.base, depth + 1);
+    if (base == Lifetime::kProgram || base == Lifetime::kPassedIn) {
+      // window.x, document.body; options.socket
+      if (base == Lifetime::kProgram && IsOwnDom(name)) return Lifetime::kUnknown;
+      return base;
+    }
+    if (IsWord(WordKind::kLongLived, name) && (name == "ownerDocument" || name == "defaultView" || name == "documentElement" || name == "body" ||
+                                               name == "document" || name == "window")) {
+      return Lifetime::kProgram;
+    }
+    if (places_.WritesTo(place).empty()) return IsOwnDom(name) || name == "current" ? Lifetime::kOwn : Lifetime::kUnknown;
+    const Lifetime written = OfWrites(place, depth);
+    return IsOwnDom(name) && written != Lifetime::kProgram ? Lifetime::kOwn : written;
+  }
+
+  bool IsOwnDom(std::string_view name) const { return IsWord(WordKind::kOwnElement, name); }
+
+  Lifetime OfWrites(PlaceId place, int depth) const {
+    Lifetime longest = Lifetime::kOwn;
+    bool is_known = false;
+    std::size_t seen = 0;
+    for (const flow::Write& write : places_.WritesTo(place)) {
+      if (++seen > kMaxWrites) return Lifetime::kUnknown;
+      if (write.value == nullptr || Is<NullLiteral>(write.value)) continue;
+      const auto* name = As<Identifier>(write.value);
+      if (name != nullptr && name->name == base::atoms::kUndefined) continue;
+      is_known = true;
+      longest = std::max(longest, OfExpression(*write.value, depth + 1));
+    }
+    return is_known ? longest : Lifetime::kUnknown;
+  }
+
+  const Flow& flow_;
+  const flow::Places& places_;
+};
+
+Holder HolderOf(const flow::Places& places, PlaceId place, const Flow& flow, Lifetime lifetime) {
+  const PlaceId root = places.RootOf(place);
+  if (!root || places[root].kind != PlaceKind::kGlobal) return lifetime == Lifetime::kProgram ? Holder::kModule : Holder::kTarget;
+  const std::string_view name = flow.TextOf(base::Atom(places[root].key));
+  if (name == "document" || name == "body") return Holder::kDocument;
+  if (name == "process") return Holder::kProcess;
+  return name == "window" || name == "self" || name == "globalThis" ? Holder::kWindow : Holder::kTarget;
+}
+
+}  // namespace
+
+Target TargetOf(const Node* expression, const Flow& flow) {
+  if (expression == nullptr) return {Lifetime::kProgram, Holder::kWindow, {}, {}, "window"};
+  Target target;
+  target.place = flow.places().Of(*expression);
+  target.span = expression->span;
+  const std::string_view text = flow.TextOf(*expression);
+  target.text = text.size() <= 40 && text.find('\n') == std::string_view::npos ? std::string(text) : flow.places().TextOf(target.place);
+  target.lifetime = Judge(flow).OfExpression(*expression, 0);
+  target.holder = HolderOf(flow.places(), target.place, flow, target.lifetime);
+  return target;
+}
+
+}  // namespace heaplint::facts

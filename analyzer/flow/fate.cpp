@@ -1,0 +1,217 @@
+#include "analyzer/flow/fate.h"
+
+#include <algorithm>
+
+namespace heaplint::flow {
+
+using namespace syntax;
+using knowledge::WordKind;
+
+namespace {
+
+constexpr std::size_t kMaxHoldings = 96;
+
+class Follower {
+ public:
+  Follower(const Places& places, const CallGraph& calls, const knowledge::Knowledge& knowledge)
+      : places_(places), index_(places.index()), calls_(calls), knowledge_(knowledge) {}
+
+  Fate Run(const Node& expression) {
+    Add(expression, false);
+    for (std::size_t i = 0; i < fate_.holdings.size(); ++i) {
+      if (fate_.holdings.size() > kMaxHoldings) {
+        fate_.escapes = true;
+        break;
+      }
+      const Holding at = fate_.holdings[i];
+      Follow(*at.expression, at.is_container);
+    }
+    return std::move(fate_);
+  }
+
+ private:
+  void Add(const Node& expression, bool is_container) {
+    const auto same = [&](const Holding& known) { return known.expression == &expression; };
+    if (std::any_of(fate_.holdings.begin(), fate_.holdings.end(), same)) return;
+    fate_.holdings.push_back({&expression, is_container});
+  }
+
+  bool IsWord(WordKind kind, base::Atom name) const { return knowledge_.Is(kind, index_.ast().TextOf(name)); }
+
+  void Follow(const Node& node, bool in_container) {
+    const Node* parent = index_.ParentOf(node);
+    if (parent == nullptr) return;
+    switch (parent->kind) {
+      case NodeKind::kExpressionStatement:
+        if (&node == fate_.holdings[0].expression) fate_.is_discarded = true;
+        return;
+      case NodeKind::kChainExpression:
+      case NodeKind::kAwaitExpression:
+      case NodeKind::kConditionalExpression:
+      case NodeKind::kLogicalExpression:
+      case NodeKind::kSequenceExpression: return FollowThrough(node, *parent, in_container);
+      case NodeKind::kVariableDeclarator: return FollowDeclarator(node, Cast<VariableDeclarator>(*parent), in_container);
+      case NodeKind::kAssignmentExpression: return FollowAssignment(node, Cast<AssignmentExpression>(*parent), in_container);
+      case NodeKind::kPropertyDefinition: return FollowField(node, Cast<PropertyDefinition>(*parent), in_container);
+      case NodeKind::kProperty: return FollowProperty(node, Cast<Property>(*parent));
+      case NodeKind::kArrayExpression: return Add(*parent, true);
+      case NodeKind::kSpreadElement: return Add(*index_.ParentOf(*parent), true);
+      case NodeKind::kCallExpression:
+      case NodeKind::kNewExpression: return FollowCall(node, *parent, in_container);
+      case NodeKind::kMemberExpression: return FollowMember(node, *parent, in_container);
+      case NodeKind::kReturnStatement: return FollowReturn(index_.FunctionOf(node), in_container);
+      case NodeKind::kArrowFunctionExpression: {
+        const auto& function = Cast<Function>(*parent);
+        if (function.body == &node) FollowReturn(function.function_id, in_container);
+        return;
+      }
+      case NodeKind::kYieldExpression:
+      case NodeKind::kThrowStatement:
+      case NodeKind::kExportDefaultDeclaration:
+      case NodeKind::kJSXExpressionContainer:
+      case NodeKind::kJSXSpreadAttribute:
+      case NodeKind::kExportSpecifier: fate_.escapes = true; return;
+      case NodeKind::kUnaryExpression:
+        if (&node == fate_.holdings[0].expression) fate_.is_discarded = Cast<UnaryExpression>(*parent).op == UnaryOperator::kVoid;
+        return;
+      default: return;
+    }
+  }
+
+  void FollowThrough(const Node& node, const Node& parent, bool in_container) {
+    if (const auto* either = As<ConditionalExpression>(&parent); either != nullptr && either->test == &node) return;
+    if (const auto* sequence = As<SequenceExpression>(&parent); sequence != nullptr && sequence->expressions.back() != &node) return;
+    const bool was_first = fate_.holdings[0].expression == &node;
+    Add(parent, in_container);
+    if (was_first && Is<ExpressionStatement>(index_.ParentOf(parent))) fate_.is_discarded = true;
+  }
+
+  void StoreIn(PlaceId place, bool in_container) {
+    if (!place) {
+      fate_.escapes = true;
+      return;
+    }
+    if (in_container) {
+      if (const PlaceId element = places_.FindElement(place)) StoreIn(element, false);
+    } else {
+      if (std::find(fate_.places.begin(), fate_.places.end(), place) != fate_.places.end()) return;
+      fate_.places.push_back(place);
+    }
+    for (const Node* use : places_.UsesOf(place)) {
+      if (!IsWriteTarget(*use)) Add(*use, in_container);
+    }
+    // What holds the value may be handed on as a whole.
+    const Place& at = places_[place];
+    if (in_container || !at.base || at.kind == PlaceKind::kInstance) return;
+    for (const Node* use : places_.UsesOf(at.base)) {
+      if (!IsWriteTarget(*use) && !Is<MemberExpression>(index_.ParentOf(*use))) Add(*use, true);
+      const bool is_call_of_it = at.kind == PlaceKind::kElement && Is<MemberExpression>(index_.ParentOf(*use));
+      if (is_call_of_it) Add(*use, true);
+    }
+  }
+
+  bool IsWriteTarget(const Node& node) const {
+    const Node* parent = index_.ParentOf(node);
+    if (const auto* assignment = As<AssignmentExpression>(parent)) return assignment->left == &node;
+    if (const auto* declarator = As<VariableDeclarator>(parent)) return declarator->target == &node;
+    return false;
+  }
+
+  void FollowDeclarator(const Node& node, const VariableDeclarator& declarator, bool in_container) {
+    if (declarator.init != &node) return;
+    if (Is<Identifier>(declarator.target)) return StoreIn(places_.Of(*declarator.target), in_container);
+    fate_.escapes = true;
+  }
+
+  void FollowAssignment(const Node& node, const AssignmentExpression& assignment, bool in_container) {
+    if (assignment.right != &node) return;
+    StoreIn(places_.Of(*assignment.left), in_container);
+    if (!Is<ExpressionStatement>(index_.ParentOf(assignment))) Add(assignment, in_container);
+  }
+
+  void FollowField(const Node& node, const PropertyDefinition& field, bool in_container) {
+    if (field.value != &node) return;
+    const Node* class_node = index_.ParentOf(*index_.ParentOf(field));
+    const PlaceId instance = places_.InstanceOf(*class_node);
+    const base::Atom name = PropertyName(index_.ast(), *field.key, field.is_computed);
+    for (const PlaceId member : places_.MembersOf(instance)) {
+      if (places_[member].key == name.index()) StoreIn(member, in_container);
+    }
+  }
+
+  void FollowProperty(const Node& node, const Property& property) {
+    const Node* literal = index_.ParentOf(property);
+    if (property.value != &node || !Is<ObjectExpression>(literal)) return;
+    const base::Atom name = PropertyName(index_.ast(), *property.key, property.is_computed);
+    if (const PlaceId member = places_.FindMember(places_.Of(*literal), name)) StoreIn(member, false);
+    Add(*literal, true);
+  }
+
+  void FollowCall(const Node& node, const Node& call, bool in_container) {
+    const List<Node> arguments = ArgumentsOf(call);
+    const auto found = std::find(arguments.begin(), arguments.end(), &node);
+    if (found == arguments.end()) return;
+    const base::Atom name = CalleeName(call);
+    const Node* receiver = ReceiverOf(call);
+    if (receiver != nullptr && IsWord(WordKind::kInsert, name)) {
+      const PlaceId collection = places_.Of(*receiver);
+      if (const PlaceId element = collection ? places_.FindElement(collection) : PlaceId()) return StoreIn(element, in_container);
+    }
+    if (IsWord(WordKind::kKeepsDisposable, name)) {
+      fate_.is_kept = true;
+      return;
+    }
+    const std::size_t position = static_cast<std::size_t>(found - arguments.begin());
+    bool is_seen = false;
+    for (const FunctionId callee : places_.FunctionsOf(CalleeOf(call))) {
+      const Function* function = index_.FunctionNode(callee);
+      if (function == nullptr || position >= function->params.size()) continue;
+      is_seen = true;
+      if (Is<Identifier>(function->params[position])) StoreIn(places_.Of(*function->params[position]), in_container);
+      else fate_.escapes = true;
+    }
+    if (!is_seen) fate_.passed_to.push_back(&call);
+  }
+
+  void FollowMember(const Node& node, const Node& parent, bool in_container) {
+    const auto& member = Cast<MemberExpression>(parent);
+    if (member.object != &node || in_container) return;
+    const Node* call = index_.ValueParentOf(member);
+    if (call == nullptr || !Is<CallExpression>(call) || &CalleeOf(*call) != &member) return;
+    if (!IsWord(WordKind::kChaining, CalleeName(*call))) return;
+    const bool was_first = fate_.holdings[0].expression == &node;
+    Add(*call, false);
+    if (was_first && Is<ExpressionStatement>(index_.ParentOf(*call))) fate_.is_discarded = true;
+  }
+
+  void FollowReturn(FunctionId function, bool in_container) {
+    fate_.returned_by.push_back(function);
+    // forEach(x => acquire(x)) drops what the arrow returns.
+    for (const Node* call : calls_.PassedTo(function)) {
+      const std::string_view name = index_.ast().TextOf(CalleeName(*call));
+      if (name == "forEach" || name == "each" || IsWord(WordKind::kCallsLater, CalleeName(*call))) {
+        if (name != "then") {
+          if (!in_container && fate_.holdings.size() == 1) fate_.is_discarded = true;
+          return;
+        }
+      }
+    }
+    const std::vector<const Node*>& callers = calls_.CallersOf(function);
+    for (const Node* call : callers) Add(*call, in_container);
+    if (callers.empty()) fate_.escapes = true;
+  }
+
+  const Places& places_;
+  const SyntaxIndex& index_;
+  const CallGraph& calls_;
+  const knowledge::Knowledge& knowledge_;
+  Fate fate_;
+};
+
+}  // namespace
+
+Fate FollowValue(const Node& expression, const Places& places, const CallGraph& calls, const knowledge::Knowledge& knowledge) {
+  return Follower(places, calls, knowledge).Run(expression);
+}
+
+}  // namespace heaplint::flow

@@ -1,0 +1,142 @@
+// Places: abstract storage. Expressions that denote the same variable, field or element of one file get the same PlaceId, through
+// aliases (`const self = this`), destructuring, prototypes and loops over collections. Flow-insensitive; linear in the file.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "analyzer/base/ids.h"
+#include "analyzer/flow/syntax-index.h"
+#include "analyzer/knowledge/knowledge.h"
+
+namespace heaplint::flow {
+
+using PlaceId = base::Id<struct PlaceTag>;
+
+enum class PlaceKind : std::uint8_t {
+  kVariable,    // binding
+  kGlobal,      // a name that the file does not declare
+  kInstance,    // `this` of a class, an object literal or (base) of the constructor function at `base`
+  kThis,        // `this` of a function that belongs to nothing known
+  kMember,      // base.name
+  kPrivate,     // base.#name
+  kElement,     // base[…], base.get(…), what a loop over base yields
+  kQuery,       // what a call found in the document, by its text
+};
+
+struct Place {
+  PlaceKind kind;
+  PlaceId base;
+  /// Atom, binding, node or function index, by kind.
+  std::uint32_t key = 0;
+};
+
+/// A value stored in a place.
+struct Write {
+  PlaceId place;
+  /// Null: unknown, or not an expression of its own (`x++`, destructuring, `delete`).
+  const Node* value = nullptr;
+  /// The whole assignment, declarator, property or call.
+  const Node* site = nullptr;
+  FunctionId function;
+  bool is_delete = false;
+  /// Written together with the object that holds it (a property of a literal, a class field, a declaration).
+  bool is_initial = false;
+};
+
+/// What a file stores where. Refers to the index, which must outlive it.
+class Places {
+ public:
+  Places(const SyntaxIndex& index, const knowledge::Knowledge& knowledge);
+
+  const SyntaxIndex& index() const { return *index_; }
+  const Place& operator[](PlaceId id) const { return places_[id]; }
+
+  /// Where the value of `expression` lives, or none if it is not read from a place.
+  PlaceId Of(const Node& expression) const;
+  /// The place that `this` is in `function`.
+  PlaceId ThisOf(FunctionId function) const;
+  /// The place of a binding, aliases resolved.
+  PlaceId OfBinding(scope::BindingId binding) const;
+
+  /// `base.name` and `base[…]`, or none if the file never mentions them.
+  PlaceId FindMember(PlaceId base, base::Atom name) const { return Find({PlaceKind::kMember, base, name.index()}); }
+  PlaceId FindElement(PlaceId base) const { return Find({PlaceKind::kElement, base, 0}); }
+  /// `instance of` a class, literal or constructor function node; none if there is none.
+  PlaceId InstanceOf(const Node& node) const;
+
+  /// Everything stored in `place`, in source order.
+  const std::vector<Write>& WritesTo(PlaceId place) const;
+  /// Expressions that read or write `place`, in source order.
+  const std::vector<const Node*>& UsesOf(PlaceId place) const;
+  /// Members of `place`: `place.x`, `place[…]`.
+  const std::vector<PlaceId>& MembersOf(PlaceId place) const;
+
+  /// Functions that `expression` may be: function expressions, names of functions, methods, `f.bind(…)`, `useCallback(f)`. At most a few.
+  std::vector<FunctionId> FunctionsOf(const Node& expression) const;
+  /// Functions stored in `place`.
+  const std::vector<FunctionId>& FunctionsIn(PlaceId place) const;
+
+  /// The first place of the path (`this.a.b` → `this`).
+  PlaceId RootOf(PlaceId place) const;
+  /// As a user writes it: `this.timer`, `cache[…]`.
+  std::string TextOf(PlaceId place) const;
+
+ private:
+  struct Hash {
+    std::size_t operator()(const Place& place) const {
+      return (static_cast<std::size_t>(place.base.index()) * 0x9e3779b97f4a7c15ull) ^ (static_cast<std::size_t>(place.key) << 8) ^
+             static_cast<std::size_t>(place.kind);
+    }
+  };
+  struct Equal {
+    bool operator()(const Place& a, const Place& b) const { return a.kind == b.kind && a.base == b.base && a.key == b.key; }
+  };
+
+  PlaceId Make(const Place& place) const;
+  PlaceId Find(const Place& place) const;
+  PlaceId Compute(const Node& expression) const;
+  PlaceId OfIdentifier(const syntax::Identifier& name) const;
+  PlaceId OfMember(const syntax::MemberExpression& member) const;
+  PlaceId OfCall(const Node& call) const;
+  PlaceId ComputeBinding(scope::BindingId binding) const;
+  /// What a declaring or assigned identifier (or the pattern around it) gets its value from.
+  PlaceId SourceOf(const Node& target, int depth) const;
+  PlaceId OfParameter(const syntax::Function& function, const Node& parameter) const;
+  PlaceId ComputeThis(FunctionId function) const;
+  PlaceId ThisOfFunctionValue(const syntax::Function& function) const;
+  PlaceId ThisOfLiteral(const syntax::ObjectExpression& literal) const;
+  PlaceId PrototypeOf(PlaceId constructor) const;
+  PlaceId Global(base::Atom name) const;
+  void CollectWrites();
+  void CollectMemberFunctions();
+  void CollectInserts();
+  void CollectUses();
+  void AddWrite(PlaceId place, const Node* value, const Node& site, bool is_initial = false, bool is_delete = false);
+  void AddFunctions(const Node& expression, int depth, std::vector<FunctionId>& functions) const;
+  bool IsWord(knowledge::WordKind kind, base::Atom name) const { return knowledge_->Is(kind, index_->ast().TextOf(name)); }
+
+  const SyntaxIndex* index_;
+  const knowledge::Knowledge* knowledge_;
+  // Places are numbered in the order of demand; look-ups are memoised.
+  mutable base::IndexVector<PlaceId, Place> places_;
+  mutable base::IndexVector<PlaceId, std::vector<PlaceId>> members_;
+  mutable std::unordered_map<Place, PlaceId, Hash, Equal> ids_;
+  mutable base::IndexVector<NodeId, PlaceId> by_node_;
+  mutable std::vector<std::uint8_t> node_state_;
+  mutable base::IndexVector<scope::BindingId, PlaceId> by_binding_;
+  mutable std::vector<std::uint8_t> binding_state_;
+  mutable base::IndexVector<FunctionId, PlaceId> this_places_;
+  mutable std::vector<std::uint8_t> this_state_;
+  struct FunctionsOfPlace {
+    bool is_asked = false;
+    std::vector<FunctionId> functions;
+  };
+  mutable std::vector<FunctionsOfPlace> functions_in_;
+  std::vector<std::vector<Write>> writes_;
+  std::vector<std::vector<const Node*>> uses_;
+};
+
+}  // namespace heaplint::flow

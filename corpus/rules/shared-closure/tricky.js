@@ -1,0 +1,29 @@
+// The closure that lives on is the one that uses it.
+export function makeCounter() {
+  const samples = new Float64Array(4096);
+  return () => samples.length;  // ok: it reads samples
+}
+
+// No closure lives on.
+export function sum() {
+  const samples = new Float64Array(4096);
+  const add = () => samples.length;
+  return add();  // ok: only a number leaves
+}
+
+// Not captured by anyone: a register, not a slot.
+export function makeLogger() {            // want-context makeLogger{}
+  const scratch = new ArrayBuffer(4096);
+  console.log(scratch.byteLength);
+  return () => 1;  // ok: scratch is in no Context
+}
+
+// A block of its own: its Context is not in the chain of the returned function.
+export function makeHandler() {
+  {
+    const table = new Uint8Array(4096);
+    const warm = () => table.fill(1);
+    warm();
+  }
+  return () => 2;  // ok: the block's Context is gone
+}

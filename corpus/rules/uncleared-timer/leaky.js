@@ -1,0 +1,31 @@
+class Clock {
+  start() {
+    this.timer = setInterval(() => this.tick(), 1000);  // want uncleared-timer "keeps its object alive after 'destroy'"
+    //                             ^^^^ note "captured here"
+  }
+  tick() {
+    this.face.textContent = new Date().toLocaleTimeString();
+  }
+  destroy() {
+    this.face.remove();
+  }
+}
+
+class Spinner {
+  connectedCallback() {
+    requestAnimationFrame(() => this.turn());
+  }
+  turn() {
+    this.angle += 1;
+    requestAnimationFrame(() => this.turn());  // want uncleared-timer "this animation frame loop"
+  }
+  disconnectedCallback() {
+    this.angle = 0;
+  }
+}
+
+function usePolling(load) {
+  useEffect(() => {
+    setInterval(() => load(), 5000);  // want uncleared-timer "nothing holds its handle"
+  }, [load]);
+}

@@ -1,0 +1,68 @@
+// Cleared by a helper that the teardown calls.
+class Poller {
+  start() {
+    this.timer = setInterval(() => this.poll(), 1000);  // ok: destroy calls stop
+  }
+  poll() {}
+  stop() {
+    clearTimeout(this.timer);
+  }
+  destroy() {
+    this.stop();
+  }
+}
+
+// Cleared in bulk.
+class Board {
+  constructor() {
+    this.timers = [];
+    this.frames = new Map();
+  }
+  add(card) {
+    this.timers.push(setInterval(() => this.draw(card), 100));  // ok: all are cleared in destroy
+    this.frames.set(card, setInterval(() => this.draw(card), 100));  // ok: a map of ids
+  }
+  draw() {}
+  destroy() {
+    this.timers.forEach(clearInterval);
+    for (const frame of this.frames.values()) clearInterval(frame);
+  }
+}
+
+// The caller gets the way to clear it.
+export function every(callback, period) {
+  const timer = setInterval(() => callback(), period);  // ok: returned cleanup
+  return () => clearInterval(timer);
+}
+
+// An awaited sleep, and one-shot timers that are over at once.
+class Toast {
+  async show() {
+    await new Promise((resolve) => setTimeout(resolve, 5000));  // ok: a sleep
+    setTimeout(() => this.hide(), 0);  // ok: no delay
+  }
+  hide() {}
+  destroy() {}
+}
+
+// Made once, for the life of the program.
+setInterval(() => console.log(Date.now()), 60000);  // ok: at the top level
+
+// A wrapper that clears by itself.
+class View extends Base {
+  show() {
+    this.setInterval(() => this.render(), 100);  // ok: the base class owns it
+  }
+  destroy() {}
+}
+
+// The id goes through a local variable and a ref.
+function useTicker(tick) {
+  const ref = useRef(null);
+  useEffect(() => {
+    ref.current = setInterval(tick, 1000);  // ok: cleared through the ref
+    return () => {
+      if (ref.current) clearInterval(ref.current);
+    };
+  }, [tick]);
+}

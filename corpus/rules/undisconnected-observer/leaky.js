@@ -1,0 +1,10 @@
+class Chart {
+  attach(container) {
+    this.observer = new ResizeObserver(() => this.draw());  // want undisconnected-observer "this ResizeObserver keeps its object alive after 'destroy'"
+    this.observer.observe(container);
+  }
+  draw() {}
+  destroy() {
+    this.canvas = null;
+  }
+}

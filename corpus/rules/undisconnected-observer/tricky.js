@@ -1,0 +1,37 @@
+// Observes nothing.
+class Idle {
+  constructor() {
+    this.observer = new MutationObserver(() => this.scan());  // ok: never observes
+  }
+  scan() {}
+  destroy() {}
+}
+
+// Given to the caller.
+export function onResize(element, callback) {
+  const observer = new ResizeObserver(callback);  // ok: returned cleanup
+  observer.observe(element);
+  return () => observer.disconnect();
+}
+
+// Disconnected by the end hook of its scope.
+function useSize(element) {
+  const observer = new ResizeObserver(() => update());  // ok: onScopeDispose
+  observer.observe(element);
+  onScopeDispose(() => observer.disconnect());
+}
+
+// Through a helper and an optional chain.
+class Lazy {
+  start(image) {
+    this.seen = new IntersectionObserver(() => this.load());  // ok: destroy calls forget
+    this.seen.observe(image);
+  }
+  load() {}
+  forget() {
+    this.seen?.disconnect();
+  }
+  destroy() {
+    this.forget();
+  }
+}

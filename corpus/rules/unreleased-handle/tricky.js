@@ -1,0 +1,38 @@
+// Handed to the caller, who closes it.
+export function open(url) {
+  return new WebSocket(url);  // ok: the caller owns it
+}
+
+// A local Worker class is no Worker.
+class Worker {}
+class Pool {
+  add() {
+    this.worker = new Worker();  // ok: a class of this file
+  }
+  destroy() {}
+}
+
+// Released by a helper, in a loop.
+class Streams {
+  constructor() {
+    this.sources = new Map();
+  }
+  open(url) {
+    this.sources.set(url, new EventSource(url));  // ok: all are closed in destroy
+  }
+  destroy() {
+    for (const source of this.sources.values()) source.close();
+  }
+}
+
+// Revoked as soon as the image has it.
+class Thumbnail {
+  load(blob) {
+    const url = URL.createObjectURL(blob);  // ok: revoked when loaded
+    this.image.onload = () => URL.revokeObjectURL(url);
+    this.image.src = url;
+  }
+  destroy() {
+    this.image.onload();
+  }
+}

@@ -1,0 +1,71 @@
+// Its own element and its own emitter: they die together.
+class Panel {
+  constructor() {
+    this.element = document.createElement('div');
+    this.element.addEventListener('click', () => this.open());  // ok: its own element
+    this.on('open', () => this.open());  // ok: it listens on itself
+  }
+  open() {}
+  destroy() {}
+}
+
+// One signal ends them all.
+class Dialog {
+  open() {
+    this.controller = new AbortController();
+    window.addEventListener('keydown', () => this.close(), { signal: this.controller.signal });  // ok: aborted in destroy
+    window.addEventListener('load', () => this.layout(), { once: true });  // ok: once
+  }
+  close() {}
+  layout() {}
+  destroy() {
+    this.controller.abort();
+  }
+}
+
+// For the length of a gesture, and teardown removes them too.
+class Slider {
+  onDown() {
+    document.addEventListener('pointermove', this.onMove);  // ok: destroy calls release
+  }
+  release() {
+    document.removeEventListener('pointermove', this.onMove);
+  }
+  destroy() {
+    this.release();
+  }
+}
+
+// Namespaced jQuery, removed in bulk.
+class Carousel {
+  init() {
+    $(window).on('resize.carousel', () => this.layout());  // ok: .off('.carousel')
+  }
+  layout() {}
+  destroy() {
+    $(window).off('.carousel');
+  }
+}
+
+// handleEvent: the object itself is the listener.
+class Router {
+  start() {
+    window.addEventListener('popstate', this);  // ok: removed as it was added
+  }
+  handleEvent() {}
+  destroy() {
+    window.removeEventListener('popstate', this);
+  }
+}
+
+// A list of types, added and removed alike.
+class Gestures {
+  start() {
+    for (const type of ['pointerdown', 'pointerup']) window.addEventListener(type, this.onPointer);  // ok: the same list
+  }
+  destroy() {
+    ['pointerdown', 'pointerup'].forEach((type) => window.removeEventListener(type, this.onPointer));
+  }
+}
+
+window.addEventListener('error', (event) => console.error(event));  // ok: once, at the top level

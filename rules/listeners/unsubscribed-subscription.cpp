@@ -1,0 +1,26 @@
+// unsubscribed-subscription: see unsubscribed-subscription.md.
+#include "analyzer/rule/leak.h"
+#include "analyzer/rule/rule.h"
+
+namespace heaplint::rules {
+
+using facts::Resource;
+using rule::Report;
+using rule::Rule;
+
+namespace {
+
+void Check(Report& report, const facts::Registrations& registrations, const facts::Releases& releases, const facts::Lifecycles& lifecycles,
+           const facts::Flow& flow) {
+  rule::ReportLeaks(report, {Resource::kSubscription}, registrations, releases, lifecycles, flow);
+}
+
+}  // namespace
+
+extern constexpr Rule kUnsubscribedSubscription = rule::MakeRule<Check>({
+    .id = "unsubscribed-subscription",
+    .title = "Subscription outlives the object that made it",
+    .since = "0.1",
+});
+
+}  // namespace heaplint::rules
