@@ -1,0 +1,116 @@
+#include "analyzer/rule/leak.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace heaplint::rule {
+
+using facts::Lifecycle;
+using facts::LifecycleKind;
+using facts::Registration;
+using facts::Release;
+using facts::Resource;
+
+namespace {
+
+std::string Quoted(std::string_view text) { return fmt::format("'{}'", text); }
+
+/// What leaks, as the user would call it.
+std::string NounOf(const Registration& registration, const facts::Flow& flow) {
+  const std::string_view name = flow.TextOf(flow::CalleeName(*registration.call));
+  switch (registration.resource()) {
+    case Resource::kTimer:
+      if (name == "setInterval") return "this interval";
+      return registration.is_renewed ? "this timeout, which renews itself," : "this timeout";
+    case Resource::kFrame: return registration.is_renewed ? "this animation frame loop" : "this animation frame";
+    case Resource::kIdle: return "this idle callback";
+    case Resource::kListener: {
+      const std::string_view event = flow::StringOf(registration.key);
+      const std::string listener = event.empty() ? "this listener" : fmt::format("this '{}' listener", event);
+      return registration.target.text.empty() ? listener : fmt::format("{} on {}", listener, Quoted(registration.target.text));
+    }
+    case Resource::kSubscription:
+      return registration.target.text.empty() ? "this subscription" : fmt::format("this subscription to {}", Quoted(registration.target.text));
+    case Resource::kObjectUrl: return "this object URL";
+    case Resource::kObserver:
+    case Resource::kHandle:
+    case Resource::kDisposable: return fmt::format("this {}", name);
+  }
+  CHECK(false);
+}
+
+/// "after 'destroy'": whose end it survives.
+std::string EndOf(const Lifecycle* owner) {
+  if (owner == nullptr) return {};
+  if (!owner->end_name.empty()) {
+    return owner->end_name.find(' ') == std::string::npos ? fmt::format(" after {}", Quoted(owner->end_name)) : fmt::format(" after {}", owner->end_name);
+  }
+  if (owner->kind == LifecycleKind::kEffect || owner->kind == LifecycleKind::kScope) return " after its component is gone";
+  if (owner->kind == LifecycleKind::kFactory) return {};
+  return owner->name.empty() ? std::string(" after its owner is gone") : fmt::format(" after its {} is gone", Quoted(owner->name));
+}
+
+std::string WhyOf(const Registration& registration, const Release& release) {
+  const bool is_listener = registration.resource() == Resource::kListener;
+  switch (release.reason) {
+    case Reason::kReferenceLost: return is_listener ? "nothing holds the function that was added" : "nothing holds its handle";
+    case Reason::kMismatched: return "the call that should remove it names another function or target";
+    case Reason::kOnePathOnly: return "it is only released on another path";
+    default: return "nothing releases it";
+  }
+}
+
+std::string PayloadText(const Registration& registration, const facts::Flow& flow) {
+  if (registration.payload.is_this) return "its object";
+  if (!registration.payload.name.empty()) return Quoted(registration.payload.name);
+  if (!registration.callbacks.empty()) return "its callback";
+  (void)flow;
+  return {};
+}
+
+std::string MessageOf(const Registration& registration, const Release& release, const Lifecycle* owner, const facts::Flow& flow) {
+  const std::string noun = NounOf(registration, flow);
+  const std::string payload = PayloadText(registration, flow);
+  const std::string end = EndOf(owner);
+  const std::string what = payload.empty() ? fmt::format("{} lives on", noun) : fmt::format("{} keeps {} alive", noun, payload);
+  return fmt::format("{}{}: {}", what, end, WhyOf(registration, release));
+}
+
+base::Span EndSpan(const Lifecycle& owner, const facts::Flow& flow) {
+  const syntax::Function* end = flow.index().FunctionNode(owner.ends.front());
+  if (end == nullptr) return owner.node->span;
+  return {end->source_start, std::max(end->source_start, end->body->span.begin)};
+}
+
+Claim ClaimOf(const Registration& registration, const Release& release) {
+  Claim claim;
+  claim.kind = release.multiplicity.repetition == facts::Repetition::kOnce ? Claim::Kind::kOutlives : Claim::Kind::kGrows;
+  claim.acquire = registration.call->id;
+  claim.payload = registration.payload.origin ? registration.payload.origin : registration.callback != nullptr ? registration.callback->id : registration.call->id;
+  claim.holder = registration.target.holder;
+  claim.owner = registration.function;
+  claim.lifecycle = release.owner;
+  claim.multiplicity = release.multiplicity;
+  return claim;
+}
+
+}  // namespace
+
+void ReportLeaks(Report& report, std::initializer_list<Resource> resources, const facts::Registrations& registrations,
+                 const facts::Releases& releases, const facts::Lifecycles& lifecycles, const facts::Flow& flow) {
+  for (const Registration& registration : registrations.all()) {
+    if (std::find(resources.begin(), resources.end(), registration.resource()) == resources.end()) continue;
+    const Release& release = releases.Of(registration);
+    if (release.complete) continue;
+    const Lifecycle* owner = release.owner ? &lifecycles[release.owner] : nullptr;
+    FindingBuilder finding = report.At(registration.span(), MessageOf(registration, release, owner, flow));
+    finding.For(release.reason).With(release.strength).Claims(ClaimOf(registration, release));
+    if (!registration.payload.capture.empty()) finding.Because(registration.payload.capture, "captured here");
+    for (const base::Span attempt : release.attempts) finding.Because(attempt, release.reason == Reason::kMismatched ? "this does not remove it" : "released here");
+    if (owner != nullptr && owner->has_end()) finding.Because(EndSpan(*owner, flow), "the end of its owner");
+    finding.SuggestFix(ReleaseAtEnd(registration, release, lifecycles, flow));
+  }
+}
+
+}  // namespace heaplint::rule
