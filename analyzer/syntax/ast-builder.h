@@ -39,8 +39,8 @@ class AstBuilder {
   /// The Ast of `program`: numbers nodes and functions and works out which functions are strict. Ends the life of the builder.
   Ast Finish(Program* program);
 
-  /// For the passes that run before numbering.
-  const Ast& unfinished() const { return ast_; }
+  /// The comments so far.
+  const std::vector<Comment>& comments() const { return ast_.comments_; }
 
  private:
   Ast ast_;

@@ -41,6 +41,13 @@ class CstCursor {
   /// The text of a token, or the grammar's name of a node.
   const char* name() const { return ts_node_type(node_); }
 
+  /// The kind of the first child, or kOther.
+  CstKind FirstChildKind() {
+    if (!ts_tree_cursor_goto_first_child(&cursor_)) return CstKind::kOther;
+    const CstKind kind = grammar_.KindOf(ts_node_symbol(ts_tree_cursor_current_node(&cursor_)));
+    ts_tree_cursor_goto_parent(&cursor_);
+    return kind;
+  }
   bool ToFirstChild() { return ts_tree_cursor_goto_first_child(&cursor_) && Read(); }
   bool ToNextSibling() { return ts_tree_cursor_goto_next_sibling(&cursor_) && Read(); }
   /// Calls `visit()` with the cursor on each child in turn, comments included.

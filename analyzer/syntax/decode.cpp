@@ -141,7 +141,7 @@ std::string DecodeIdentifier(std::string_view source) {
   return result;
 }
 
-std::string DecodeString(std::string_view source) {
+std::string DecodeString(std::string_view source, bool& has_bad_escape) {
   std::string result;
   result.reserve(source.size());
   for (std::size_t offset = 0; offset < source.size();) {
@@ -153,6 +153,7 @@ std::string DecodeString(std::string_view source) {
     if (!DecodeEscape(source, offset, /*is_template=*/false, result)) {
       result += source[escape];
       offset = escape + 1;
+      has_bad_escape = true;
     }
   }
   return result;

@@ -10,8 +10,9 @@ namespace heaplint::syntax {
 /// The name written as `source`, with its `\u` escapes decoded. A bad escape stays as it is.
 std::string DecodeIdentifier(std::string_view source);
 
-/// The value of a string literal whose text between the quotes is `source`. A bad escape stands for its characters.
-std::string DecodeString(std::string_view source);
+/// The value of a string literal whose text between the quotes is `source`. A bad escape stands for its characters, and
+/// `has_bad_escape` becomes true.
+std::string DecodeString(std::string_view source, bool& has_bad_escape);
 
 /// The cooked value of a template's piece, nothing if it has an escape that templates do not allow (ECMA-262 TV).
 std::optional<std::string> DecodeTemplate(std::string_view source);

@@ -10,18 +10,48 @@ bool IsChainLink(CstKind kind) {
          kind == CstKind::kNonNullExpression;
 }
 
+// Lets the links of a chain that begin at `begin` begin where their innermost object does: at its parenthesis, which is the
+// first thing after `await` but for spaces.
+void MoveBegin(Node* link, std::uint32_t begin) {
+  std::vector<Node*> links;
+  while (link->span.begin == begin) {
+    links.push_back(link);
+    if (auto* chain = As<ChainExpression>(link)) {
+      link = chain->expression;
+    } else if (auto* call = As<CallExpression>(link)) {
+      link = call->callee;
+    } else if (auto* member = As<MemberExpression>(link)) {
+      link = member->object;
+    } else if (auto* tagged = As<TaggedTemplateExpression>(link)) {
+      link = tagged->tag;
+    } else {
+      return;
+    }
+  }
+  for (Node* outer : links) outer->span.begin = link->span.begin - 1;
+}
+
 }  // namespace
 
 // A chain ends where its object is no link any more, for example at parentheses: `(a?.b).c` are two chains.
 Expression* Lowering::LowerChain() {
   const bool is_outer_optional = std::exchange(is_chain_optional_, false);
+  const std::optional<std::uint32_t> outer_await = std::exchange(misread_await_, std::nullopt);
   Expression* link = LowerChainLink();
   if (is_chain_optional_) {
     auto* chain = builder_.New<ChainExpression>(link->span);
     chain->expression = link;
     link = chain;
   }
+  if (misread_await_) {
+    MoveBegin(link, *misread_await_);
+    auto* await = builder_.New<AwaitExpression>({*misread_await_, link->span.end});
+    await->argument = link;
+    link = await;
+    if (function_depth_ == 0) evidence_.has_import_meta_or_top_level_await = true;
+  }
   is_chain_optional_ = is_outer_optional;
+  misread_await_ = outer_await;
   return link;
 }
 
@@ -74,6 +104,7 @@ Expression* Lowering::LowerCall() {
   const base::Span whole = span();
   Children children(*this);
   if (IsImportCallee()) return LowerImportCall(children, whole);
+  if (is_in_async_ && children.kind() == CstKind::kIdentifier && source_text() == "await") return LowerMisreadAwait(children);
   Expression* callee = LowerChainObject();
   bool is_optional = false;
   for (children.Next(); children; children.Next()) {
@@ -99,6 +130,26 @@ Expression* Lowering::LowerCall() {
     }
   }
   return callee;
+}
+
+// The cursor is on `await`, which awaits the whole chain; what looks like its arguments is an expression in parentheses.
+Expression* Lowering::LowerMisreadAwait(Children& children) {
+  const base::Span await = span();
+  while (children && children.kind() != CstKind::kArguments) children.Next();
+  base::Span inner = span();
+  const List<Expression> expressions = LowerArguments();
+  Expression* argument;
+  if (expressions.size() == 1) {
+    argument = expressions[0];
+  } else {
+    if (!expressions.empty()) inner = {expressions.front()->span.begin, expressions.back()->span.end};
+    auto* sequence = builder_.New<SequenceExpression>(inner);
+    sequence->expressions = expressions;
+    argument = sequence;
+  }
+  argument->is_parenthesized = true;
+  misread_await_ = await.begin;
+  return argument;
 }
 
 // `import`, or `import.defer` and `import.source`, which the grammars take for member accesses.

@@ -50,6 +50,8 @@ ClassBody* Lowering::LowerClassBody() {
   for (Children children(*this); children; children.Next()) {
     if (children.kind() == CstKind::kDecorator) {
       decorators.push_back(LowerDecorator());
+    } else if (children.kind() == CstKind::kSemicolon) {
+      if (members.size() > 0 && Is<PropertyDefinition>(members[members.size() - 1])) members[members.size() - 1]->span.end = span().end;
     } else if (Node* member = LowerClassMember(decorators)) {
       members.Add(member);
       decorators.clear();
@@ -127,7 +129,9 @@ Node* Lowering::LowerField() {
       case CstKind::kReadonlyToken:
       case CstKind::kQuestion:
       case CstKind::kExclamation: break;
-      default: key = LowerPropertyName(is_computed);
+      default:
+        is_accessor |= WasBlankedBefore(span().begin, "accessor");
+        key = LowerPropertyName(is_computed);
     }
   }
   const auto fill = [&](auto* field) -> Node* {

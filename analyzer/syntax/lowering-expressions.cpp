@@ -1,4 +1,6 @@
 // Lowering: expressions that are neither chains, objects, literals, functions nor JSX.
+#include <utility>
+
 #include "analyzer/syntax/lowering.h"
 #include "analyzer/syntax/operators.h"
 
@@ -241,8 +243,14 @@ Expression* Lowering::LowerSpread() {
 List<Expression> Lowering::LowerArguments() {
   ListBuilder<Expression> arguments(*this);
   Children children(*this);
+  bool has_argument = false;
   for (children.Next(); children && children.kind() != CstKind::kRightParen; children.Next()) {
-    if (children.kind() != CstKind::kComma) arguments.Add(LowerExpression());
+    if (children.kind() != CstKind::kComma) {
+      arguments.Add(LowerExpression());
+      has_argument = true;
+    } else if (!std::exchange(has_argument, false)) {
+      builder_.AddProblem(span(), "an argument is missing before ','");
+    }
   }
   return arguments.Finish();
 }

@@ -99,7 +99,10 @@ Pattern* Lowering::LowerParameter() {
 
 void Lowering::LowerFunctionBody(Function& function) {
   ++function_depth_;
+  const bool is_outer_async = std::exchange(is_in_async_, function.is_async);
   function.body = cursor_.kind() == CstKind::kStatementBlock ? LowerBlock(/*is_function_body=*/true) : LowerExpression();
+  is_in_async_ = is_outer_async;
+  if (Is<BlockStatement>(function.body)) function.span.end = function.body->span.end;
   --function_depth_;
 }
 
@@ -132,10 +135,7 @@ FunctionExpression* Lowering::LowerMethodValue(Children& children, const MethodH
         function->span.begin = function->source_start = span().begin;
         LowerParameters(*function);
         break;
-      case CstKind::kStatementBlock:
-        LowerFunctionBody(*function);
-        function->span.end = span().end;
-        break;
+      case CstKind::kStatementBlock: LowerFunctionBody(*function); break;
       default: SkipErased();
     }
   }

@@ -8,7 +8,11 @@ StringLiteral* Lowering::LowerString() {
   auto* literal = New<StringLiteral>();
   const std::string_view source = source_text();
   const std::string_view body = source.size() >= 2 ? source.substr(1, source.size() - 2) : std::string_view();
-  literal->value = body.find('\\') == std::string_view::npos ? body : builder_.arena().Copy(std::string_view(DecodeString(body)));
+  literal->value = body;
+  if (body.find('\\') == std::string_view::npos) return literal;
+  bool has_bad_escape = false;
+  literal->value = builder_.arena().Copy(std::string_view(DecodeString(body, has_bad_escape)));
+  if (has_bad_escape) builder_.AddProblem(span(), "bad escape in a string");
   return literal;
 }
 

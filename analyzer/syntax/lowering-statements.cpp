@@ -1,4 +1,7 @@
 // Lowering: statements and variable declarations.
+#include <algorithm>
+#include <utility>
+
 #include "analyzer/syntax/lowering.h"
 
 namespace heaplint::syntax {
@@ -49,10 +52,16 @@ void Lowering::LowerStatementInto(ListBuilder<Statement>& statements) {
     return statements.Add(New<InvalidStatement>());
   }
   if (cursor_.has_error() && ReportDamage()) return statements.Add(LowerInvalidStatement());
-  if (cursor_.kind() == CstKind::kExportStatement) return LowerExportInto(statements);
+  if (cursor_.kind() == CstKind::kExportStatement) {
+    const std::size_t first = statements.size();
+    LowerExportInto(statements);
+    if (statements.size() > first) TrimComments(*statements[statements.size() - 1]);
+    return;
+  }
   if (is_typescript() && LowerTypeScriptInto(statements)) return;
   Statement* statement = LowerPlainStatement();
   if (statement == nullptr) return;
+  TrimComments(*statement);
   statements.Add(statement);
   if (!is_typescript()) return;
   if (const auto* function = As<Function>(statement); function != nullptr && function->name != nullptr) DeclareMergeable(function->name->name);
@@ -98,8 +107,9 @@ Statement* Lowering::LowerPlainStatement() {
     case CstKind::kContinueStatement: return LowerJump<ContinueStatement>();
     case CstKind::kEmptyStatement: return New<EmptyStatement>();
     case CstKind::kDebuggerStatement: {
-      const Children children(*this);
-      return New<DebuggerStatement>();
+      auto* statement = New<DebuggerStatement>();
+      const Children children(*this);  // comments
+      return statement;
     }
     case CstKind::kImportStatement: return LowerImport();
     case CstKind::kSemicolon:
@@ -116,13 +126,55 @@ BlockStatement* Lowering::LowerBlock(bool is_function_body) {
     LowerStatements(children, statements, is_function_body);
   }
   block->body = statements.Finish();
+  TrimComments(*block);
   return block;
 }
 
 Statement* Lowering::LowerExpressionStatement() {
+  if (is_typescript() && IsMisreadUsing()) return LowerMisreadUsing();
   auto* statement = New<ExpressionStatement>();
   statement->expression = LowerFirstChild();
   return statement;
+}
+
+// `using a = b` or `await using a = b`, which the TypeScript grammars take for an assignment.
+bool Lowering::IsMisreadUsing() {
+  const CstKind kind = cursor_.FirstChildKind();
+  if (kind != CstKind::kAssignmentExpression && kind != CstKind::kAwaitExpression) return false;
+  std::string_view source = source_text();
+  if (kind == CstKind::kAwaitExpression) {
+    source.remove_prefix(std::string_view("await").size());
+    source.remove_prefix(std::min(source.find_first_not_of(" \t"), source.size()));
+  }
+  return source.starts_with("using ") || source.starts_with("using\t");
+}
+
+VariableDeclaration* Lowering::LowerMisreadUsing() {
+  auto* declaration = New<VariableDeclaration>();
+  Children children(*this);
+  const bool is_await = children.kind() == CstKind::kAwaitExpression;
+  declaration->variable_kind = is_await ? VariableKind::kAwaitUsing : VariableKind::kUsing;
+  if (is_await && function_depth_ == 0) evidence_.has_import_meta_or_top_level_await = true;
+  if (!is_await) {
+    declaration->declarations = ListOf(LowerUsingAssignment());
+  } else {
+    Children inner(*this);
+    inner.Next();  // await
+    declaration->declarations = ListOf(LowerUsingAssignment());
+  }
+  return declaration;
+}
+
+VariableDeclarator* Lowering::LowerUsingAssignment() {
+  Children children(*this);
+  children.Take(CstKind::kUsingToken);
+  auto* declarator = New<VariableDeclarator>();
+  declarator->target = LowerPattern();
+  children.Next();
+  children.Next();  // =
+  declarator->init = LowerExpression();
+  declarator->span.end = declarator->init->span.end;
+  return declarator;
 }
 
 Statement* Lowering::LowerIf() {
@@ -149,7 +201,12 @@ Statement* Lowering::LowerFor() {
   switch (children.kind()) {
     case CstKind::kLexicalDeclaration:
     case CstKind::kVariableDeclaration:
-    case CstKind::kUsingDeclaration: statement->init = LowerVariableDeclaration(); break;
+    case CstKind::kUsingDeclaration: {
+      VariableDeclaration* declaration = LowerVariableDeclaration();
+      declaration->span.end = declaration->declarations.back()->span.end;  // the semicolon is the loop's
+      statement->init = declaration;
+      break;
+    }
     case CstKind::kEmptyStatement: break;
     default:
       statement->init = LowerExpression();
@@ -357,6 +414,10 @@ VariableDeclaration* Lowering::LowerVariableDeclaration() {
   {
     Children children(*this);
     declaration->variable_kind = VariableKindOf(children.kind());
+    if (source_text() == "using") {  // it may have been rewritten to `const`
+      const bool is_await = WasBlankedBefore(span().begin, "await");
+      declaration->variable_kind = is_await ? VariableKind::kAwaitUsing : VariableKind::kUsing;
+    }
     for (; children; children.Next()) {
       if (children.kind() == CstKind::kVariableDeclarator) declarators.Add(LowerVariableDeclarator());
     }

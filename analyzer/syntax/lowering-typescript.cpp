@@ -72,8 +72,8 @@ bool Lowering::LowerTypeScriptInto(ListBuilder<Statement>& statements) {
     case CstKind::kInternalModule: LowerNamespaceInto(statements); return true;
     case CstKind::kImportAlias: statements.Add(LowerImportAlias()); return true;
     case CstKind::kExpressionStatement: {
+      if (cursor_.FirstChildKind() != CstKind::kInternalModule) return false;
       const Children children(*this);
-      if (children.kind() != CstKind::kInternalModule) return false;
       LowerNamespaceInto(statements);
       return true;
     }

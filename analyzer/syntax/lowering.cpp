@@ -1,11 +1,19 @@
 #include "analyzer/syntax/lowering.h"
 
+#include <algorithm>
+
 #include "analyzer/syntax/decode.h"
 
 namespace heaplint::syntax {
 
+namespace {
+
+bool IsAsciiSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f'; }
+
+}  // namespace
+
 Lowering::Lowering(const Tree& tree, std::string_view text, AstBuilder& builder)
-    : cursor_(tree), text_(text), language_(tree.language()), builder_(builder) {}
+    : cursor_(tree), text_(text), language_(tree.language()), blanked_(tree.blanked()), builder_(builder) {}
 
 Program* Lowering::LowerProgram() {
   Program* program = builder_.New<Program>({0, static_cast<std::uint32_t>(text_.size())});
@@ -41,6 +49,27 @@ Identifier* Lowering::NewIdentifier(base::Span span, base::Atom name, bool is_sy
   Identifier* identifier = is_synthetic ? builder_.NewSynthetic<Identifier>(span) : builder_.New<Identifier>(span);
   identifier->name = name;
   return identifier;
+}
+
+/// Whether `word` was read as spaces (repairs.h) and is the last thing before `offset`.
+bool Lowering::WasBlankedBefore(std::uint32_t offset, std::string_view word) const {
+  if (blanked_.empty()) return false;
+  const auto next = std::ranges::upper_bound(blanked_, offset, {}, &base::Span::begin);
+  if (next == blanked_.begin()) return false;
+  const base::Span blanked = *std::prev(next);
+  return blanked.end <= offset && blanked.of(text_).starts_with(word) &&
+         text_.substr(blanked.end, offset - blanked.end).find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+/// Cuts off the comments at the end of `node`, which tree-sitter counts in where a semicolon is left out behind them.
+void Lowering::TrimComments(Node& node) {
+  const std::vector<Comment>& comments = builder_.comments();
+  for (std::size_t i = comments.size(); i > 0; --i) {
+    const base::Span comment = comments[i - 1].span;
+    if (comment.end != node.span.end || comment.begin <= node.span.begin) return;
+    node.span.end = comment.begin;
+    while (node.span.end > node.span.begin && IsAsciiSpace(text_[node.span.end - 1])) --node.span.end;
+  }
 }
 
 /// The name that is written as `source`, possibly with escapes.

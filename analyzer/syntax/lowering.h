@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -45,6 +46,7 @@ class Lowering {
   // Shared (lowering.cpp)
   base::Span span() const { return cursor_.span(); }
   std::string_view source_text() const { return span().of(text_); }
+  bool WasBlankedBefore(std::uint32_t offset, std::string_view word) const;
   bool is_typescript() const { return language_ != source::Language::kJavaScript; }
   void RecordComment();
   void SkipErased();
@@ -54,6 +56,7 @@ class Lowering {
   template <class T>
   List<T> ListOf(T* node) { return builder_.arena().Copy(std::span<T* const>(&node, 1)); }
   Identifier* NewIdentifier(base::Span span, base::Atom name, bool is_synthetic = false);
+  void TrimComments(Node& node);
   base::Atom InternName(std::string_view source);
   Identifier* LowerIdentifier();
   InvalidExpression* CutOff();
@@ -92,6 +95,9 @@ class Lowering {
   Statement* LowerJump();
   VariableDeclaration* LowerVariableDeclaration();
   VariableDeclarator* LowerVariableDeclarator();
+  bool IsMisreadUsing();
+  VariableDeclaration* LowerMisreadUsing();
+  VariableDeclarator* LowerUsingAssignment();
   Expression* LowerCondition();
 
   // Expressions (lowering-expressions.cpp, lowering-chains.cpp, lowering-objects.cpp)
@@ -124,6 +130,7 @@ class Lowering {
   Expression* LowerCall();
   Expression* LowerMember();
   Expression* LowerSubscript();
+  Expression* LowerMisreadAwait(Children& children);
   bool IsImportCallee();
   Expression* LowerImportCall(Children& children, base::Span whole);
   Expression* LowerUnknownMetaProperty();
@@ -222,6 +229,7 @@ class Lowering {
   CstCursor cursor_;
   std::string_view text_;
   source::Language language_;
+  const std::vector<base::Span>& blanked_;
   AstBuilder& builder_;
   KindEvidence evidence_;
   std::vector<Node*> scratch_;
@@ -231,7 +239,11 @@ class Lowering {
   std::vector<Identifier*> parameter_properties_;
   int depth_ = 0;
   int function_depth_ = 0;
+  // The top level counts as async until it turns out to be none.
+  bool is_in_async_ = true;
   bool is_chain_optional_ = false;
+  // Where the `await` of the current chain is that the grammars take for a called function: `await (a).b`.
+  std::optional<std::uint32_t> misread_await_;
   // TypeScript: the namespace whose body this is, the enum whose initialiser this is; which names of classes, functions, enums
   // and namespaces are declared so far, each with the number of its statement list.
   const Identifier* namespace_ = nullptr;

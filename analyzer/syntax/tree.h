@@ -5,9 +5,11 @@
 #include <memory>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <tree_sitter/api.h>
 
+#include "analyzer/base/span.h"
 #include "analyzer/source/source-kind.h"
 
 namespace heaplint::syntax {
@@ -20,6 +22,9 @@ class Tree {
   TSNode root() const { return ts_tree_root_node(tree_.get()); }
   source::Language language() const { return language_; }
 
+  /// Words that were read as spaces, in source order: forms that the grammar does not know (repairs.h).
+  const std::vector<base::Span>& blanked() const { return blanked_; }
+
   /// Says that the text has changed as `edit` tells, in preparation for Parser::Parse with this tree as the old one.
   void Edit(const TSInputEdit& edit) { ts_tree_edit(tree_.get(), &edit); }
 
@@ -30,6 +35,7 @@ class Tree {
   };
   std::unique_ptr<TSTree, Deleter> tree_;
   source::Language language_;
+  std::vector<base::Span> blanked_;
 };
 
 /// A tree-sitter parser for one language. Reusable, not shared between threads.
@@ -38,9 +44,12 @@ class Parser {
   explicit Parser(source::Language language);
 
   /// Parses `text`. With `old`, a tree of the same text before the edits that it was told of, unchanged parts are reused.
+  /// Where that leaves errors, forms that the grammar does not know are rewritten and the text is parsed again (repairs.h).
   Tree Parse(std::string_view text, const Tree* old = nullptr);
 
  private:
+  Tree ParseOnce(std::string_view text, const Tree* old);
+  Tree Repair(Tree tree, std::string_view text);
   struct Deleter {
     void operator()(TSParser* parser) const { ts_parser_delete(parser); }
   };

@@ -1,0 +1,205 @@
+#include "analyzer/syntax/repairs.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdint>
+
+namespace heaplint::syntax {
+
+namespace {
+
+bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool IsNamePart(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80; }
+bool IsHexDigit(char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; }
+
+// Calls `visit(node)` for each outermost error and each missing token below `root`.
+template <class F>
+void ForEachError(TSNode root, F&& visit) {
+  TSTreeCursor cursor = ts_tree_cursor_new(root);
+  for (bool is_done = false; !is_done;) {
+    const TSNode node = ts_tree_cursor_current_node(&cursor);
+    const bool is_error = ts_node_is_error(node) || ts_node_is_missing(node);
+    if (is_error) visit(node);
+    if (!is_error && ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor)) continue;
+    while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
+      if (ts_tree_cursor_goto_parent(&cursor)) continue;
+      is_done = true;
+      break;
+    }
+  }
+  ts_tree_cursor_delete(&cursor);
+}
+
+class Repairer {
+ public:
+  Repairer(std::string& text, source::Language language, std::vector<base::Span>& blanked)
+      : text_(text), original_(text), is_typescript_(language != source::Language::kJavaScript), is_tsx_(language == source::Language::kTsx), blanked_(blanked) {}
+
+  /// Looks at the lines around the error, which spans [begin, end).
+  void RepairAround(std::size_t begin, std::size_t end) {
+    constexpr std::size_t kMostBefore = 400;
+    const std::size_t from = StartOfLine(begin, kMostBefore);
+    const std::size_t to = std::min({original_.find('\n', end), original_.size(), end + kMostBefore});
+    // Errors lie close to each other; each stretch is looked at once.
+    for (std::size_t at = std::max(from, looked_until_); at < to; ++at) RepairAt(at);
+    looked_until_ = std::max(looked_until_, to);
+  }
+
+  /// An interface member that starts with `<` needs a semicolon before it that the grammar does not insert.
+  void SeparateCallSignatures() {
+    if (!is_typescript_ || is_tsx_) return;
+    for (std::size_t line = original_.find('\n'); line != std::string::npos; line = original_.find('\n', line + 1)) {
+      const std::size_t first = SkipSpaces(line + 1);
+      if (first + 1 >= original_.size() || original_[first] != '<' || !IsNamePart(original_[first + 1])) continue;
+      std::size_t last = line;
+      while (last > 0 && IsSpace(original_[last - 1])) --last;
+      if (last > 0 && (IsNamePart(original_[last - 1]) || std::string_view(">])}").find(original_[last - 1]) != std::string_view::npos)) Write(line, ";");
+    }
+  }
+
+  bool has_changed() const { return has_changed_; }
+
+ private:
+  std::size_t StartOfLine(std::size_t offset, std::size_t most) const {
+    const std::size_t earliest = offset > most ? offset - most : 0;
+    while (offset > earliest && original_[offset - 1] != '\n') --offset;
+    return offset;
+  }
+  std::size_t SkipSpaces(std::size_t offset) const {
+    while (offset < original_.size() && IsSpace(original_[offset])) ++offset;
+    return offset;
+  }
+  std::size_t SkipName(std::size_t offset) const {
+    while (offset < original_.size() && IsNamePart(original_[offset])) ++offset;
+    return offset;
+  }
+  char CharAt(std::size_t offset) const { return offset < original_.size() ? original_[offset] : '\0'; }
+  bool IsWordAt(std::size_t offset, std::string_view word) const {
+    return original_.compare(offset, word.size(), word) == 0 && (offset == 0 || !IsNamePart(original_[offset - 1])) && !IsNamePart(CharAt(offset + word.size()));
+  }
+  /// The last character before `offset` that is no space.
+  char CharBefore(std::size_t offset) const {
+    while (offset > 0 && IsSpace(original_[offset - 1])) --offset;
+    return offset > 0 ? original_[offset - 1] : '\0';
+  }
+
+  void Write(std::size_t offset, std::string_view replacement) {
+    text_.replace(offset, replacement.size(), replacement);
+    has_changed_ = true;
+  }
+  void Blank(std::size_t begin, std::size_t end) {
+    text_.replace(begin, end - begin, end - begin, ' ');
+    blanked_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    has_changed_ = true;
+  }
+
+  void RepairAt(std::size_t at) {
+    switch (original_[at]) {
+      case 'a': return RepairAccessor(at);
+      case 'i': return RepairImport(at);
+      case 'e': return RepairExport(at);
+      case 'u': return RepairUsing(at);
+      case '\\': return RepairEscape(at);
+      case '<':
+      case ',': return RepairVariance(at);
+      case 'l': return RepairLet(at);
+      default: return;
+    }
+  }
+
+  void RepairAccessor(std::size_t at) {
+    if (!IsWordAt(at, "accessor")) return;
+    const std::size_t name = SkipSpaces(at + 8);
+    const char c = CharAt(name);
+    const bool is_same_line = original_.find('\n', at) >= name;
+    if (name > at + 8 && is_same_line && (IsNamePart(c) || c == '#' || c == '[' || c == '"' || c == '\'')) Blank(at, at + 8);
+  }
+
+  void RepairImport(std::size_t at) {
+    if (!IsWordAt(at, "import")) return;
+    const std::size_t next = SkipSpaces(at + 6);
+    if (IsWordAt(next, "defer") && CharAt(SkipSpaces(next + 5)) == '*') return Blank(next, next + 5);
+    const std::size_t name = SkipSpaces(next + 6);
+    if (IsWordAt(next, "source") && IsNamePart(CharAt(name)) && IsWordAt(SkipSpaces(SkipName(name)), "from")) return Blank(next, next + 6);
+    const char quote = CharAt(next + 1);
+    if (!is_typescript_ || CharAt(next) != '(' || (quote != '"' && quote != '\'')) return;
+    const std::size_t end = original_.find(quote, next + 2);
+    if (end == std::string::npos || CharAt(end + 1) != ')' || CharAt(end + 2) != '.') return;
+    if (std::string_view(":<,|&=(").find(CharBefore(at)) != std::string_view::npos) Write(at, std::string(end + 2 - at, '_'));
+  }
+
+  void RepairExport(std::size_t at) {
+    if (!IsWordAt(at, "export")) return;
+    const std::size_t type = SkipSpaces(at + 6);
+    const std::size_t star = SkipSpaces(type + 4);
+    if (!IsWordAt(type, "type") || CharAt(star) != '*' || star == type + 4) return;
+    std::size_t from = SkipSpaces(star + 1);
+    if (IsWordAt(from, "as")) from = SkipSpaces(SkipName(SkipSpaces(from + 2)));
+    if (!IsWordAt(from, "from")) return;
+    Write(star - 1, "{}");
+    Write(star + 1, std::string(from - star - 1, ' '));
+  }
+
+  void RepairUsing(std::size_t at) {
+    if (!is_typescript_ || !IsWordAt(at, "using")) return;
+    const std::size_t name = SkipSpaces(at + 5);
+    if (name == at + 5 || !IsNamePart(CharAt(name)) || CharAt(SkipSpaces(SkipName(name))) != ':') return;
+    std::size_t before = at;
+    while (before > 0 && IsSpace(original_[before - 1])) --before;
+    if (before >= 5 && IsWordAt(before - 5, "await")) Blank(before - 5, before);
+    Write(at, "const");
+  }
+
+  void RepairEscape(std::size_t at) {
+    const char c = CharAt(at + 1);
+    if (c != 'u' && c != 'x') return;
+    const bool is_good = c == 'x' ? IsHexDigit(CharAt(at + 2)) && IsHexDigit(CharAt(at + 3))
+                                  : CharAt(at + 2) == '{' || std::ranges::all_of(original_.substr(std::min(at + 2, original_.size()), 4), IsHexDigit);
+    if (!is_good || original_.size() < at + 4) Write(at, "_");
+  }
+
+  void RepairVariance(std::size_t at) {
+    if (!is_typescript_) return;
+    for (std::size_t word = SkipSpaces(at + 1);;) {
+      const std::size_t end = IsWordAt(word, "in") ? word + 2 : IsWordAt(word, "out") ? word + 3 : word;
+      const std::size_t next = SkipSpaces(end);
+      if (end == word || next == end || !IsNamePart(CharAt(next)) || IsWordAt(next, "extends")) return;
+      Blank(word, end);
+      word = next;
+    }
+  }
+
+  void RepairLet(std::size_t at) {
+    if (!IsWordAt(at, "let")) return;
+    const std::size_t end = SkipName(SkipSpaces(at + 3));
+    const std::size_t next = SkipSpaces(end);
+    const std::size_t line = original_.find('\n', end);
+    if (CharAt(next) == '[' && line < next) Write(line, ";");
+  }
+
+  std::string& text_;
+  const std::string original_;
+  const bool is_typescript_;
+  const bool is_tsx_;
+  std::vector<base::Span>& blanked_;
+  std::size_t looked_until_ = 0;
+  bool has_changed_ = false;
+};
+
+}  // namespace
+
+std::size_t CountErrors(TSNode root) {
+  std::size_t count = 0;
+  ForEachError(root, [&](TSNode) { ++count; });
+  return count;
+}
+
+bool ApplyRepairs(TSNode root, source::Language language, std::string& text, std::vector<base::Span>& blanked) {
+  Repairer repairer(text, language, blanked);
+  ForEachError(root, [&](TSNode node) { repairer.RepairAround(ts_node_start_byte(node), ts_node_end_byte(node)); });
+  repairer.SeparateCallSignatures();
+  std::ranges::sort(blanked);
+  return repairer.has_changed();
+}
+
+}  // namespace heaplint::syntax
