@@ -107,6 +107,13 @@ void AddScopes(CLI::App& app, ScopesOptions& options, int& status) {
   scopes->callback([&options, &status] { status = RunScopes(options); });
 }
 
+void AddRun(CLI::App& app, RunCommandOptions& options, int& status) {
+  CLI::App* run = app.add_subcommand("run", "Run a program in the modelled JavaScript runtime, on a virtual clock, as node --expose-gc does");
+  run->add_option("file", options.file, "A script or module")->required();
+  run->add_flag("--stress-gc", options.stress_gc, "Collect at every safepoint and verify the heap each time; slow");
+  run->callback([&options, &status] { status = RunRun(options); });
+}
+
 /// What is wrong with the arguments that no option took.
 std::string ExplainExtras(const CLI::App& app) {
   const CLI::App* command = &app;
@@ -159,10 +166,12 @@ int Main(int argc, const char* const* argv) {
   ExplainOptions explain;
   DumpOptions dump;
   ScopesOptions scopes;
+  RunCommandOptions run;
   int status = kFailure;
   AddCheck(app, check, status);
   AddOthers(app, rules, explain, dump, status);
   AddScopes(app, scopes, status);
+  AddRun(app, run, status);
   return Parse(app, argc, argv, status);
 }
 

@@ -83,6 +83,13 @@ struct ScopesOptions {
 };
 int RunScopes(const ScopesOptions& options);
 
+struct RunCommandOptions {
+  std::string file;
+  /// Collect at every safepoint and verify the heap each time.
+  bool stress_gc = false;
+};
+int RunRun(const RunCommandOptions& options);
+
 /// Says on standard error what went wrong; returns kFailure.
 int Fail(std::string_view message);
 

@@ -1,0 +1,210 @@
+// NodeHost: the main module, modules, uncaught exceptions.
+#include "runtime-model/host/node-host.h"
+
+#include <algorithm>
+
+#include "analyzer/syntax/parse.h"
+#include "runtime-model/builtins/builtins.h"
+#include "runtime-model/host/inspect.h"
+#include "runtime-model/runtime/eval.h"
+#include "runtime-model/runtime/modules.h"
+#include "runtime-model/runtime/promise-operations.h"
+
+namespace heaplint::runtime_model {
+
+namespace {
+
+std::string FolderOf(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : path.substr(0, slash);
+}
+
+/// `folder`/`relative` without "." and "..".
+std::string JoinPath(const std::string& folder, std::string_view relative) {
+  std::vector<std::string> parts;
+  const std::string whole = relative.starts_with("/") ? std::string(relative) : folder + "/" + std::string(relative);
+  for (std::size_t begin = 0; begin <= whole.size();) {
+    const std::size_t end = std::min(whole.find('/', begin), whole.size());
+    const std::string part = whole.substr(begin, end - begin);
+    begin = end + 1;
+    if (part == ".." && !parts.empty() && parts.back() != "..") {
+      parts.pop_back();
+    } else if (part != "." && !part.empty()) {
+      parts.push_back(part);
+    }
+  }
+  std::string out = whole.starts_with("/") ? "" : ".";
+  for (const std::string& part : parts) out += "/" + part;
+  return out;
+}
+
+bool IsCommonJs(const std::string& path, const syntax::Ast& ast) {
+  if (path.ends_with(".cjs") || path.ends_with(".cts")) return true;
+  if (path.ends_with(".mjs") || path.ends_with(".mts")) return false;
+  return ast.program().source_kind != source::SourceKind::kModule;
+}
+
+source::SourceKindHint HintOf(const std::string& path, std::string_view text) {
+  if (path.ends_with(".mjs") || path.ends_with(".mts")) return source::SourceKindHint::kModule;
+  if (path.ends_with(".cjs") || path.ends_with(".cts")) return source::SourceKindHint::kCommonJS;
+  // As Node without a package type: CommonJS unless the text has module syntax.
+  syntax::ParseOptions options;
+  options.language = path.ends_with(".tsx") ? source::Language::kTsx : path.ends_with(".ts") ? source::Language::kTypeScript : source::Language::kJavaScript;
+  const syntax::Ast ast = syntax::Parse(text, options);
+  return IsCommonJs(path, ast) ? source::SourceKindHint::kCommonJS : source::SourceKindHint::kModule;
+}
+
+}  // namespace
+
+NodeHost::NodeHost(SourceLoader loader, std::function<void(bool, std::string_view)> print) : loader_(std::move(loader)), print_(std::move(print)) {}
+
+EventLoop& EventLoopOf(Agent& agent) { return static_cast<NodeHost*>(agent.host())->event_loop(); }
+
+void NodeHost::InstallGlobals(Agent& agent) {
+  agent.set_host(this);
+  agent.heap().AddRootSource(this);
+  Realm& realm = agent.realm();
+  DefineValue(realm, realm.global_object(), "global", realm.global_object());
+  InstallTimers(realm);
+  InstallConsole(realm);
+  InstallProcess(realm);
+}
+
+bool NodeHost::RunMain(Agent& agent, const std::string& path, const std::string& text) {
+  const auto run = [&]() -> ThrowCompletionOr<void> {
+    if (HintOf(path, text) == source::SourceKindHint::kCommonJS) {
+      TRY(LoadCommonJs(agent, path, text));
+      return {};
+    }
+    const CompilationUnit* unit = TRY(CompileUnit(agent, path, text, source::SourceKindHint::kModule, false));
+    SourceTextModule* module = NewSourceTextModule(agent, unit);
+    modules_[path] = module;
+    TRY(LinkModule(agent, module));
+    JSPromise* done = TRY(EvaluateModule(agent, module));
+    while (done->state == PromiseState::kPending && RunOneTurn(agent)) {
+    }
+    if (done->state == PromiseState::kRejected) return agent.ThrowValue(done->result);
+    return {};
+  };
+  if (run().is_throw()) {
+    if (agent.has_given_up() || !OnUncaughtException(agent, agent.TakeException())) return false;
+  }
+  while (!has_failed_ && RunOneTurn(agent)) {
+  }
+  return !has_failed_ && !agent.has_given_up();
+}
+
+namespace {
+
+/// Slots: the path of the file that calls require.
+ThrowCompletionOr<Value> RequireFunction(Agent& agent, const Arguments& arguments) {
+  const std::string specifier = Text(agent, TRY(ToString(agent, arguments[0])));
+  return static_cast<NodeHost*>(agent.host())->Require(agent, specifier, Text(agent, As<String>(SlotOf(arguments, 0))));
+}
+
+}  // namespace
+
+ThrowCompletionOr<Value> NodeHost::LoadCommonJs(Agent& agent, const std::string& path, const std::string& text) {
+  const CompilationUnit* unit = TRY(CompileUnit(agent, path, text, source::SourceKindHint::kCommonJS, false));
+  if (!unit->ast->problems().empty()) return agent.ThrowSyntaxError(unit->ast->problems()[0].message);
+  const Rooted<JSObject> module(agent.heap(), NewObject(agent));
+  const Rooted<JSObject> exports(agent.heap(), NewObject(agent));
+  module->DefineOwn(agent.heap(), agent.names().exports, exports.get());
+  DefineOwn(agent, module, "id", NewString(agent, path));
+  commonjs_[path] = module;
+  const Rooted<JSFunction> function(agent.heap(), NewTopLevelFunction(agent, unit, nullptr));
+  const Value require = NewNativeClosure(agent, RequireFunction, 1, {NewString(agent, path)}, "require");
+  TRY(Call(agent, function.value(), exports.value(), {exports.value(), require, module.value(), NewString(agent, path), NewString(agent, FolderOf(path))}));
+  return Get(agent, module, agent.names().exports);
+}
+
+std::string NodeHost::Resolve(std::string_view specifier, const std::string& referrer, std::optional<std::string>& text) {
+  const bool is_relative = specifier.starts_with(".") || specifier.starts_with("/");
+  std::vector<std::string> candidates;
+  if (is_relative) {
+    candidates.push_back(JoinPath(FolderOf(referrer), specifier));
+  } else {
+    for (std::string folder = FolderOf(referrer); !folder.empty(); folder = folder.find('/') == std::string::npos ? "" : FolderOf(folder)) {
+      candidates.push_back(folder + "/node_modules/" + std::string(specifier));
+    }
+  }
+  for (const std::string& candidate : candidates) {
+    for (const std::string_view extension : {"", ".js", ".mjs", ".cjs", ".ts", ".tsx", "/index.js", "/index.mjs", "/index.ts"}) {
+      const std::string path = candidate + std::string(extension);
+      text = loader_(path);
+      if (text) return path;
+    }
+  }
+  return "";
+}
+
+ThrowCompletionOr<Value> NodeHost::Require(Agent& agent, std::string_view specifier, const std::string& referrer) {
+  const std::string name(specifier.starts_with("node:") ? specifier.substr(5) : specifier);
+  if (const auto it = builtin_modules_.find(name); it != builtin_modules_.end()) return Value(it->second);
+  if (NodeModuleMaker maker = FindNodeModule(name)) {
+    JSObject* exports = maker(agent);
+    builtin_modules_[name] = exports;
+    return Value(exports);
+  }
+  std::optional<std::string> text;
+  const std::string path = Resolve(specifier, referrer, text);
+  if (const auto it = commonjs_.find(path); it != commonjs_.end()) return Get(agent, it->second, agent.names().exports);
+  if (!text) return agent.ThrowError(ErrorType::kError, "Cannot find module '" + std::string(specifier) + "'");
+  return LoadCommonJs(agent, path, *text);
+}
+
+ThrowCompletionOr<SourceTextModule*> NodeHost::ImportModule(Agent& agent, std::string_view specifier, const CompilationUnit* referrer) {
+  const std::string name(specifier.starts_with("node:") ? specifier.substr(5) : specifier);
+  if (const auto it = modules_.find(name); it != modules_.end()) return it->second;
+  if (FindNodeModule(name) != nullptr) {
+    const Value exports = TRY(Require(agent, name, referrer->name));
+    return modules_[name] = NewSyntheticModule(agent, As<JSObject>(exports));
+  }
+  std::optional<std::string> text;
+  const std::string path = Resolve(specifier, referrer->name, text);
+  if (const auto it = modules_.find(path); it != modules_.end()) return it->second;
+  if (!text) return agent.ThrowError(ErrorType::kError, "Cannot find package '" + std::string(specifier) + "' imported from " + referrer->name);
+  if (HintOf(path, *text) == source::SourceKindHint::kCommonJS) {
+    const Value exports = TRY(LoadCommonJs(agent, path, *text));
+    auto* object = As<JSObject>(exports);
+    return modules_[path] = NewSyntheticModule(agent, object != nullptr ? object : NewObject(agent));
+  }
+  const CompilationUnit* unit = TRY(CompileUnit(agent, path, std::move(*text), source::SourceKindHint::kModule, false));
+  return modules_[path] = NewSourceTextModule(agent, unit);
+}
+
+void NodeHost::PromiseRejectionTracker(Agent&, JSPromise* promise, bool is_rejection) {
+  if (is_rejection) {
+    unhandled_.push_back(promise);
+  } else {
+    std::erase(unhandled_, promise);
+  }
+}
+
+bool NodeHost::OnUncaughtException(Agent& agent, Value exception) {
+  const Rooted<Value> rooted(agent.heap(), exception);
+  Print(true, "Uncaught " + Inspect(agent, exception));
+  has_failed_ = true;
+  return false;
+}
+
+bool NodeHost::OnJobsDrained(Agent& agent) {
+  while (!unhandled_.empty()) {
+    JSPromise* promise = unhandled_.front();
+    unhandled_.erase(unhandled_.begin());
+    if (!promise->is_handled) return OnUncaughtException(agent, promise->result);
+  }
+  return true;
+}
+
+bool NodeHost::RunOneTurn(Agent& agent) { return !has_failed_ && loop_.RunOneTurn(agent, kHorizon); }
+
+void NodeHost::VisitRoots(RootVisitor& visitor) {
+  loop_.VisitRoots(visitor);
+  for (JSPromise* promise : unhandled_) visitor.VisitRoot(Root::kMicrotasks, "unhandled rejection", promise);
+  for (const auto& [path, module] : commonjs_) visitor.VisitRoot(Root::kModules, path, module);
+  for (const auto& [path, module] : modules_) visitor.VisitRoot(Root::kModules, path, module);
+  for (const auto& [name, exports] : builtin_modules_) visitor.VisitRoot(Root::kModules, name, exports);
+}
+
+}  // namespace heaplint::runtime_model

@@ -1,0 +1,19 @@
+// RunProgram.
+#include "runtime-model/run-program.h"
+
+#include "runtime-model/host/node-host.h"
+
+namespace heaplint::runtime_model {
+
+RunResult RunProgram(const std::string& path, const std::string& text, const RunOptions& options) {
+  Agent agent(options.budget, options.switches);
+  NodeHost host(options.load, options.print);
+  host.InstallGlobals(agent);
+  RunResult result;
+  result.is_success = host.RunMain(agent, path, text);
+  result.gave_up = agent.gave_up();
+  result.steps = agent.steps();
+  return result;
+}
+
+}  // namespace heaplint::runtime_model

@@ -1,0 +1,119 @@
+// Agent: one run of the machine: heap, realm, stack, jobs, budget. ECMA-262's agent with V8's isolate in one.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime-model/bytecode/bytecode-array.h"
+#include "runtime-model/heap/budget.h"
+#include "runtime-model/heap/heap.h"
+#include "runtime-model/interpreter/frame.h"
+#include "runtime-model/objects/js-objects.h"
+#include "runtime-model/objects/source-text-module.h"
+#include "runtime-model/runtime/completion.h"
+#include "runtime-model/runtime/names.h"
+#include "runtime-model/runtime/realm.h"
+
+namespace heaplint::runtime_model {
+
+class Host;
+
+enum class ErrorType : std::uint8_t { kError, kTypeError, kRangeError, kReferenceError, kSyntaxError, kEvalError, kURIError };
+
+/// A job of ECMA-262's queues: a native step with the values it needs. `run` may throw; nobody catches it.
+struct Job {
+  ThrowCompletionOr<Value> (*run)(Agent&, std::array<Value, 4>& values);
+  std::array<Value, 4> values;
+};
+
+class Agent final : public RootSource {
+ public:
+  Agent(const Budget& budget, HeapSwitches switches);
+  ~Agent();
+
+  Heap& heap() { return heap_; }
+  Realm& realm() { return realm_; }
+  const Names& names() const { return names_; }
+  const WellKnownSymbols& symbols() const { return symbols_; }
+  /// The map of new objects with this prototype (a receiver or null).
+  Map* MapFor(Value prototype);
+
+  // Throwing.
+  Throw ThrowError(ErrorType type, std::string_view message);
+  Throw ThrowTypeError(std::string_view message) { return ThrowError(ErrorType::kTypeError, message); }
+  Throw ThrowRangeError(std::string_view message) { return ThrowError(ErrorType::kRangeError, message); }
+  Throw ThrowReferenceError(std::string_view message) { return ThrowError(ErrorType::kReferenceError, message); }
+  Throw ThrowSyntaxError(std::string_view message) { return ThrowError(ErrorType::kSyntaxError, message); }
+  Throw ThrowValue(Value exception) { exception_ = exception; return Throw{}; }
+  /// The value of the throw completion that is under way; taking it ends it.
+  Value exception() const { return exception_; }
+  Value TakeException() { return std::exchange(exception_, Value::TheHole()); }
+
+  // Budget.
+  Throw GiveUp(GaveUp reason) { gave_up_ = reason; return Throw{}; }
+  GaveUp gave_up() const { return gave_up_; }
+  bool has_given_up() const { return gave_up_ != GaveUp::kNot; }
+  /// Counts work of native code whose amount the program chooses.
+  ThrowCompletionOr<void> Spend(std::uint64_t steps);
+  /// Asks before native code allocates `bytes` at once.
+  ThrowCompletionOr<void> Reserve(std::size_t bytes);
+  const Budget& budget() const { return budget_; }
+  std::uint64_t steps() const { return steps_; }
+
+  /// A safepoint: may collect. Everything that lives must be reachable from a root or a Rooted.
+  ThrowCompletionOr<void> Safepoint();
+
+  // Jobs.
+  void EnqueueMicrotask(Job job) { microtasks_.push_back(job); }
+  /// Runs microtasks until there are none; false if the agent gave up or a job's throw was not handled.
+  bool RunMicrotasks();
+  bool has_microtasks() const { return !microtasks_.empty(); }
+  /// ECMA-262 AddToKeptObjects / ClearKeptObjects.
+  void AddToKeptObjects(Value value) { kept_objects_.push_back(value); }
+  void ClearKeptObjects() { kept_objects_.clear(); }
+
+  // Code.
+  /// Takes over a unit; gives it its site_base.
+  CompilationUnit* AddUnit(std::unique_ptr<CompilationUnit> unit);
+  const std::vector<std::unique_ptr<CompilationUnit>>& units() const { return units_; }
+  /// The unit that a site stands in, or null.
+  const CompilationUnit* UnitOf(std::uint32_t site) const;
+  /// Lexical declarations of all scripts, in the order they ran.
+  std::vector<Context*>& script_contexts() { return script_contexts_; }
+  std::vector<SourceTextModule*>& modules() { return modules_; }
+
+  Host* host() { return host_; }
+  void set_host(Host* host) { host_ = host; }
+
+  // The stack of frames; owned by the interpreter.
+  Stack& stack() { return stack_; }
+
+  void VisitRoots(RootVisitor& visitor) override;
+
+  Value resume_value = Value::Undefined();
+  std::uint64_t steps_ = 0;
+  std::uint32_t native_depth = 0;
+
+ private:
+  Budget budget_;
+  Heap heap_;
+  Names names_;
+  WellKnownSymbols symbols_;
+  Realm realm_;
+  Map* null_prototype_map_ = nullptr;
+  Stack stack_;
+  Value exception_ = Value::TheHole();
+  GaveUp gave_up_ = GaveUp::kNot;
+  std::deque<Job> microtasks_;
+  std::vector<Value> kept_objects_;
+  std::vector<std::unique_ptr<CompilationUnit>> units_;
+  std::vector<Context*> script_contexts_;
+  std::vector<SourceTextModule*> modules_;
+  std::uint32_t next_site_base_ = 1;
+  Host* host_ = nullptr;
+};
+
+}  // namespace heaplint::runtime_model

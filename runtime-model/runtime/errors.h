@@ -1,0 +1,18 @@
+// Errors: making them, capturing the stack, and the text of `stack`.
+#pragma once
+
+#include "runtime-model/runtime/agent.h"
+
+namespace heaplint::runtime_model {
+
+/// A new error object with the stack of now.
+JSError* MakeError(Agent&, ErrorType, std::string_view message);
+/// Fixes the header ("TypeError: text") of `error`, whose message is set, and captures the frames below it, at most ten. Frames
+/// up to and including the topmost call of `until` (a function or undefined) are left out.
+void CaptureStack(Agent&, JSError*, Value until = Value::Undefined());
+/// `stack`, made of the captured frames on first use, which lets go of them.
+Value StackOf(Agent&, JSError*);
+/// 20.5.3.4 without side effects: what the header of a stack says.
+std::string HeaderOf(Agent&, JSError*);
+
+}  // namespace heaplint::runtime_model

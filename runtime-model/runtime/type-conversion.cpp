@@ -1,0 +1,256 @@
+// ECMA-262 7.1: type conversion.
+#include <charconv>
+#include <cmath>
+
+#include "runtime-model/runtime/abstract-operations.h"
+#include "runtime-model/runtime/bigint.h"
+#include "runtime-model/runtime/internal-methods.h"
+
+namespace heaplint::runtime_model {
+
+namespace {
+
+/// 7.1.1.1 OrdinaryToPrimitive ( O, hint )
+ThrowCompletionOr<Value> OrdinaryToPrimitive(Agent& agent, JSReceiver* object, bool string_first) {
+  const PropertyKey order[2] = {string_first ? agent.names().toString : agent.names().valueOf,
+                                string_first ? agent.names().valueOf : agent.names().toString};
+  for (const PropertyKey name : order) {
+    const Value method = TRY(Get(agent, object, name));
+    if (!IsCallable(method)) continue;
+    const Value result = TRY(Call(agent, method, object));
+    if (!IsObject(result)) return result;
+  }
+  return agent.ThrowTypeError("Cannot convert object to primitive value");
+}
+
+bool IsSpace(char16_t c) {
+  return (c >= 9 && c <= 13) || c == ' ' || c == 0xa0 || c == 0xfeff || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
+}
+
+double ParseRadix(std::string_view digits, int radix) {
+  if (digits.empty()) return NAN;
+  double value = 0;
+  for (const char c : digits) {
+    const int digit = c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'z' ? (c | 32) - 'a' + 10 : 99;
+    if (digit >= radix) return NAN;
+    value = value * radix + digit;
+  }
+  return value;
+}
+
+}  // namespace
+
+/// 7.1.1 ToPrimitive ( input [ , preferredType ] )
+ThrowCompletionOr<Value> ToPrimitive(Agent& agent, Value input, PreferredType preferred) {
+  auto* object = As<JSReceiver>(input);
+  if (object == nullptr) return input;
+  const Value exotic = TRY(GetMethod(agent, input, agent.symbols().toPrimitive));
+  if (exotic.is_undefined()) return OrdinaryToPrimitive(agent, object, preferred == PreferredType::kString);
+  constexpr std::string_view kHints[] = {"default", "string", "number"};
+  const Value hint = NewString(agent, kHints[static_cast<int>(preferred)]);
+  const Value result = TRY(Call(agent, exotic, input, {hint}));
+  if (IsObject(result)) return agent.ThrowTypeError("Cannot convert object to primitive value");
+  return result;
+}
+
+/// 7.1.2 ToBoolean ( argument )
+bool ToBoolean(Value value) {
+  if (value.is_bool()) return value.is_true();
+  if (value.is_smi()) return value.smi() != 0;
+  if (value.is_double()) return value.number() != 0 && !std::isnan(value.number());
+  if (auto* string = As<String>(value)) return string->length() != 0;
+  if (auto* big = As<BigInt>(value)) return !big->digits().empty();
+  return value.is_heap_object();
+}
+
+/// 7.1.3 ToNumeric ( value )
+ThrowCompletionOr<Value> ToNumeric(Agent& agent, Value value) {
+  if (value.is_number()) return value;
+  const Value primitive = TRY(ToPrimitive(agent, value, PreferredType::kNumber));
+  if (Is<BigInt>(primitive)) return primitive;
+  return Value::Number(TRY(ToNumber(agent, primitive)));
+}
+
+/// 7.1.4 ToNumber ( argument )
+ThrowCompletionOr<double> ToNumber(Agent& agent, Value value) {
+  if (value.is_number()) return value.number();
+  if (value.is_undefined()) return static_cast<double>(NAN);
+  if (value.is_null() || value.is_false()) return 0.0;
+  if (value.is_true()) return 1.0;
+  if (auto* string = As<String>(value)) return StringToNumber(agent.heap().Flatten(string));
+  if (Is<Symbol>(value)) return agent.ThrowTypeError("Cannot convert a Symbol value to a number");
+  if (Is<BigInt>(value)) return agent.ThrowTypeError("Cannot convert a BigInt value to a number");
+  const Value primitive = TRY(ToPrimitive(agent, value, PreferredType::kNumber));
+  return ToNumber(agent, primitive);
+}
+
+/// 7.1.4.1.1 StringToNumber ( str )
+double StringToNumber(FlatView text) {
+  std::size_t begin = 0;
+  std::size_t end = text.size();
+  while (begin < end && IsSpace(text[begin])) ++begin;
+  while (end > begin && IsSpace(text[end - 1])) --end;
+  if (begin == end) return 0;
+  std::string ascii;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (text[i] > 127) return NAN;
+    ascii.push_back(static_cast<char>(text[i]));
+  }
+  if (ascii.size() > 2 && ascii[0] == '0') {
+    const char kind = static_cast<char>(ascii[1] | 32);
+    if (kind == 'x') return ParseRadix(std::string_view(ascii).substr(2), 16);
+    if (kind == 'o') return ParseRadix(std::string_view(ascii).substr(2), 8);
+    if (kind == 'b') return ParseRadix(std::string_view(ascii).substr(2), 2);
+  }
+  std::string_view rest = ascii;
+  const bool is_negative = rest[0] == '-';
+  if (rest[0] == '-' || rest[0] == '+') rest.remove_prefix(1);
+  if (rest == "Infinity") return is_negative ? -INFINITY : INFINITY;
+  if (rest.empty() || !((rest[0] >= '0' && rest[0] <= '9') || rest[0] == '.')) return NAN;
+  double value = 0;
+  const auto [stop, error] = std::from_chars(rest.data(), rest.data() + rest.size(), value);
+  if (stop == rest.data()) return NAN;
+  // from_chars stops before "1." and reads no overflow.
+  std::string_view tail(stop, static_cast<std::size_t>(rest.data() + rest.size() - stop));
+  if (!tail.empty()) return NAN;
+  if (error == std::errc::result_out_of_range) value = std::strtod(std::string(rest).c_str(), nullptr);
+  return is_negative ? -value : value;
+}
+
+double IntegerOrInfinityFrom(double number) { return std::isnan(number) ? 0 : std::trunc(number) + 0.0; }
+
+/// 7.1.5 ToIntegerOrInfinity ( argument )
+ThrowCompletionOr<double> ToIntegerOrInfinity(Agent& agent, Value value) {
+  if (value.is_smi()) return static_cast<double>(value.smi());
+  return IntegerOrInfinityFrom(TRY(ToNumber(agent, value)));
+}
+
+/// 7.1.6 ToInt32, on a number
+std::int32_t Int32From(double number) {
+  if (!std::isfinite(number)) return 0;
+  const double wrapped = std::fmod(std::trunc(number), 4294967296.0);
+  return static_cast<std::int32_t>(static_cast<std::uint32_t>(static_cast<std::int64_t>(wrapped)));
+}
+
+ThrowCompletionOr<std::int32_t> ToInt32(Agent& agent, Value value) {
+  if (value.is_smi()) return value.smi();
+  return Int32From(TRY(ToNumber(agent, value)));
+}
+
+ThrowCompletionOr<std::uint32_t> ToUint32(Agent& agent, Value value) {
+  return static_cast<std::uint32_t>(TRY(ToInt32(agent, value)));
+}
+
+/// 7.1.20 ToLength ( argument )
+ThrowCompletionOr<double> ToLength(Agent& agent, Value value) {
+  const double length = TRY(ToIntegerOrInfinity(agent, value));
+  return length <= 0 ? 0.0 : std::min(length, 9007199254740991.0);
+}
+
+/// 7.1.22 ToIndex ( value )
+ThrowCompletionOr<double> ToIndex(Agent& agent, Value value) {
+  const double integer = TRY(ToIntegerOrInfinity(agent, value));
+  if (integer < 0 || integer > 9007199254740991.0) return agent.ThrowRangeError("Invalid index");
+  return integer;
+}
+
+/// 7.1.17 ToString ( argument )
+ThrowCompletionOr<String*> ToString(Agent& agent, Value value) {
+  if (auto* string = As<String>(value)) return string;
+  if (value.is_number()) return NewString(agent, NumberToText(value.number()));
+  if (value.is_undefined()) return NewString(agent, "undefined");
+  if (value.is_null()) return NewString(agent, "null");
+  if (value.is_bool()) return NewString(agent, value.is_true() ? "true" : "false");
+  if (Is<Symbol>(value)) return agent.ThrowTypeError("Cannot convert a Symbol value to a string");
+  if (auto* big = As<BigInt>(value)) return NewString(agent, BigIntToText(*big, 10));
+  const Value primitive = TRY(ToPrimitive(agent, value, PreferredType::kString));
+  return ToString(agent, primitive);
+}
+
+/// 6.1.6.1.20 Number::toString ( x, 10 )
+std::string NumberToText(double number) {
+  if (std::isnan(number)) return "NaN";
+  if (number == 0) return "0";
+  if (std::isinf(number)) return number < 0 ? "-Infinity" : "Infinity";
+  char buffer[32];
+  if (number == std::trunc(number) && std::abs(number) < 1e15) {
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, static_cast<std::int64_t>(number)).ptr;
+    return std::string(buffer, end);
+  }
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, std::abs(number), std::chars_format::scientific).ptr;
+  std::string_view text(buffer, static_cast<std::size_t>(end - buffer));
+  const std::size_t e = text.find('e');
+  int exponent = 0;
+  std::from_chars(text.data() + e + (text[e + 1] == '+' ? 2 : 1), end, exponent);
+  std::string digits(1, text[0]);
+  if (e > 2) digits += text.substr(2, e - 2);
+  const int k = static_cast<int>(digits.size());
+  const int n = exponent + 1;
+  std::string out = number < 0 ? "-" : "";
+  if (k <= n && n <= 21) return out + digits + std::string(static_cast<std::size_t>(n - k), '0');
+  if (0 < n && n <= 21) return out + digits.substr(0, static_cast<std::size_t>(n)) + "." + digits.substr(static_cast<std::size_t>(n));
+  if (-6 < n && n <= 0) return out + "0." + std::string(static_cast<std::size_t>(-n), '0') + digits;
+  out += digits[0];
+  if (k > 1) out += "." + digits.substr(1);
+  return out + "e" + (n - 1 < 0 ? "-" : "+") + std::to_string(std::abs(n - 1));
+}
+
+/// 7.1.18 ToObject ( argument )
+ThrowCompletionOr<JSReceiver*> ToObject(Agent& agent, Value value) {
+  if (auto* object = As<JSReceiver>(value)) return object;
+  Intrinsic prototype;
+  if (value.is_nullish()) {
+    return agent.ThrowTypeError("Cannot convert undefined or null to object");
+  } else if (value.is_bool()) {
+    prototype = Intrinsic::kBooleanPrototype;
+  } else if (value.is_number()) {
+    prototype = Intrinsic::kNumberPrototype;
+  } else if (Is<String>(value)) {
+    prototype = Intrinsic::kStringPrototype;
+  } else if (Is<Symbol>(value)) {
+    prototype = Intrinsic::kSymbolPrototype;
+  } else {
+    prototype = Intrinsic::kBigIntPrototype;
+  }
+  return static_cast<JSReceiver*>(agent.heap().New<JSPrimitiveWrapper>(agent.MapFor(agent.realm()[prototype]), value));
+}
+
+/// 7.1.19 ToPropertyKey ( argument )
+ThrowCompletionOr<PropertyKey> ToPropertyKey(Agent& agent, Value value) {
+  if (value.is_smi() && value.smi() >= 0) return PropertyKey::Index(static_cast<std::uint32_t>(value.smi()));
+  if (auto* string = As<String>(value)) return KeyFromString(agent, string);
+  if (auto* symbol = As<Symbol>(value)) return PropertyKey(symbol);
+  const Value primitive = TRY(ToPrimitive(agent, value, PreferredType::kString));
+  if (auto* symbol = As<Symbol>(primitive)) return PropertyKey(symbol);
+  return KeyFromString(agent, TRY(ToString(agent, primitive)));
+}
+
+PropertyKey KeyFromString(Agent& agent, String* string) {
+  if (string->length() >= 1 && string->length() <= 10) {
+    const FlatView flat = agent.heap().Flatten(string);
+    std::uint64_t index = 0;
+    std::size_t i = 0;
+    if (flat[0] != '0' || flat.size() == 1) {
+      while (i < flat.size() && flat[i] >= '0' && flat[i] <= '9') index = index * 10 + (flat[i++] - '0');
+    }
+    if (i == flat.size() && index < 0xffffffff) return PropertyKey::Index(static_cast<std::uint32_t>(index));
+  }
+  return PropertyKey(agent.heap().Internalize(string));
+}
+
+PropertyKey KeyFromText(Agent& agent, std::string_view utf8) {
+  if (!utf8.empty() && utf8[0] >= '0' && utf8[0] <= '9') return KeyFromString(agent, agent.heap().NewString(utf8));
+  return PropertyKey(agent.heap().Internalize(utf8));
+}
+
+PropertyKey KeyFromInteger(Agent& agent, double integer) {
+  if (integer < 4294967295.0) return PropertyKey::Index(static_cast<std::uint32_t>(integer));
+  return PropertyKey(agent.heap().Internalize(NumberToText(integer)));
+}
+
+Value ValueFromKey(Agent& agent, PropertyKey key) {
+  return key.is_index() ? Value(NewString(agent, NumberToText(key.index()))) : key.name();
+}
+
+}  // namespace heaplint::runtime_model
