@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "analyzer/facts/payload.h"
+
 namespace heaplint::facts {
 
 using namespace syntax;
@@ -77,9 +79,19 @@ class Finder {
     insertion.value_node = value != nullptr ? value->id : site.id;
     insertion.function = index_.FunctionOf(site);
     insertion.is_dom = value != nullptr && IsDomNode(*value, flow_);
+    insertion.keeps_owner = value != nullptr && KeepsOwner(*value, insertion.function);
     insertion.has_fixed_key = has_fixed_key;
     insertion.multiplicity = {Repetition::kUnknown, "as often as its function is called"};
     return insertion;
+  }
+
+  bool KeepsOwner(const Node& value, FunctionId function) const {
+    if (index_.scopes()[function].receiver.index() == 0) return false;
+    const bool has_instance = places_[places_.ThisOf(function)].kind == PlaceKind::kInstance;
+    if (!has_instance) return false;
+    if (places_.Of(value) == places_.ThisOf(function)) return true;
+    if (Is<Identifier>(&value)) return false;
+    return PayloadOf(places_.FunctionsOf(value), flow_).is_this;
   }
 
   void AddInsertion(PlaceId place, const Node& site, const Node* value, bool has_fixed_key) {

@@ -23,6 +23,8 @@ struct Insertion {
   syntax::NodeId value_node;
   syntax::FunctionId function;
   bool is_dom = false;
+  /// The value is the object whose method inserts it, or a function that has that object as `this`.
+  bool keeps_owner = false;
   /// The key is one of a fixed set of names.
   bool has_fixed_key = false;
   Multiplicity multiplicity;

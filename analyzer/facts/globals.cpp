@@ -63,8 +63,10 @@ class Finder {
     const Node& node = index_.NodeOf(reference.node);
     if (!Is<Identifier>(&node)) return;
     const std::string_view name = flow_.TextOf(reference.name);
-    if (flow_.knowledge().IsGlobal(name) || declared_.count(name) != 0) return;
     const FunctionId function = index_.FunctionOf(node);
+    // `name = …` in a function of a Node program is a slip, not window.name.
+    const bool is_node = index_.ast().program().source_kind == source::SourceKind::kCommonJS && flow_.knowledge().IsBrowserOnly(name) && function.index() != 0;
+    if ((flow_.knowledge().IsGlobal(name) && !is_node) || declared_.count(name) != 0) return;
     if (!seen_.emplace(function.index(), reference.name.index()).second) return;
     ImplicitGlobal global;
     global.name = name;

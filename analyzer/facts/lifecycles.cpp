@@ -203,12 +203,14 @@ class LifecycleFinder {
     Describe(instance, function, lifecycle);
     std::vector<FunctionId> phase_ends;
     std::string phase_name;
+    int options = 0;
     const std::vector<PlaceId> members = places_.MembersOf(instance);
     for (const PlaceId member : members) {
       const flow::Place at = places_[member];
       if (at.kind != PlaceKind::kMember && at.kind != PlaceKind::kPrivate) continue;
       const std::string_view name = flow_.TextOf(base::Atom(at.key));
       const std::vector<FunctionId> functions = places_.FunctionsIn(member);
+      if (Is<ObjectExpression>(lifecycle.node) && IsWord(WordKind::kComponentOption, name) && ++options >= 2) lifecycle.is_component = true;
       if (functions.empty()) continue;
       if (IsWord(WordKind::kFrameworkSetup, name) || IsWord(WordKind::kFrameworkTeardown, name)) lifecycle.is_component = true;
       if (IsWord(WordKind::kFrameworkTeardown, name) || IsWord(WordKind::kTeardown, name)) {

@@ -119,7 +119,7 @@ class Finder {
     if (pattern.key >= 0) {
       const Node* key = ArgumentOf(call, pattern.key);
       if (key == nullptr || Is<Function>(key)) return false;
-      if (is_ambiguous && !IsKeyLike(*key)) return false;
+      if (is_ambiguous && !IsKeyLike(*key) && !(pattern.target >= 0 && Is<CallExpression>(key))) return false;
     }
     if (pattern.callback >= 0) {
       const Node* callback = CallbackOf(call, pattern);
@@ -215,7 +215,11 @@ class Finder {
   }
 
   void ReadOptions(const Node* options, Registration& made) const {
+    if (options == nullptr) return;
     const auto* literal = As<ObjectExpression>(options);
+    const PlaceId place = literal == nullptr ? places_.Of(*options) : PlaceId();
+    const bool is_named = place && places_[place].kind == PlaceKind::kInstance && !places_[place].base;
+    if (is_named) literal = As<ObjectExpression>(&index_.NodeOf(NodeId(places_[place].key)));
     if (literal == nullptr) return;
     for (const Node* member : literal->properties) {
       const auto* property = As<Property>(member);

@@ -46,14 +46,18 @@ class Judge {
     if (pair.has(knowledge::kNeedsActivation) && !IsActivated(registration)) return Complete("it observes nothing");
     const std::vector<LifecycleId> owners = OwnersOf(registration);
     const std::vector<ReleaseSite>& sites = sites_[registration.id.index()];
+    const bool is_void = HasDeadNotifier(registration) || IsBoundAnew(registration);
+    if (is_void && registration.function.index() != 0) return Accuse(registration, owners, sites, false, false);
     for (const ReleaseSite& site : sites) {
       if (!site.is_mismatch && IsAtAnEnd(site.function, owners)) return Complete("released at the end of its owner");
     }
     if (finder_.IsHandedToEnd(registration)) return Complete("released at the end of its owner");
     if (registration.fate.is_kept) return Complete("a store of disposables owns it");
+    if (registration.resource() == Resource::kObjectUrl && !sites.empty()) return Complete("revoked");
     const bool is_mismatched = std::any_of(sites.begin(), sites.end(), [](const ReleaseSite& site) { return site.is_mismatch; });
     const bool is_released = std::any_of(sites.begin(), sites.end(), [](const ReleaseSite& site) { return !site.is_mismatch; });
-    if (!is_released && !is_mismatched && (registration.fate.escapes || !registration.fate.passed_to.empty())) return Complete("handed out");
+    const bool is_handed_out = registration.fate.escapes || (!registration.fate.passed_to.empty() && registration.resource() != Resource::kObjectUrl);
+    if (!is_released && !is_mismatched && is_handed_out) return Complete("handed out");
     return Accuse(registration, owners, sites, is_mismatched && !is_released, is_released);
   }
 
@@ -83,6 +87,10 @@ class Judge {
     for (const ReleaseSite& site : sites) release.attempts.push_back(site.node->span);
     if (is_mismatched) {
       release.reason = Reason::kMismatched;
+    } else if (HasDeadNotifier(registration)) {
+      release.reason = Reason::kTeardownNeverRuns;
+    } else if (IsBoundAnew(registration)) {
+      release.reason = Reason::kOverwritten;
     } else if (is_released) {
       release.reason = Reason::kOnePathOnly;
     } else if (IsReferenceLost(registration)) {
@@ -125,10 +133,11 @@ class Judge {
   /// Why an unreleased registration is nobody's leak, or an empty text.
   std::string_view ExcuseOf(const Registration& registration, const Release& release, const std::vector<ReleaseSite>& sites) const {
     const Lifecycle* owner = release.owner ? &lifecycles_[release.owner] : nullptr;
-    const bool is_top_level = registration.function.index() == 0;
+    const bool is_top_level = RunsAtLoad(registration.function);
     if (is_top_level && (owner == nullptr || !owner->is_component)) return "made once, for the life of the program";
     if (owner != nullptr && owner->is_singleton && !owner->is_component && release.reason != Reason::kMismatched) return "its owner lives as long as the program";
-    if (release.reason == Reason::kMismatched) return {};
+    const bool is_decided = release.reason == Reason::kMismatched || release.reason == Reason::kTeardownNeverRuns || release.reason == Reason::kOverwritten;
+    if (is_decided) return {};
     const bool releases_itself = std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
       return std::any_of(registration.callbacks.begin(), registration.callbacks.end(), [&](FunctionId callback) { return index_.IsWithin(site.function, callback); });
     });
@@ -138,6 +147,7 @@ class Judge {
     if (registration.is_one_shot && !registration.is_renewed) return ExcuseOfOneShot(registration, release, has_real_end);
     if (registration.pair->has(knowledge::kMayComplete) && IsCompleting(registration)) return "completes by itself";
     if (IsAwaited(registration)) return "awaited";
+    if (registration.resource() == Resource::kObjectUrl) return {};
     if (owner == nullptr && !registration.is_renewed && release.reason != Reason::kReferenceLost) return "no owner with an end";
     return {};
   }
@@ -151,6 +161,78 @@ class Judge {
     if (IsAwaited(registration)) return "awaited";
     (void)release;
     return {};
+  }
+
+  /// Whether `function` runs while the file is loaded: the top level, functions called on the spot, callbacks of its loops, and what waits for
+  /// the document.
+  bool RunsAtLoad(FunctionId function) const {
+    for (int depth = 0; depth < 12; ++depth) {
+      if (function.index() == 0) return true;
+      const Function* node = index_.FunctionNode(function);
+      const Node* call = node != nullptr ? index_.ParentOf(*node) : nullptr;
+      if (call != nullptr && Is<MemberExpression>(call)) call = index_.ParentOf(*call);  // function () {}.call(this)
+      if (call == nullptr || !Is<CallExpression>(call)) return false;
+      const Node& callee = flow::CalleeOf(*call);
+      const std::string_view name = flow_.TextOf(flow::CalleeName(*call));
+      const bool is_called = &callee == node || Is<Function>(&callee) || Is<MemberExpression>(index_.ParentOf(*node));
+      const bool is_loop = IsWord(knowledge::WordKind::kIterate, name);
+      const std::string_view event = flow::StringOf(flow::ArgumentOf(*call, 0));
+      const bool is_ready = name == "ready" || name == "$" || name == "jQuery" || name == "define" || name == "require" || event == "DOMContentLoaded" || event == "load";
+      if (!is_called && !is_loop && !is_ready) return false;
+      function = index_.FunctionOf(*call);
+    }
+    return false;
+  }
+
+  /// takeUntil(this.destroyed$), where nothing in the file ever calls this.destroyed$.next().
+  bool HasDeadNotifier(const Registration& registration) const {
+    using knowledge::WordKind;
+    const Node* at = flow::ReceiverOf(*registration.call);
+    for (int depth = 0; at != nullptr && depth < 12; ++depth) {
+      const Node& node = flow::Unwrap(*at);
+      if (!Is<CallExpression>(&node)) return false;
+      for (const Node* argument : flow::ArgumentsOf(node)) {
+        const Node& operation = flow::Unwrap(*argument);
+        if (!Is<CallExpression>(&operation) || flow_.TextOf(flow::CalleeName(operation)) != "takeUntil") continue;
+        const Node* notifier = flow::ArgumentOf(operation, 0);
+        if (notifier != nullptr && IsDeadNotifier(flow_.places().Of(*notifier))) return true;
+      }
+      at = flow::ReceiverOf(node);
+    }
+    return false;
+  }
+
+  bool IsDeadNotifier(PlaceId notifier) const {
+    bool is_made_here = false;
+    for (const flow::Write& write : flow_.places().WritesTo(notifier)) is_made_here = is_made_here || Is<NewExpression>(write.value);
+    if (!is_made_here) return false;
+    for (const Node* use : flow_.places().UsesOf(notifier)) {
+      const Node* parent = index_.ValueParentOf(*use);
+      if (const auto* member = As<MemberExpression>(parent)) {
+        const std::string_view name = flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed));
+        if (name == "next" || name == "emit") return false;
+        continue;
+      }
+      const bool is_argument = parent != nullptr && Is<CallExpression>(parent) && flow_.TextOf(flow::CalleeName(*parent)) == "takeUntil";
+      const bool is_write = Is<AssignmentExpression>(parent) || Is<VariableDeclarator>(parent);
+      if (!is_argument && !is_write) return false;
+    }
+    return true;
+  }
+
+  /// this.f = this.f.bind(this) in the very function that registers this.f, and that runs more than once.
+  bool IsBoundAnew(const Registration& registration) const {
+    if (registration.callback == nullptr || registration.is_callback_fresh || registration.target.lifetime == Lifetime::kOwn) return false;
+    const scope::FunctionKind kind = index_.scopes()[registration.function].kind;
+    if (kind == scope::FunctionKind::kBaseConstructor || kind == scope::FunctionKind::kDerivedConstructor || registration.function.index() == 0) return false;
+    const PlaceId place = flow_.places().Of(*registration.callback);
+    for (const flow::Write& write : flow_.places().WritesTo(place)) {
+      if (write.value == nullptr || write.function != registration.function || !Is<CallExpression>(write.value)) continue;
+      const Node* bound = flow::ReceiverOf(*write.value);
+      const bool is_bind = flow_.TextOf(flow::CalleeName(*write.value)) == "bind";
+      if (is_bind && bound != nullptr && flow_.places().Of(*bound) == place) return true;
+    }
+    return false;
   }
 
   /// new Promise(resolve => setTimeout(resolve, ms)): a sleep.
@@ -184,12 +266,21 @@ class Judge {
   bool IsWord(knowledge::WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
   Strength StrengthOf(const Registration& registration, const Release& release) const {
     if (release.reason == Reason::kMismatched) return Strength::kCertain;
+    if (release.reason == Reason::kTeardownNeverRuns || release.reason == Reason::kOverwritten) return Strength::kStrong;
+    if (registration.resource() == Resource::kObjectUrl) return registration.fate.places.empty() ? Strength::kStrong : Strength::kWeak;
     const Lifecycle* owner = release.owner ? &lifecycles_[release.owner] : nullptr;
     const bool has_real_end = owner != nullptr && (owner->is_component || (owner->has_end() && !owner->is_phase_only && owner->kind != LifecycleKind::kFactory));
-    if (!has_real_end) return Strength::kWeak;
+    if (!has_real_end) return IsInEndlessClass(registration, owner) ? Strength::kStrong : Strength::kWeak;
     if (registration.is_one_shot && !registration.is_renewed) return Strength::kWeak;
     if (registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime == Lifetime::kUnknown) return Strength::kWeak;
     return Strength::kStrong;
+  }
+
+  /// A class that registers itself for good and has no end at all.
+  bool IsInEndlessClass(const Registration& registration, const Lifecycle* owner) const {
+    if (owner == nullptr || owner->kind != LifecycleKind::kObject || owner->has_end() || owner->is_singleton || !Is<Class>(owner->node)) return false;
+    if (!registration.payload.is_this || (registration.is_one_shot && !registration.is_renewed)) return false;
+    return registration.target.lifetime == Lifetime::kProgram || registration.resource() == Resource::kSubscription;
   }
 
   const Flow& flow_;

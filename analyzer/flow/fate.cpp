@@ -196,6 +196,11 @@ class Follower {
         }
       }
     }
+    for (const Node* call : calls_.PassedTo(function)) {
+      if (!IsWord(WordKind::kRunsAndReturns, CalleeName(*call))) continue;
+      Add(*call, in_container);
+      return;
+    }
     const std::vector<const Node*>& callers = calls_.CallersOf(function);
     for (const Node* call : callers) Add(*call, in_container);
     if (callers.empty()) fate_.escapes = true;

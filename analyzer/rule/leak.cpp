@@ -1,6 +1,8 @@
 #include "analyzer/rule/leak.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -57,6 +59,8 @@ std::string WhyOf(const Registration& registration, const Release& release) {
     case Reason::kReferenceLost: return is_listener ? "nothing holds the function that was added" : "nothing holds its handle";
     case Reason::kMismatched: return "the call that should remove it names another function or target";
     case Reason::kOnePathOnly: return "it is only released on another path";
+    case Reason::kOverwritten: return "the function is bound anew each time, so that the one before it stays";
+    case Reason::kTeardownNeverRuns: return "the notifier that should end it never fires";
     default: return "nothing releases it";
   }
 }
@@ -95,21 +99,47 @@ Claim ClaimOf(const Registration& registration, const Release& release) {
   return claim;
 }
 
+/// Leaks of one owner that only differ in their place are one finding.
+constexpr std::size_t kMaxGroup = 5;
+
+std::vector<std::vector<const Registration*>> Grouped(const std::vector<const Registration*>& leaking, const facts::Releases& releases) {
+  std::vector<std::vector<const Registration*>> groups;
+  std::map<std::tuple<facts::LifecycleId, syntax::FunctionId, Reason, Strength>, std::size_t> open;
+  for (const Registration* registration : leaking) {
+    const Release& release = releases.Of(*registration);
+    const syntax::FunctionId function = release.owner ? syntax::FunctionId() : registration->function;
+    const auto key = std::make_tuple(release.owner, function, release.reason, release.strength);
+    const auto known = open.find(key);
+    if (known != open.end() && groups[known->second].size() < kMaxGroup) {
+      groups[known->second].push_back(registration);
+      continue;
+    }
+    open[key] = groups.size();
+    groups.push_back({registration});
+  }
+  return groups;
+}
+
 }  // namespace
 
 void ReportLeaks(Report& report, std::initializer_list<Resource> resources, const facts::Registrations& registrations,
                  const facts::Releases& releases, const facts::Lifecycles& lifecycles, const facts::Flow& flow) {
+  std::vector<const Registration*> leaking;
   for (const Registration& registration : registrations.all()) {
-    if (std::find(resources.begin(), resources.end(), registration.resource()) == resources.end()) continue;
+    const bool is_asked = std::find(resources.begin(), resources.end(), registration.resource()) != resources.end();
+    if (is_asked && !releases.Of(registration).complete) leaking.push_back(&registration);
+  }
+  for (const std::vector<const Registration*>& group : Grouped(leaking, releases)) {
+    const Registration& registration = *group.front();
     const Release& release = releases.Of(registration);
-    if (release.complete) continue;
     const Lifecycle* owner = release.owner ? &lifecycles[release.owner] : nullptr;
     FindingBuilder finding = report.At(registration.span(), MessageOf(registration, release, owner, flow));
     finding.For(release.reason).With(release.strength).Claims(ClaimOf(registration, release));
     if (!registration.payload.capture.empty()) finding.Because(registration.payload.capture, "captured here");
     for (const base::Span attempt : release.attempts) finding.Because(attempt, release.reason == Reason::kMismatched ? "this does not remove it" : "released here");
+    for (std::size_t i = 1; i < group.size(); ++i) finding.Because(group[i]->span(), "this one leaks in the same way");
     if (owner != nullptr && owner->has_end()) finding.Because(EndSpan(*owner, flow), "the end of its owner");
-    finding.SuggestFix(ReleaseAtEnd(registration, release, lifecycles, flow));
+    if (group.size() == 1) finding.SuggestFix(ReleaseAtEnd(registration, release, lifecycles, flow));
   }
 }
 

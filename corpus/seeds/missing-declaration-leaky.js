@@ -6,7 +6,8 @@ function readReport(text) {
 
 function Session(user) {
   this.user = user;  // want implicit-global "'this' is the global object here"
-  this.buffer = new Array(1000000);  // want implicit-global "'buffer' becomes a global"
+  this.buffer = new Array(1000000);
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ note "'buffer' too"
 }
 
 readReport('a\nb');

@@ -52,11 +52,19 @@ rule::Claim ClaimOf(const ImplicitGlobal& global) {
 }
 
 void Check(Report& report, const facts::ImplicitGlobals& globals) {
-  for (const ImplicitGlobal& global : globals.all()) {
+  const std::vector<ImplicitGlobal>& all = globals.all();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const ImplicitGlobal& global = all[i];
     rule::FindingBuilder finding = report.At(global.span, MessageOf(global));
     finding.For(global.reason).With(global.strength).Claims(ClaimOf(global));
     if (!global.plain_call.empty()) finding.Because(global.plain_call, "called without an object here");
-    if (global.can_declare) finding.SuggestFix(Declare(global));
+    // What one function does alike is one finding.
+    const std::size_t first = i;
+    while (i + 1 < all.size() && all[i + 1].function == global.function && all[i + 1].reason == global.reason) {
+      ++i;
+      finding.Because(all[i].span, fmt::format("'{}' too", all[i].name));
+    }
+    if (global.can_declare && i == first) finding.SuggestFix(Declare(global));
   }
 }
 

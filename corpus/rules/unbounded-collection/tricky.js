@@ -1,0 +1,44 @@
+// Weak keys go with their objects.
+const data = new WeakMap();
+export function attach(node, value) {
+  data.set(node, value);  // ok: a WeakMap
+}
+
+// A fixed set of names.
+const settings = {};
+export function configure(theme, size) {
+  settings['theme'] = theme;  // ok: one key
+  settings.size = size;  // ok: one key
+}
+
+// Taken out again, in another function.
+const open = [];
+export function push(dialog) {
+  open.push(dialog);  // ok: popped elsewhere
+}
+export function pop() {
+  return open.pop();
+}
+
+// A bound.
+const log = [];
+export function note(line) {
+  log.push(line);  // ok: cut at a hundred
+  if (log.length > 100) log.shift();
+}
+
+// Started anew.
+let queue = [];
+export function enqueue(job) {
+  queue.push(job);  // ok: replaced when it is flushed
+}
+export function flush() {
+  const jobs = queue;
+  queue = [];
+  return jobs.length;
+}
+
+// Filled while the file is loaded.
+const table = [];
+for (let i = 0; i < 256; i++) table.push(i * i);  // ok: at the top level
+export const square = (i) => table[i];
