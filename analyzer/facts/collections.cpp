@@ -81,6 +81,7 @@ class Finder {
     insertion.is_dom = value != nullptr && IsDomNode(*value, flow_);
     insertion.keeps_owner = value != nullptr && KeepsOwner(*value, insertion.function);
     insertion.has_fixed_key = has_fixed_key;
+    insertion.is_weak_reference = value != nullptr && Is<NewExpression>(value) && flow_.TextOf(flow::CalleeName(*value)) == "WeakRef";
     insertion.multiplicity = {Repetition::kUnknown, "as often as its function is called"};
     return insertion;
   }
@@ -213,18 +214,31 @@ class Finder {
     if (at.kind == PlaceKind::kVariable) {
       const scope::Binding& binding = index_.scopes()[scope::BindingId(at.key)];
       const bool is_module_level = index_.scopes()[binding.scope].function.index() == 0;
-      collection.lives_as_program = is_module_level && binding.kind != scope::BindingKind::kParameter;
+      const bool is_fixed = root == place || binding.kind == scope::BindingKind::kConst || binding.kind == scope::BindingKind::kClass ||
+                            binding.kind == scope::BindingKind::kFunction || places_.WritesTo(root).size() == 1;
+      collection.lives_as_program = is_module_level && is_fixed && binding.kind != scope::BindingKind::kParameter;
       if (root == place && binding.declaration) collection.declared = index_.NodeOf(binding.declaration).span;
       return collection.lives_as_program;
     }
     if (at.kind != PlaceKind::kInstance) return false;
     collection.holder = Holder::kInstance;
+    if (!at.base && IsModuleLiteral(index_.NodeOf(NodeId(at.key)))) {
+      collection.lives_as_program = true;
+      return true;
+    }
     for (const Insertion& insertion : collection.insertions) {
       for (const LifecycleId id : lifecycles_.Around(insertion.function)) {
         if (lifecycles_[id].instance == root) collection.owner = id;
       }
     }
     return true;
+  }
+
+  /// const api = { … } or ns.api = { … } at the top level: there is one of it.
+  bool IsModuleLiteral(const Node& node) const {
+    if (!Is<ObjectExpression>(&node) || index_.FunctionOf(node).index() != 0) return false;
+    const Node* parent = index_.ParentOf(node);
+    return Is<VariableDeclarator>(parent) || Is<AssignmentExpression>(parent);
   }
 
   void CollectRemovals(Collection& collection) const {

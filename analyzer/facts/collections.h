@@ -25,6 +25,8 @@ struct Insertion {
   bool is_dom = false;
   /// The value is the object whose method inserts it, or a function that has that object as `this`.
   bool keeps_owner = false;
+  /// The value is a WeakRef: its target may go, key and WeakRef stay.
+  bool is_weak_reference = false;
   /// The key is one of a fixed set of names.
   bool has_fixed_key = false;
   Multiplicity multiplicity;

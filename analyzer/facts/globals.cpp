@@ -65,7 +65,7 @@ class Finder {
     const std::string_view name = flow_.TextOf(reference.name);
     const FunctionId function = index_.FunctionOf(node);
     // `name = …` in a function of a Node program is a slip, not window.name.
-    const bool is_node = index_.ast().program().source_kind == source::SourceKind::kCommonJS && flow_.knowledge().IsBrowserOnly(name) && function.index() != 0;
+    const bool is_node = index_.ast().program().source_kind == source::SourceKind::kCommonJS && flow_.knowledge().Is(knowledge::WordKind::kOrdinaryGlobal, name) && function.index() != 0;
     if ((flow_.knowledge().IsGlobal(name) && !is_node) || declared_.count(name) != 0) return;
     if (!seen_.emplace(function.index(), reference.name.index()).second) return;
     ImplicitGlobal global;

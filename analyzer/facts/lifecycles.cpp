@@ -30,26 +30,27 @@ class LifecycleFinder {
     CollectCalls();
     const std::size_t count = index_.scopes().functions().size();
     result_.around_.resize(count);
-    for (std::size_t i = 0; i < count; ++i) {
-      const FunctionId function(i);
-      if (const LifecycleId own = OfFunction(function)) result_.around_[function].push_back(own);
-      AddObject(function);
-      const FunctionId outer = index_.OuterOf(function);
-      if (!outer || outer.index() >= i) continue;
-      for (const LifecycleId id : result_.around_[outer]) Append(function, id);
-    }
-    // Functions that V8 makes up come after those that stand in them.
-    for (std::size_t i = 0; i < count; ++i) {
-      const FunctionId outer = index_.OuterOf(FunctionId(i));
-      if (!outer || outer.index() < i) continue;
-      for (const LifecycleId id : result_.around_[outer]) Append(FunctionId(i), id);
-    }
+    is_visited_.resize(count);
+    for (std::size_t i = 0; i < count; ++i) Visit(FunctionId(i));
     result_.calls_ = &flow_.calls();
     result_.at_end_.resize(result_.lifecycles_.size());
     return std::move(result_);
   }
 
  private:
+  /// Outer functions first: those that V8 makes up have greater ids than the functions in them.
+  void Visit(FunctionId function) {
+    if (is_visited_[function.index()]) return;
+    is_visited_[function.index()] = true;
+    const FunctionId outer = index_.OuterOf(function);
+    if (outer) Visit(outer);
+    if (const LifecycleId own = OfFunction(function)) result_.around_[function].push_back(own);
+    AddObject(function);
+    if (!outer) return;
+    const std::vector<LifecycleId> inherited = result_.around_[outer];
+    for (const LifecycleId id : inherited) Append(function, id);
+  }
+
   bool IsWord(WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
 
   void Append(FunctionId function, LifecycleId id) {
@@ -106,6 +107,7 @@ class LifecycleFinder {
 
   LifecycleId OfFunction(FunctionId function) {
     const Function* node = index_.FunctionNode(function);
+    if (node == nullptr && function.index() != 0) return {};  // Made up by V8 for a class.
     Lifecycle lifecycle;
     lifecycle.node = node != nullptr ? static_cast<const Node*>(node) : &index_.ast().program();
     lifecycle.name = NameOfFunction(function);
@@ -287,6 +289,7 @@ class LifecycleFinder {
   const flow::SyntaxIndex& index_;
   const flow::Places& places_;
   Lifecycles result_;
+  std::vector<bool> is_visited_;
   std::unordered_map<std::uint32_t, LifecycleId> objects_;
   std::map<std::uint32_t, FunctionId> effects_;
   std::multimap<std::uint32_t, const Node*> hooks_;

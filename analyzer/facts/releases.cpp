@@ -1,6 +1,8 @@
 #include "analyzer/facts/releases.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 
 #include "analyzer/facts/release-finder.h"
 
@@ -23,6 +25,9 @@ class Judge {
   std::vector<Release> Run() {
     // First the sites of all, because one registration's release is evidence for its siblings.
     for (const Registration& registration : registrations_.all()) sites_.push_back(finder_.SitesOf(registration));
+    for (const Registration& registration : registrations_.all()) {
+      if (registration.resource() == Resource::kListener && !registration.is_callback_fresh) twins_[TwinKey(registration)].push_back(registration.id);
+    }
     std::vector<Release> releases;
     for (const Registration& registration : registrations_.all()) releases.push_back(Of(registration));
     return releases;
@@ -272,8 +277,25 @@ class Judge {
     const bool has_real_end = owner != nullptr && (owner->is_component || (owner->has_end() && !owner->is_phase_only && owner->kind != LifecycleKind::kFactory));
     if (!has_real_end) return IsInEndlessClass(registration, owner) ? Strength::kStrong : Strength::kWeak;
     if (registration.is_one_shot && !registration.is_renewed) return Strength::kWeak;
+    if (IsAddedAgainAtEnd(registration)) return Strength::kStrong;
     if (registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime == Lifetime::kUnknown) return Strength::kWeak;
+    if (IsWord(knowledge::WordKind::kEndEvent, flow::StringOf(registration.key)) && registration.target.lifetime != Lifetime::kProgram) return Strength::kWeak;
     return Strength::kStrong;
+  }
+
+  /// The end adds the very listener that it should remove.
+  bool IsAddedAgainAtEnd(const Registration& registration) const {
+    const auto same = twins_.find(TwinKey(registration));
+    if (registration.callback == nullptr || registration.is_callback_fresh || same == twins_.end()) return false;
+    return std::any_of(same->second.begin(), same->second.end(), [&](RegistrationId other) {
+      return other != registration.id && IsAtAnEnd(registrations_[other].function, OwnersOf(registration));
+    });
+  }
+
+  std::string TwinKey(const Registration& registration) const {
+    std::string key = registration.target.text;
+    for (const Node* part : {registration.key, registration.callback}) key += part != nullptr ? std::string(flow_.TextOf(*part)) + "," : ",";
+    return key;
   }
 
   /// A class that registers itself for good and has no end at all.
@@ -289,6 +311,8 @@ class Judge {
   const Lifecycles& lifecycles_;
   ReleaseFinder finder_;
   std::vector<std::vector<ReleaseSite>> sites_;
+  /// Listeners that agree in the text of target, key and callback.
+  std::unordered_map<std::string, std::vector<RegistrationId>> twins_;
 };
 
 }  // namespace

@@ -46,7 +46,8 @@ class Finder {
     if (CheckChain(function, slot)) return;
     if (!IsHeavyBinding(slot, flow_) || IsReset(slot)) return;
     for (const FunctionId closure : InnerOf(function)) {
-      if (!IsInside(closure, info.scope) || Reads(closure, slot)) continue;
+      if (!IsInside(closure, info.scope) || Reads(closure, slot) || Reaches(closure, slot)) continue;
+      if (HasLivingReader(function, slot)) return;
       if (AddIfLongLived(closure, function, slot)) return;
     }
   }
@@ -125,6 +126,61 @@ class Finder {
       if (index_.IsWithin(reader, closure)) return true;
     }
     return false;
+  }
+
+  /// Whether the closure can run, through functions of the file, one that reads the slot: then it is meant to keep it.
+  bool Reaches(FunctionId closure, BindingId slot) const {
+    const std::vector<FunctionId> roots = {closure};
+    const std::vector<bool> reached = flow_.calls().ReachedFrom(roots);
+    for (const scope::ReferenceId id : scopes_.ReferencesOf(slot)) {
+      const FunctionId reader = index_.FunctionOf(index_.NodeOf(scopes_[id].node));
+      if (reached[reader.index()] && reader != scopes_[scopes_[slot].scope].function) return true;
+    }
+    return false;
+  }
+
+  /// Whether a function that reads the slot lives on too: then the slot would be kept anyway.
+  bool HasLivingReader(FunctionId function, BindingId slot) const {
+    for (const scope::ReferenceId id : scopes_.ReferencesOf(slot)) {
+      FunctionId reader = index_.FunctionOf(index_.NodeOf(scopes_[id].node));
+      for (; reader && reader != function; reader = index_.OuterOf(reader)) {
+        const Function* node = index_.FunctionNode(reader);
+        if (node == nullptr) return true;
+        if (IsImmediatelyCalled(*node)) continue;
+        if (Is<FunctionDeclaration>(node)) {
+          if (IsPassedOn(*node)) return true;
+          continue;
+        }
+        const flow::Fate fate = flow::FollowValue(*node, places_, flow_.calls(), flow_.knowledge());
+        if (fate.escapes || fate.is_kept || !fate.returned_by.empty() || IsKeptByCall(fate) || IsStoredOutside(fate, function)) return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a declared function is used as a value, not only called.
+  bool IsPassedOn(const Function& function) const {
+    for (const Node* use : places_.UsesOf(places_.Of(*function.name))) {
+      const Node* parent = index_.ParentOf(*use);
+      const bool is_called = parent != nullptr && Is<CallExpression>(parent) && &flow::CalleeOf(*parent) == use;
+      if (!is_called) return true;
+    }
+    return false;
+  }
+
+  /// forEach and the like drop their callback when they return; other calls may keep it.
+  bool IsKeptByCall(const flow::Fate& fate) const {
+    return std::any_of(fate.passed_to.begin(), fate.passed_to.end(), [&](const Node* call) {
+      const std::string_view name = flow_.TextOf(flow::CalleeName(*call));
+      return !flow_.knowledge().Is(knowledge::WordKind::kIterate, name) && name != "sort";
+    });
+  }
+
+  bool IsStoredOutside(const flow::Fate& fate, FunctionId function) const {
+    return std::any_of(fate.places.begin(), fate.places.end(), [&](PlaceId place) {
+      const flow::Place at = places_[places_.RootOf(place)];
+      return at.kind != PlaceKind::kVariable || scopes_[scopes_[BindingId(at.key)].scope].function != function;
+    });
   }
 
   /// Set to null or undefined somewhere: the author lets go of it.

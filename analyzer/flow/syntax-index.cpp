@@ -54,8 +54,8 @@ class SyntaxIndex::Walker {
     index_.nodes_[class_node.body->id] = class_node.body;
     index_.parents_[class_node.body->id] = &class_node;
     index_.functions_[class_node.body->id] = function;
-    const FunctionId instance = Find(instance_initializers_, class_node.id, function);
-    const FunctionId statics = Find(static_initializers_, class_node.id, function);
+    const FunctionId instance = Find(instance_initializers_, class_node.body->id, function);
+    const FunctionId statics = Find(static_initializers_, class_node.body->id, function);
     for (const Node* member : class_node.body->members) {
       FunctionId inside = function;
       if (const auto* field = As<PropertyDefinition>(member)) inside = field->is_static ? statics : instance;

@@ -40,8 +40,9 @@ PlaceId Places::InstanceOf(const Node& node) const {
 PlaceId Places::ComputeThis(FunctionId function) const {
   const scope::FunctionInfo& info = index_->scopes()[function];
   const Node& node = index_->NodeOf(info.node);
-  if (const auto* class_node = As<Class>(&node)) {
-    if (info.kind != scope::FunctionKind::kStaticInitializer) return InstanceOf(node);
+  if (Is<ClassBody>(&node)) {
+    const auto* class_node = As<Class>(index_->ParentOf(node));
+    if (info.kind != scope::FunctionKind::kStaticInitializer) return InstanceOf(*class_node);
     return class_node->name != nullptr ? Of(*class_node->name) : PlaceId();
   }
   const auto* value = As<Function>(&node);

@@ -125,11 +125,7 @@ Knowledge Knowledge::BuiltIn() {
   ForEachWord(words, [&](std::string_view word) { knowledge.words_[static_cast<std::size_t>(WordKind::kind)].insert(word); });
 #include "analyzer/knowledge/words.def"
 #undef WORDS
-#define GLOBALS(environment, names)                                                              \
-  ForEachWord(names, [&](std::string_view name) {                                                \
-    knowledge.AddGlobal(name);                                                                   \
-    if (std::string_view(#environment) == "browser") knowledge.browser_globals_.insert(name);    \
-  });
+#define GLOBALS(environment, names) ForEachWord(names, [&](std::string_view name) { knowledge.AddGlobal(name); });
 #include "analyzer/knowledge/globals.def"
 #undef GLOBALS
   return knowledge;

@@ -107,8 +107,6 @@ class Knowledge {
 
   /// Whether some environment (browser, worker, Node, test framework, library loaded by a script tag) defines this global.
   bool IsGlobal(std::string_view name) const { return globals_.find(std::string(name)) != globals_.end(); }
-  /// Whether only browsers define it, so that it is no global of a program for Node (`name`, `status`).
-  bool IsBrowserOnly(std::string_view name) const { return browser_globals_.find(name) != browser_globals_.end(); }
 
   /// Whether `name` is a word of this kind.
   bool Is(WordKind kind, std::string_view name) const {
@@ -131,7 +129,6 @@ class Knowledge {
   NameIndex acquires_;
   NameIndex releases_;
   std::unordered_set<std::string> globals_;
-  std::unordered_set<std::string_view> browser_globals_;
   std::array<std::unordered_set<std::string_view>, kWordKinds> words_;
 };
 

@@ -25,9 +25,9 @@ extern constexpr Rule kUnboundedCollection = rule::MakeRule<Check>({
 
 namespace {
 
-/// Nodes of the DOM are detached-dom-cache's.
+/// Nodes of the DOM are detached-dom-cache's, WeakRefs are weakref-cache-growth's.
 bool IsGrowth(const Insertion& insertion) {
-  return !insertion.is_dom && !insertion.has_fixed_key && insertion.multiplicity.repetition != facts::Repetition::kOnce;
+  return !insertion.is_dom && !insertion.is_weak_reference && !insertion.has_fixed_key && insertion.multiplicity.repetition != facts::Repetition::kOnce;
 }
 
 /// An object that puts itself into the collection, or a function that has `this`, is kept past its end.
