@@ -53,8 +53,11 @@ class LifecycleFinder {
 
   bool IsWord(WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
 
+  /// Only the innermost ones count: without a limit, functions nested n deep would have n² of them.
   void Append(FunctionId function, LifecycleId id) {
+    constexpr std::size_t kMostAround = 32;
     std::vector<LifecycleId>& around = result_.around_[function];
+    if (around.size() >= kMostAround) return;
     if (std::find(around.begin(), around.end(), id) == around.end()) around.push_back(id);
   }
 
