@@ -1,6 +1,4 @@
 // Builder: the walk itself, expressions and patterns.
-#include <algorithm>
-
 #include "analyzer/scope/builder.h"
 
 namespace heaplint::scope {
@@ -9,6 +7,16 @@ using syntax::As;
 using syntax::Cast;
 using syntax::Node;
 using syntax::NodeKind;
+
+namespace {
+
+/// Whether `property` of an object literal is a method or accessor: what can say `super`.
+bool IsMethod(const syntax::Property& property) {
+  const bool is_written_as_one = property.is_method || property.property_kind != syntax::PropertyKind::kInit;
+  return is_written_as_one && syntax::Is<syntax::FunctionExpression>(property.value);
+}
+
+}  // namespace
 
 void Builder::VisitChildren(const Node& node) {
   syntax::ForEachChild(node, [this](const Node& child) { Visit(child); });
@@ -82,7 +90,11 @@ void Builder::VisitExpression(const Node& node) {
     case NodeKind::kMemberExpression: return VisitMember(Cast<syntax::MemberExpression>(node), Access::kRead);
     case NodeKind::kCallExpression: return VisitCall(Cast<syntax::CallExpression>(node));
     case NodeKind::kObjectExpression: return VisitObject(Cast<syntax::ObjectExpression>(node));
-    case NodeKind::kProperty: return VisitProperty(Cast<syntax::Property>(node));
+    case NodeKind::kProperty: {
+      const auto& property = Cast<syntax::Property>(node);
+      if (property.is_computed) Visit(*property.key);
+      return Visit(*property.value);
+    }
     case NodeKind::kTaggedTemplateExpression: {
       const auto& tagged = Cast<syntax::TaggedTemplateExpression>(node);
       VisitAs(*tagged.tag, Access::kCall);
@@ -142,25 +154,35 @@ void Builder::VisitCall(const syntax::CallExpression& call) {
   for (const Node* argument : call.arguments) Visit(*argument);
 }
 
+// Only methods and accessors stand in the scope with the home object; other values and all computed keys stand around it.
 void Builder::VisitObject(const syntax::ObjectExpression& object) {
-  const bool has_methods = std::ranges::any_of(object.properties, [](const Node* node) {
+  bool has_methods = false;
+  for (const Node* node : object.properties) {
     const auto* property = As<syntax::Property>(node);
-    return property != nullptr && (property->is_method || property->property_kind != syntax::PropertyKind::kInit);
-  });
-  if (!has_methods) return VisitChildren(object);
+    if (property != nullptr && IsMethod(*property)) {
+      has_methods = true;
+      if (property->is_computed) Visit(*property->key);
+    } else {
+      Visit(*node);
+    }
+  }
+  if (!has_methods) return;
   EnterScope(ScopeKind::kObjectLiteral, object);
-  VisitChildren(object);
+  for (const Node* node : object.properties) {
+    const auto* property = As<syntax::Property>(node);
+    if (property != nullptr && IsMethod(*property)) VisitMethod(*property);
+  }
   if (needs_home_object_[current_]) DeclareHidden(current_, BindingKind::kHomeObject);
   LeaveScope();
 }
 
-void Builder::VisitProperty(const syntax::Property& property) {
-  if (property.is_computed) Visit(*property.key);
-  const auto* function = As<syntax::FunctionExpression>(property.value);
-  if (function != nullptr && property.property_kind == syntax::PropertyKind::kGet) return VisitFunction(*function, FunctionKind::kGetter);
-  if (function != nullptr && property.property_kind == syntax::PropertyKind::kSet) return VisitFunction(*function, FunctionKind::kSetter);
-  if (function != nullptr && property.is_method) return VisitFunction(*function, FunctionKind::kMethod);
-  Visit(*property.value);
+void Builder::VisitMethod(const syntax::Property& property) {
+  const auto& function = Cast<syntax::FunctionExpression>(*property.value);
+  switch (property.property_kind) {
+    case syntax::PropertyKind::kGet: return VisitFunction(function, FunctionKind::kGetter);
+    case syntax::PropertyKind::kSet: return VisitFunction(function, FunctionKind::kSetter);
+    case syntax::PropertyKind::kInit: return VisitFunction(function, FunctionKind::kMethod);
+  }
 }
 
 void Builder::VisitTarget(const Node& target, Access access) {

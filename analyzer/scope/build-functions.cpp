@@ -81,6 +81,8 @@ void Builder::FinishFunction(FunctionId id) {
 
 void Builder::DeclareArguments(FunctionId id) {
   FunctionInfo& info = tables_.functions[id];
+  const bool has_arguments = info.kind != FunctionKind::kInstanceInitializer && info.kind != FunctionKind::kStaticInitializer;
+  if (!has_arguments) return;
   const BindingId existing = FindLocal(info.scope, base::atoms::kArguments);
   if (!existing) {
     info.arguments = Add(info.scope, BindingKind::kArguments, base::atoms::kArguments, nullptr);

@@ -130,7 +130,7 @@ class Builder {
   void VisitMember(const syntax::MemberExpression& member, Access access);
   void VisitCall(const syntax::CallExpression& call);
   void VisitObject(const syntax::ObjectExpression& object);
-  void VisitProperty(const syntax::Property& property);
+  void VisitMethod(const syntax::Property& property);
   void VisitTarget(const syntax::Node& target, Access access);
   struct Declarator {
     BindingKind kind;

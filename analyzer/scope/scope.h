@@ -42,7 +42,7 @@ enum class ScopeKind : std::uint8_t {
   kCatchPattern,
   kClass,
   kWith,
-  /// Around an object literal that has methods or accessors; has the home object if one of them uses `super`.
+  /// Around the methods and accessors of an object literal; has the home object if one of them uses `super`.
   kObjectLiteral,
   /// `static { … }`: its `var`s live here.
   kStaticBlock,
