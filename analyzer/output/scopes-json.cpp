@@ -140,7 +140,9 @@ class ScopesJson {
     json_.Key("contexts").BeginArray();
     for (const ContextId context : graph_.ContextsMadeBy(id)) json_.Value(context.index());
     json_.EndArray();
-    WriteId("outer", graph_.ContextOfClosure(id));
+    // A closure that only dead code would make has no Context either.
+    const ContextId outer = graph_.ContextOfClosure(id);
+    WriteId("outer", outer && !tree_[graph_[outer].scope].is_dead ? outer : ContextId());
     json_.EndObject();
   }
 
