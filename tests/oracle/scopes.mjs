@@ -1,0 +1,142 @@
+// Compares the Contexts of `heaplint scopes` with those of the real V8.
+//   node scopes.mjs recorded     V8's recorded answers for the snippets; needs no V8
+//   node scopes.mjs npm          V8's recorded answers for 2,000 files of npm packages; installs them when HEAPLINT_ORACLE=full
+//   node scopes.mjs corpus       asks this node about the snippets and every script of the corpus
+//   node scopes.mjs random       asks this node about random programs
+//   node scopes.mjs files GOAL FILE…   asks this node about some files
+// Environment: HEAPLINT the program, HEAPLINT_WORK a folder for what the test makes, HEAPLINT_ORACLE=full for all there is.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import zlib from 'node:zlib';
+
+import { randomProgram } from './random-programs.mjs';
+import { analyseFiles } from './scope-oracle.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const program = path.resolve(process.env.HEAPLINT ?? 'build/release/heaplint');
+const work = path.resolve(process.env.HEAPLINT_WORK ?? 'build/oracle');
+const isFull = process.env.HEAPLINT_ORACLE === 'full';
+const kSkipped = 77;
+
+/** Ends the process: what the test asks for is not there. */
+function skip(reason) {
+  console.log(`skipped: ${reason}`);
+  process.exit(kSkipped);
+}
+
+/** Ends the process if this node is too old to be asked. */
+function needNode20() {
+  if (Number(process.versions.node.split('.')[0]) < 20) skip(`node ${process.versions.node} is too old to be asked; 20 is enough`);
+}
+
+/** What heaplint says about `files`, as lines of JSON. */
+function ours(files, goal, cwd) {
+  const lines = [];
+  for (let i = 0; i < files.length; i += 200) {
+    const run = spawnSync(program, ['scopes', '--format=jsonl', `--goal=${goal}`, ...files.slice(i, i + 200)], { cwd, maxBuffer: 1 << 30 });
+    if (run.status !== 0) throw new Error(`heaplint scopes failed (${run.signal ?? run.status}): ${String(run.stderr).slice(0, 2000)}`);
+    lines.push(...String(run.stdout).split('\n').filter(Boolean));
+  }
+  return lines;
+}
+
+/** Lets the judge compare; returns whether all is equal. */
+function judge(v8, mine) {
+  fs.mkdirSync(work, { recursive: true });
+  const v8File = path.join(work, `v8-${process.pid}.jsonl`);
+  const ourFile = path.join(work, `ours-${process.pid}.jsonl`);
+  fs.writeFileSync(v8File, v8.join('\n'));
+  fs.writeFileSync(ourFile, mine.join('\n'));
+  const run = spawnSync(process.execPath, [path.join(here, 'compare-scopes.mjs'), v8File, ourFile], { stdio: 'inherit' });
+  fs.rmSync(v8File);
+  fs.rmSync(ourFile);
+  return run.status === 0;
+}
+
+/** Compares recorded answers, each line of JSON with a goal of its own. Files are relative to `cwd`. */
+function compareRecorded(lines, cwd) {
+  const byGoal = new Map();
+  for (const line of lines) {
+    const { file, goal, ok } = JSON.parse(line);
+    if (ok) byGoal.set(goal, [...(byGoal.get(goal) ?? []), file]);
+  }
+  return judge(lines, [...byGoal].flatMap(([goal, files]) => ours(files, goal, cwd)));
+}
+
+function compareWithThisNode(files, goal, cwd) {
+  needNode20();
+  if (files.length === 0) return true;
+  const before = process.cwd();
+  process.chdir(cwd);
+  const v8 = [...analyseFiles(files, { goal })].map((result) => {
+    // Newer versions of V8 record another start for the functions that they make up for fields, so those have no partner.
+    const isMadeUp = (f) => /^Class(MembersInitializer|StaticInitializer)Function$/.test(f.kind);
+    if (result.ok && !result.v8.startsWith('11.')) result.functions = result.functions.filter((f) => !isMadeUp(f));
+    return JSON.stringify(result);
+  });
+  process.chdir(before);
+  return judge(v8, ours(files, goal, cwd));
+}
+
+function recorded() {
+  return compareRecorded(fs.readFileSync(path.join(here, 'golden-scopes.jsonl'), 'utf8').split('\n').filter(Boolean), here);
+}
+
+function npm() {
+  const folder = path.join(work, 'npm-dev');
+  if (!fs.existsSync(path.join(folder, 'node_modules'))) {
+    if (!isFull) skip('the npm packages are not installed; ./x oracle installs them');
+    fs.mkdirSync(folder, { recursive: true });
+    for (const name of ['package.json', 'package-lock.json']) fs.copyFileSync(path.join(here, 'npm-dev', name), path.join(folder, name));
+    const run = spawnSync('npm', ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
+    if (run.status !== 0) {
+      fs.rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true });
+      skip('npm could not install the packages');
+    }
+  }
+  const all = zlib.gunzipSync(fs.readFileSync(path.join(here, 'npm-dev', 'golden.jsonl.gz'))).toString().split('\n').filter(Boolean);
+  return compareRecorded(all, folder);
+}
+
+/** The scripts below `folder`, sorted. */
+function scriptsBelow(folder) {
+  if (!fs.existsSync(folder)) return [];
+  return fs.readdirSync(folder, { recursive: true }).filter((name) => /\.[cm]?js$/.test(name)).sort();
+}
+
+function corpus() {
+  const folder = path.join(here, '..', '..', 'corpus');
+  const kindOf = (name) => (name.endsWith('.mjs') ? 'module' : name.endsWith('.cjs') ? 'commonjs' : 'auto');
+  const files = scriptsBelow(folder);
+  let isEqual = true;
+  for (const goal of ['module', 'commonjs', 'auto']) isEqual = compareWithThisNode(files.filter((name) => kindOf(name) === goal), goal, folder) && isEqual;
+  for (const goal of ['script', 'commonjs', 'module']) {
+    const snippets = fs.readFileSync(path.join(here, 'golden-scopes.jsonl'), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    isEqual = compareWithThisNode(snippets.filter((r) => r.goal === goal).map((r) => r.file), goal, here) && isEqual;
+  }
+  return isEqual;
+}
+
+function random() {
+  const count = isFull ? 2400 : 60;
+  const folder = path.join(work, `random-${process.pid}`);
+  fs.mkdirSync(folder, { recursive: true });
+  let isEqual = true;
+  const goals = ['script', 'commonjs', 'module'];
+  for (const [index, goal] of goals.entries()) {
+    const files = [];
+    for (let seed = index; seed < count; seed += goals.length) {
+      files.push(`${seed}-${goal}.js`);
+      fs.writeFileSync(path.join(folder, files.at(-1)), randomProgram(seed, goal));
+    }
+    isEqual = compareWithThisNode(files, goal, folder) && isEqual;
+  }
+  if (isEqual) fs.rmSync(folder, { recursive: true });
+  return isEqual;
+}
+
+const [task, ...rest] = process.argv.slice(2);
+const tasks = { recorded, npm, corpus, random, files: () => compareWithThisNode(rest.slice(1), rest[0], process.cwd()) };
+process.exit(tasks[task]() ? 0 : 1);
