@@ -109,7 +109,7 @@ void Builder::VisitInstanceFields(const syntax::Class& node, ClassInfo& info) {
   for (const Node* member : node.body->members) {
     const Field field = AsField(*member);
     if (!field || field.is_static) continue;
-    if (!info.instance_initializer) info.instance_initializer = EnterMadeUpFunction(FunctionKind::kInstanceInitializer, node, node.span.begin);
+    if (!info.instance_initializer) info.instance_initializer = EnterMadeUpFunction(FunctionKind::kInstanceInitializer, node, node.source_start);
     VisitIfAny(field.value);
   }
   if (!info.instance_initializer) return;
@@ -148,7 +148,7 @@ void Builder::FinishClass(const syntax::Class& node, ClassInfo& info) {
   if (!has_constructor) {
     const Place outer = place_;
     const FunctionKind kind = node.super_class != nullptr ? FunctionKind::kDefaultDerivedConstructor : FunctionKind::kDefaultBaseConstructor;
-    info.default_constructor = EnterMadeUpFunction(kind, node, node.span.begin);
+    info.default_constructor = EnterMadeUpFunction(kind, node, node.source_start);
     LeaveFunction(outer);
   }
   bool needs_brand = false;

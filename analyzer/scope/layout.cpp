@@ -42,9 +42,9 @@ bool IsAlwaysSlot(const Binding& binding, ScopeKind scope) {
   }
 }
 
-/// Those that an eval inside their scope can name.
+/// Those that an eval inside their scope can name, if only through `this.#method()` or `super`.
 bool IsVisibleToEval(const Binding& binding) {
-  return !binding.name.empty() || binding.kind == BindingKind::kThis || binding.kind == BindingKind::kNewTarget ||
+  return !binding.name.empty() || binding.kind == BindingKind::kClassName || binding.kind == BindingKind::kThis || binding.kind == BindingKind::kNewTarget ||
          binding.kind == BindingKind::kThisFunction;
 }
 

@@ -119,6 +119,8 @@ struct Class : Node {
   Expression* super_class;
   ClassBody* body;
   List<Decorator> decorators;
+  /// The `class` token: decorators and `abstract` stand before it.
+  std::uint32_t source_start;
 
   static constexpr bool Matches(NodeKind kind) {
     return kind == NodeKind::kClassDeclaration || kind == NodeKind::kClassExpression;

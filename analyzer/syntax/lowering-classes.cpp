@@ -8,11 +8,13 @@ namespace heaplint::syntax {
 template <class T>
 Node* Lowering::LowerClass() {
   T* result = New<T>();
+  result->source_start = result->span.begin;
   ListBuilder<Decorator> decorators(*this);
   for (Decorator* decorator : std::exchange(export_decorators_, {})) decorators.Add(decorator);
   for (Children children(*this); children; children.Next()) {
     switch (children.kind()) {
       case CstKind::kDecorator: decorators.Add(LowerDecorator()); break;
+      case CstKind::kClassToken: result->source_start = span().begin; break;
       case CstKind::kIdentifier:
       case CstKind::kTypeIdentifier: result->name = LowerIdentifier(); break;
       case CstKind::kClassHeritage: result->super_class = LowerHeritage(); break;

@@ -34,6 +34,8 @@ Expression* Lowering::LowerArrow() {
   function->is_async = children.Take(CstKind::kAsyncToken);
   for (; children && !children.Take(CstKind::kArrow); children.Next()) {
     if (children.kind() == CstKind::kFormalParameters) {
+      // Type parameters before it are erased.
+      if (!function->is_async) function->source_start = span().begin;
       LowerParameters(*function);
     } else if (children.kind() == CstKind::kIdentifier) {
       function->params = ListOf<Pattern>(LowerIdentifier());

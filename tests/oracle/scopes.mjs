@@ -3,6 +3,8 @@
 //   node scopes.mjs npm          V8's recorded answers for 2,000 files of npm packages; installs them when HEAPLINT_ORACLE=full
 //   node scopes.mjs corpus       asks this node about the snippets and every script of the corpus
 //   node scopes.mjs random       asks this node about random programs
+//   node scopes.mjs typescript   asks this node about TypeScript of npm packages with its types blanked out, and about what the
+//                                compiler makes of enums, namespaces, decorators, parameter properties and JSX
 //   node scopes.mjs files GOAL FILE…   asks this node about some files
 // Environment: HEAPLINT the program, HEAPLINT_WORK a folder for what the test makes, HEAPLINT_ORACLE=full for all there is.
 import { spawnSync } from 'node:child_process';
@@ -84,20 +86,79 @@ function recorded() {
   return compareRecorded(fs.readFileSync(path.join(here, 'golden-scopes.jsonl'), 'utf8').split('\n').filter(Boolean), here);
 }
 
+/** The folder with the packages of `name`, a folder here; installs them if everything is to be checked. */
+function packagesOf(name) {
+  const folder = path.join(work, name);
+  if (fs.existsSync(path.join(folder, 'node_modules'))) return folder;
+  if (!isFull) skip('the npm packages are not installed; ./x oracle installs them');
+  fs.mkdirSync(folder, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json']) fs.copyFileSync(path.join(here, name, file), path.join(folder, file));
+  const run = spawnSync('npm', ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
+  if (run.status === 0) return folder;
+  fs.rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true });
+  return skip('npm could not install the packages');
+}
+
 function npm() {
-  const folder = path.join(work, 'npm-dev');
-  if (!fs.existsSync(path.join(folder, 'node_modules'))) {
-    if (!isFull) skip('the npm packages are not installed; ./x oracle installs them');
-    fs.mkdirSync(folder, { recursive: true });
-    for (const name of ['package.json', 'package-lock.json']) fs.copyFileSync(path.join(here, 'npm-dev', name), path.join(folder, name));
-    const run = spawnSync('npm', ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
-    if (run.status !== 0) {
-      fs.rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true });
-      skip('npm could not install the packages');
-    }
-  }
+  const folder = packagesOf('npm-dev');
   const all = zlib.gunzipSync(fs.readFileSync(path.join(here, 'npm-dev', 'golden.jsonl.gz'))).toString().split('\n').filter(Boolean);
   return compareRecorded(all, folder);
+}
+
+/** Blanks out the types of TypeScript files, so that every position stays; compares V8's answers for that with ours for the original. */
+async function compareBlanked(folder, files) {
+  const { default: blankOut } = await import(path.join(folder, 'node_modules/ts-blank-space/out/index.js'));
+  const blanked = path.join(work, 'blanked');
+  const kept = files.filter((file) => {
+    let isErasable = true;
+    const text = blankOut(fs.readFileSync(path.join(folder, file), 'utf8'), () => { isErasable = false; });
+    const target = path.join(blanked, file.replace(/\.ts$/, '.mjs'));
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    if (isErasable) fs.writeFileSync(target, text);
+    return isErasable;
+  });
+  const v8 = [...analyseFiles(kept.map((file) => path.join(blanked, file.replace(/\.ts$/, '.mjs'))), { goal: 'module' })];
+  v8.forEach((result, i) => { result.file = kept[i]; });
+  console.log(`${files.length - kept.length} files left out: they have more than types to erase`);
+  return judge(v8.map((result) => JSON.stringify(result)), ours(kept, 'module', folder));
+}
+
+/** What a result says about each function, in source order and without positions. */
+function shapeOf(result) {
+  const byId = new Map(result.contexts.map((context) => [context.id, context]));
+  const chain = (id) => (id == null ? '' : `${byId.get(id).type}[${byId.get(id).locals}] > ${chain(byId.get(id).outer)}`);
+  return [...result.functions].sort((a, b) => a.start - b.start || a.end - b.end)
+    .map((f) => `${f.kind} creates ${f.contexts.map(chain).sort().join(' | ')} closure ${chain(f.outer)}`).sort().join('\n');
+}
+
+/** Compares what the compiler emits, as V8 sees it, with what we make of the TypeScript itself. */
+async function compareCompiled(folder) {
+  const { default: ts } = await import(path.join(folder, 'node_modules/typescript/lib/typescript.js'));
+  const compilerOptions = { target: 'ES2022', module: 'ESNext', jsx: 'react', experimentalDecorators: true, importHelpers: true, verbatimModuleSyntax: true };
+  const emitted = path.join(work, 'emitted');
+  fs.mkdirSync(emitted, { recursive: true });
+  let isEqual = true;
+  for (const name of fs.readdirSync(path.join(here, 'typescript')).sort()) {
+    const source = fs.readFileSync(path.join(here, 'typescript', name), 'utf8');
+    const target = path.join(emitted, `${name}.mjs`);
+    fs.writeFileSync(target, ts.transpileModule(source, { fileName: name, compilerOptions: ts.convertCompilerOptionsFromJson(compilerOptions, '.').options }).outputText);
+    const [v8] = analyseFiles([target], { goal: 'module' });
+    if (!v8.ok) throw new Error(`${name}: ${v8.error}`);
+    const [expected, actual] = [shapeOf(v8), shapeOf(JSON.parse(ours([name], 'module', path.join(here, 'typescript'))[0]))];
+    if (expected === actual) continue;
+    isEqual = false;
+    console.log(`${name}: the compiler's output gives\n${expected}\nours gives\n${actual}`);
+  }
+  return isEqual;
+}
+
+async function typescript() {
+  needNode20();
+  const folder = packagesOf('npm-typescript');
+  const isSource = (name) => /\.ts$/.test(name) && !/\.d\.ts$/.test(name);
+  const files = fs.readdirSync(path.join(folder, 'node_modules'), { recursive: true }).filter(isSource).sort().map((name) => path.join('node_modules', name));
+  const areBlankedEqual = await compareBlanked(folder, files);
+  return (await compareCompiled(folder)) && areBlankedEqual;
 }
 
 /** The scripts below `folder`, sorted. */
@@ -138,5 +199,5 @@ function random() {
 }
 
 const [task, ...rest] = process.argv.slice(2);
-const tasks = { recorded, npm, corpus, random, files: () => compareWithThisNode(rest.slice(1), rest[0], process.cwd()) };
-process.exit(tasks[task]() ? 0 : 1);
+const tasks = { recorded, npm, corpus, random, typescript, files: () => compareWithThisNode(rest.slice(1), rest[0], process.cwd()) };
+process.exit((await tasks[task]()) ? 0 : 1);

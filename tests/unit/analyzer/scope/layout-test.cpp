@@ -118,6 +118,7 @@ TEST(Layout, ForcesAContextForEachClassInSloppyCodeOnly) {  // S16
   CheckContexts("(function () { class K { #p; #m() {} static #s() {} [x] = 1; static [y] = 2; m() { super.x } } })",
                 "CLASS[#p,#m,#s,.class-field-1,.class-field-2,.brand,.home_object,.static_home_object]");
   CheckContexts("(class { static #q() {} t() { this.#q() } })", "CLASS[#q,.]");
+  CheckContexts("(class { static #q() {} x = eval('') })", "CLASS[#q,.home_object,.static_home_object,.] >FUNCTION[this,.new.target,.this_function]");
 }
 
 TEST(Layout, MakesUpFunctionsForFields) {  // S17

@@ -1,0 +1,9 @@
+namespace Outer {
+  const hidden = 1;
+  export const shown = 2;
+  export function read() { return () => hidden + shown; }
+  export namespace Inner { export class Deep { m() { return Deep; } } }
+  interface Erased { x: number }
+}
+namespace TypesOnly { export type T = number; }
+const uses = () => Outer.read;
