@@ -36,6 +36,13 @@ bool DeclaresInBlock(const Node* statement) {
          statement->kind == NodeKind::kInvalidStatement || AsLexical(statement) != nullptr;
 }
 
+/// V8 leaves out `for (… in null)` and `for (… in undefined)`.
+bool IsSkippedForIn(const Node& loop, const Node& right) {
+  const auto* name = As<syntax::Identifier>(&right);
+  const bool is_nothing = right.kind == NodeKind::kNullLiteral || (name != nullptr && name->name == base::atoms::kUndefined);
+  return is_nothing && loop.kind == NodeKind::kForInStatement;
+}
+
 constexpr std::uint32_t kNeverInitialized = 0xffffffff;
 
 }  // namespace
@@ -154,6 +161,8 @@ void Builder::CopyLoopBindings(ScopeId header, ScopeId iteration) {
 
 void Builder::VisitForEach(const Node& loop, const Node& left, const Node& right, const Node& body) {
   const auto* declaration = AsLexical(&left);
+  // The loop may have nothing to run over, so what follows it lives.
+  const bool was_dead = place_.is_dead;
   if (declaration == nullptr) {
     if (const auto* variables = As<syntax::VariableDeclaration>(&left)) {
       VisitVariables(*variables, true);
@@ -161,7 +170,10 @@ void Builder::VisitForEach(const Node& loop, const Node& left, const Node& right
       VisitTarget(left, Access::kWrite);
     }
     Visit(right);
-    return VisitEachBody(body);
+    place_.is_dead = was_dead || IsSkippedForIn(loop, right);
+    VisitEachBody(body);
+    place_.is_dead = was_dead;
+    return;
   }
   const ScopeId header = EnterScope(ScopeKind::kForHeader, loop);
   for (const syntax::VariableDeclarator* declarator : declaration->declarations) {
@@ -171,20 +183,19 @@ void Builder::VisitForEach(const Node& loop, const Node& left, const Node& right
     });
   }
   Visit(right);
+  place_.is_dead = was_dead || IsSkippedForIn(loop, right);
   EnterInnerScope(ScopeKind::kForIteration, loop, header);
   VisitVariables(*declaration, true);
   VisitEachBody(body);
   LeaveScope();
   LeaveScope();
+  place_.is_dead = was_dead;
 }
 
-// The loop may have nothing to run over, so what follows it lives.
 void Builder::VisitEachBody(const Node& body) {
-  const bool was_dead = place_.is_dead;
   BeginTarget(JumpTarget::Kind::kLoop);
   Visit(body);
   EndTarget();
-  place_.is_dead = was_dead;
 }
 
 void Builder::VisitCatch(const syntax::CatchClause& clause) {

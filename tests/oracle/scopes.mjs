@@ -105,6 +105,17 @@ function npm() {
   return compareRecorded(all, folder);
 }
 
+/** The eraser writes the `(` of a function where its `<` stood if lines lie between them: where that `(` is in the original. */
+function behindTypeParameters(text, start) {
+  if (text[start] !== '<') return start;
+  let depth = 0;
+  for (let i = start; i < text.length; i++) {
+    if (text[i] === '<') depth++;
+    if (text[i] === '>' && text[i - 1] !== '=' && --depth === 0) return text.indexOf('(', i);
+  }
+  return start;
+}
+
 /** Blanks out the types of TypeScript files, so that every position stays; compares V8's answers for that with ours for the original. */
 async function compareBlanked(folder, files) {
   const { default: blankOut } = await import(path.join(folder, 'node_modules/ts-blank-space/out/index.js'));
@@ -118,7 +129,11 @@ async function compareBlanked(folder, files) {
     return isErasable;
   });
   const v8 = [...analyseFiles(kept.map((file) => path.join(blanked, file.replace(/\.ts$/, '.mjs'))), { goal: 'module' })];
-  v8.forEach((result, i) => { result.file = kept[i]; });
+  v8.forEach((result, i) => {
+    result.file = kept[i];
+    const text = fs.readFileSync(path.join(folder, kept[i]), 'utf8').replace(/^\uFEFF/, '');
+    for (const f of result.functions ?? []) f.start = behindTypeParameters(text, f.start);
+  });
   console.log(`${files.length - kept.length} files left out: they have more than types to erase`);
   return judge(v8.map((result) => JSON.stringify(result)), ours(kept, 'module', folder));
 }

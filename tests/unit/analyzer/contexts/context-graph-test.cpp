@@ -80,7 +80,7 @@ TEST(ContextGraph, GroupsClosuresAndContextsByFunction) {
 }
 
 TEST(ContextGraph, LeavesOutContextsOfDeadCode) {
-  const Subject subject("function g() { if (false) { let x; (() => x) } for (;;) {} { let y; (() => y) } }");
+  const Subject subject("function g() { if (false) { let x; (() => x) } for (let k in null) (() => k); for (;;) {} { let y; (() => y) } }");
   EXPECT_THAT(subject.graph.ContextsMadeBy(subject.Named("g")), IsEmpty());
 }
 
