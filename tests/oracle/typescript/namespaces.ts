@@ -1,7 +1,7 @@
 namespace Outer {
   const hidden = 1;
-  export const shown = 2;
-  export function read() { return () => hidden + shown; }
+  export const shown = hidden + 1;
+  export function read() { return () => hidden; }
   export namespace Inner { export class Deep { m() { return Deep; } } }
   interface Erased { x: number }
 }
