@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "analyzer/facts/multiplicity.h"
 #include "analyzer/facts/payload.h"
 
 namespace heaplint::facts {
@@ -98,7 +99,7 @@ class Finder {
   void AddInsertion(PlaceId place, const Node& site, const Node* value, bool has_fixed_key) {
     const FunctionId function = index_.FunctionOf(site);
     Insertion insertion = Made(site, value, has_fixed_key);
-    if (function.index() == 0) {
+    if (RunsAtLoad(function, flow_)) {
       insertion.multiplicity = index_.IsInLoop(site) ? Multiplicity{Repetition::kOnce, "in a loop at the top level"} : Multiplicity{Repetition::kOnce, "at the top level"};
     }
     by_place_[place.index()].insertions.push_back(std::move(insertion));

@@ -28,6 +28,8 @@ bool IsHeavy(const Node& expression, const Flow& flow) {
   if (!Is<NewExpression>(&node) && !Is<CallExpression>(&node)) return false;
   const std::string_view name = flow.TextOf(flow::CalleeName(node));
   if (!flow.knowledge().Is(WordKind::kHeavy, name)) return false;
+  const auto* elements = As<ArrayExpression>(flow::ArgumentOf(node, 0));
+  if (elements != nullptr) return elements->elements.size() > 1000;
   if (name != "Array" && name != "fill" && name != "repeat") return true;
   const auto* length = As<NumericLiteral>(flow::ArgumentOf(node, 0));
   return length == nullptr || length->value >= 1000;

@@ -178,7 +178,8 @@ class Finder {
     made.is_one_shot = pair.has(knowledge::kOneShot);
     if (pattern.callback >= 0) made.callback = CallbackOf(call, pattern);
     if (made.callback != nullptr) ReadCallback(*made.callback, made);
-    if (pattern.options >= 0) ReadOptions(ArgumentOf(call, pattern.options), made);
+    const int options = pattern.options >= 0 ? pattern.options : pattern.callback + 1;
+    if (pair.resource == Resource::kListener && options > 0) ReadOptions(ArgumentOf(call, options), made);
     if (pair.resource == Resource::kTimer) ReadDelay(call, made);
     made.fate = flow::FollowValue(call, places_, flow_.calls(), flow_.knowledge());
     made.payload = PayloadOf(made.callbacks, flow_);

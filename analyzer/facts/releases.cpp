@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "analyzer/facts/multiplicity.h"
 #include "analyzer/facts/release-finder.h"
 
 namespace heaplint::facts {
@@ -48,6 +49,7 @@ class Judge {
     if (is_once_option) return Complete("over after one run");
     const bool is_own = registration.target.lifetime == Lifetime::kOwn;
     if (pair.has(knowledge::kOnTarget) && is_own) return Complete("its target dies with its owner");
+    if (IsPiped(registration)) return Complete("it is only a stream");
     if (pair.has(knowledge::kNeedsActivation) && !IsActivated(registration)) return Complete("it observes nothing");
     const std::vector<LifecycleId> owners = OwnersOf(registration);
     const std::vector<ReleaseSite>& sites = sites_[registration.id.index()];
@@ -71,6 +73,12 @@ class Judge {
 
   bool IsAtAnEnd(FunctionId function, const std::vector<LifecycleId>& owners) const {
     return std::any_of(owners.begin(), owners.end(), [&](LifecycleId owner) { return lifecycles_.EndReaches(owner, function); });
+  }
+
+  /// x.subscribe().pipe(…): a method of that name which returns a stream.
+  bool IsPiped(const Registration& registration) const {
+    const auto* member = As<MemberExpression>(index_.ValueParentOf(*registration.call));
+    return member != nullptr && flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed)) == "pipe";
   }
 
   /// Whether some reader of the observer calls `observe`.
@@ -138,7 +146,7 @@ class Judge {
   /// Why an unreleased registration is nobody's leak, or an empty text.
   std::string_view ExcuseOf(const Registration& registration, const Release& release, const std::vector<ReleaseSite>& sites) const {
     const Lifecycle* owner = release.owner ? &lifecycles_[release.owner] : nullptr;
-    const bool is_top_level = RunsAtLoad(registration.function);
+    const bool is_top_level = RunsAtLoad(registration.function, flow_);
     if (is_top_level && (owner == nullptr || !owner->is_component)) return "made once, for the life of the program";
     if (owner != nullptr && owner->is_singleton && !owner->is_component && release.reason != Reason::kMismatched) return "its owner lives as long as the program";
     const bool is_decided = release.reason == Reason::kMismatched || release.reason == Reason::kTeardownNeverRuns || release.reason == Reason::kOverwritten;
@@ -149,6 +157,7 @@ class Judge {
     const bool has_real_end = owner != nullptr && (owner->is_component || (owner->has_end() && !owner->is_phase_only && owner->kind != LifecycleKind::kFactory));
     if (release.reason == Reason::kOnePathOnly && !has_real_end) return "released by another function";
     if (releases_itself && !registration.pair->has(knowledge::kOnTarget) && !has_real_end) return "ends itself";
+    if (releases_itself && registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime != Lifetime::kProgram) return "ends itself";
     if (registration.is_one_shot && !registration.is_renewed) return ExcuseOfOneShot(registration, release, has_real_end);
     if (registration.pair->has(knowledge::kMayComplete) && IsCompleting(registration)) return "completes by itself";
     if (IsAwaited(registration)) return "awaited";
@@ -166,27 +175,6 @@ class Judge {
     if (IsAwaited(registration)) return "awaited";
     (void)release;
     return {};
-  }
-
-  /// Whether `function` runs while the file is loaded: the top level, functions called on the spot, callbacks of its loops, and what waits for
-  /// the document.
-  bool RunsAtLoad(FunctionId function) const {
-    for (int depth = 0; depth < 12; ++depth) {
-      if (function.index() == 0) return true;
-      const Function* node = index_.FunctionNode(function);
-      const Node* call = node != nullptr ? index_.ParentOf(*node) : nullptr;
-      if (call != nullptr && Is<MemberExpression>(call)) call = index_.ParentOf(*call);  // function () {}.call(this)
-      if (call == nullptr || !Is<CallExpression>(call)) return false;
-      const Node& callee = flow::CalleeOf(*call);
-      const std::string_view name = flow_.TextOf(flow::CalleeName(*call));
-      const bool is_called = &callee == node || Is<Function>(&callee) || Is<MemberExpression>(index_.ParentOf(*node));
-      const bool is_loop = IsWord(knowledge::WordKind::kIterate, name);
-      const std::string_view event = flow::StringOf(flow::ArgumentOf(*call, 0));
-      const bool is_ready = name == "ready" || name == "$" || name == "jQuery" || name == "define" || name == "require" || event == "DOMContentLoaded" || event == "load";
-      if (!is_called && !is_loop && !is_ready) return false;
-      function = index_.FunctionOf(*call);
-    }
-    return false;
   }
 
   /// takeUntil(this.destroyed$), where nothing in the file ever calls this.destroyed$.next().
@@ -275,12 +263,33 @@ class Judge {
     if (registration.resource() == Resource::kObjectUrl) return registration.fate.places.empty() ? Strength::kStrong : Strength::kWeak;
     const Lifecycle* owner = release.owner ? &lifecycles_[release.owner] : nullptr;
     const bool has_real_end = owner != nullptr && (owner->is_component || (owner->has_end() && !owner->is_phase_only && owner->kind != LifecycleKind::kFactory));
+    if (flow::StringOf(registration.key) == "abort" && registration.target.lifetime == Lifetime::kPassedIn) return Strength::kStrong;
+    if (!has_real_end && IsForgottenByPhase(registration, release, owner)) return Strength::kStrong;
     if (!has_real_end) return IsInEndlessClass(registration, owner) ? Strength::kStrong : Strength::kWeak;
-    if (registration.is_one_shot && !registration.is_renewed) return Strength::kWeak;
+    if (registration.is_one_shot && !registration.is_renewed) return IsForgottenField(registration, release, *owner) ? Strength::kStrong : Strength::kWeak;
+    const bool needs_handle = std::all_of(registration.pair->releases.begin(), registration.pair->releases.end(),
+                                          [](const knowledge::CallPattern& pattern) { return pattern.handle >= 0; });
+    if (needs_handle && release.reason == Reason::kReferenceLost) return Strength::kStrong;
     if (IsAddedAgainAtEnd(registration)) return Strength::kStrong;
     if (registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime == Lifetime::kUnknown) return Strength::kWeak;
     if (IsWord(knowledge::WordKind::kEndEvent, flow::StringOf(registration.key)) && registration.target.lifetime != Lifetime::kProgram) return Strength::kWeak;
     return Strength::kStrong;
+  }
+
+  /// The class or API has `stop`, `close` or the like, which leaves a registration with something that lives as long as the program.
+  bool IsForgottenByPhase(const Registration& registration, const Release& release, const Lifecycle* owner) const {
+    if (owner == nullptr || !owner->has_end() || registration.target.lifetime != Lifetime::kProgram) return false;
+    if (release.reason == Reason::kOnePathOnly || (registration.is_one_shot && !registration.is_renewed)) return false;
+    if (registration.target.holder == Holder::kModule) return false;
+    return IsWord(knowledge::WordKind::kTeardown, owner->end_name) || IsWord(knowledge::WordKind::kPhaseEnd, owner->end_name);
+  }
+
+  /// A timeout in a field of a component that other methods clear, but not the end.
+  bool IsForgottenField(const Registration& registration, const Release& release, const Lifecycle& owner) const {
+    if (release.reason != Reason::kOnePathOnly || !owner.is_component) return false;
+    return std::any_of(registration.fate.places.begin(), registration.fate.places.end(), [&](PlaceId place) {
+      return flow_.places()[place].base == owner.instance && owner.instance.is_valid();
+    });
   }
 
   /// The end adds the very listener that it should remove.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "analyzer/facts/multiplicity.h"
 #include "analyzer/facts/payload.h"
 #include "analyzer/facts/registrations.h"
 #include "analyzer/flow/fate.h"
@@ -44,7 +45,7 @@ class Finder {
   void CheckSlot(const scope::ScopeInfo& info, FunctionId function, BindingId slot) {
     if (!scopes_[slot].declaration) return;
     if (CheckChain(function, slot)) return;
-    if (!IsHeavyBinding(slot, flow_) || IsReset(slot)) return;
+    if (!IsHeavyBinding(slot, flow_) || IsReset(slot) || RunsAtLoad(function, flow_)) return;
     for (const FunctionId closure : InnerOf(function)) {
       if (!IsInside(closure, info.scope) || Reads(closure, slot) || Reaches(closure, slot)) continue;
       if (HasLivingReader(function, slot)) return;

@@ -1,0 +1,39 @@
+#include "analyzer/facts/multiplicity.h"
+
+namespace heaplint::facts {
+
+using namespace syntax;
+using knowledge::WordKind;
+
+namespace {
+
+/// Deeper than any wrapper of a module.
+constexpr int kMaxWrappers = 12;
+
+/// Calls that run their callback when the document or the module is ready.
+bool IsReadyCall(const Node& call, const Flow& flow) {
+  const std::string_view name = flow.TextOf(flow::CalleeName(call));
+  const std::string_view event = flow::StringOf(flow::ArgumentOf(call, 0));
+  return name == "ready" || name == "$" || name == "jQuery" || name == "define" || name == "require" || event == "DOMContentLoaded" || event == "load";
+}
+
+}  // namespace
+
+bool RunsAtLoad(FunctionId function, const Flow& flow) {
+  const flow::SyntaxIndex& index = flow.index();
+  for (int depth = 0; depth < kMaxWrappers; ++depth) {
+    if (function.index() == 0) return true;
+    const Function* node = index.FunctionNode(function);
+    const Node* parent = node != nullptr ? index.ParentOf(*node) : nullptr;
+    const Node* call = Is<MemberExpression>(parent) ? index.ParentOf(*parent) : parent;  // function () {}.call(this)
+    if (!Is<CallExpression>(call)) return false;
+    const Node& callee = flow::CalleeOf(*call);
+    const bool is_called = &callee == node || Is<Function>(&callee) || Is<MemberExpression>(parent);
+    const bool is_loop = flow.knowledge().Is(WordKind::kIterate, flow.TextOf(flow::CalleeName(*call)));
+    if (!is_called && !is_loop && !IsReadyCall(*call, flow)) return false;
+    function = index.FunctionOf(*call);
+  }
+  return false;
+}
+
+}  // namespace heaplint::facts

@@ -1,0 +1,13 @@
+// Multiplicity: how often a function runs in one life of the program.
+#pragma once
+
+#include "analyzer/facts/flow.h"
+#include "analyzer/facts/vocabulary.h"
+
+namespace heaplint::facts {
+
+/// Whether `function` runs while the file is loaded, and then no more: the top level, functions called on the spot, callbacks of loops there,
+/// module wrappers, and what waits for the document.
+bool RunsAtLoad(syntax::FunctionId function, const Flow& flow);
+
+}  // namespace heaplint::facts
