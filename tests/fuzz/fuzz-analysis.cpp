@@ -1,4 +1,4 @@
-// Fuzzes the way from a text to scopes in every language: nothing crashes, spans stay inside the text, ids are dense.
+// Fuzzes the way from a text to findings in every language: nothing crashes, spans stay inside the text, ids are dense.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -6,8 +6,11 @@
 
 #include "analyzer/base/check.h"
 #include "analyzer/base/deep-stack.h"
+#include "analyzer/facts/fact-store.h"
+#include "analyzer/knowledge/knowledge.h"
 #include "analyzer/scope/scope-tree.h"
 #include "analyzer/syntax/parse.h"
+#include "rules/all-rules.h"
 
 namespace {
 
@@ -21,11 +24,15 @@ void CheckTree(const syntax::Node& node, std::size_t text_size, std::vector<bool
 }
 
 void Analyze(std::string_view text, source::Language language) {
+  static const knowledge::Knowledge knowledge = knowledge::Knowledge::BuiltIn();
   const syntax::Ast ast = syntax::Parse(text, {.language = language});
   std::vector<bool> seen(ast.node_count());
   CheckTree(ast.program(), text.size(), seen);
   const scope::ScopeTree scopes = scope::Analyze(ast);
-  for (const scope::Reference& reference : scopes.references()) CHECK(reference.node.index() < ast.node_count());
+  facts::FactStore facts({text, ast, scopes, knowledge});
+  std::vector<rule::Finding> findings;
+  for (const rule::RegisteredRule& registered : rules::AllRules()) rule::RunRule(*registered.rule, facts, findings);
+  for (const rule::Finding& finding : findings) CHECK(finding.span.end <= text.size());
 }
 
 }  // namespace

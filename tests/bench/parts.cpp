@@ -1,0 +1,134 @@
+// Google Benchmark: one phase at a time on texts of growing size, each of a shape that invites quadratic work.
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "analyzer/base/deep-stack.h"
+#include "analyzer/facts/fact-store.h"
+#include "analyzer/knowledge/knowledge.h"
+#include "analyzer/rule/rule.h"
+#include "analyzer/scope/scope-tree.h"
+#include "analyzer/syntax/parse.h"
+#include "analyzer/syntax/tree.h"
+#include "rules/all-rules.h"
+
+namespace heaplint {
+namespace {
+
+using syntax::ParseOptions;
+
+// A text made of `head`, `count` times `body` with "{}" replaced by a number, and `count` times `tail`.
+struct Shape {
+  std::string_view name;
+  std::string_view head;
+  std::string_view body;
+  std::string_view tail;
+};
+
+constexpr std::array kShapes = {
+    Shape{"functions", "", "function f{0}(a) {{ return () => a + f{0}; }}\n", ""},
+    Shape{"one-scope", "", "let v{0} = 1; v{0}++;\n", ""},
+    Shape{"nested-closures", "let x;", "(() => {{ let v{0} = x;\n", "})();"},
+    Shape{"nested-arrays", "x = ", "[", "]"},
+    Shape{"else-if", "", "if (a{0}) b(); else\n", ";"},
+    Shape{"additions", "x = 0", " + a{0}", ""},
+    Shape{"calls", "x", ".then(() => y{0})\n", ""},
+    Shape{"intervals", "", "class C{0} {{ mount() {{ this.t = setInterval(() => this.x, 9); }} }}\n", ""},
+    Shape{"listeners", "const a = document.body;", "a.addEventListener('click', () => v{0});\n", ""},
+    Shape{"cache", "const nodes = {};", "nodes[{0}] = document.createElement('p'); nodes[{0}].remove();\n", ""},
+    Shape{"globals", "", "function g{0}() {{ made{0} = [made{0}]; }}\n", ""},
+    Shape{"unclosed", "", "f({{ a{0}: [\n", ""},
+};
+
+std::string TextOf(const Shape& shape, std::int64_t count) {
+  std::string text(shape.head);
+  for (std::int64_t i = 0; i < count; ++i) text += fmt::format(fmt::runtime(shape.body), i);
+  for (std::int64_t i = 0; i < count; ++i) text += shape.tail;
+  return text;
+}
+
+std::size_t RunRules(facts::FactStore& facts) {
+  std::vector<rule::Finding> findings;
+  for (const rule::RegisteredRule& registered : rules::AllRules()) rule::RunRule(*registered.rule, facts, findings);
+  return findings.size();
+}
+
+// Runs `work(text)`, which returns a checksum, for as long as Google Benchmark wants.
+template <class F>
+void Measure(benchmark::State& state, const Shape& shape, F&& work) {
+  const std::string text = TextOf(shape, state.range(0));
+  std::uint64_t checksum = 0;
+  base::RunWithDeepStack([&] {
+    for (auto _ : state) checksum = work(state, text);
+  });
+  state.counters["checksum"] = static_cast<double>(checksum);
+  state.SetBytesProcessed(static_cast<std::int64_t>(text.size()) * state.iterations());
+  state.SetComplexityN(state.range(0));
+}
+
+void Parse(benchmark::State& state, const Shape& shape) {
+  Measure(state, shape, [](benchmark::State&, const std::string& text) {
+    return syntax::Parser(source::Language::kJavaScript).Parse(text).root().id != nullptr;
+  });
+}
+
+void ParseAndLower(benchmark::State& state, const Shape& shape) {
+  Measure(state, shape,
+          [](benchmark::State&, const std::string& text) { return syntax::Parse(text, ParseOptions{}).node_count(); });
+}
+
+void Scopes(benchmark::State& state, const Shape& shape) {
+  Measure(state, shape, [](benchmark::State& timer, const std::string& text) {
+    timer.PauseTiming();
+    const syntax::Ast ast = syntax::Parse(text, ParseOptions{});
+    timer.ResumeTiming();
+    return scope::Analyze(ast).references().size();
+  });
+}
+
+void FactsAndRules(benchmark::State& state, const Shape& shape) {
+  const knowledge::Knowledge knowledge = knowledge::Knowledge::BuiltIn();
+  Measure(state, shape, [&](benchmark::State& timer, const std::string& text) {
+    timer.PauseTiming();
+    const syntax::Ast ast = syntax::Parse(text, ParseOptions{});
+    const scope::ScopeTree scopes = scope::Analyze(ast);
+    timer.ResumeTiming();
+    facts::FactStore facts({text, ast, scopes, knowledge});
+    return RunRules(facts);
+  });
+}
+
+void Register() {
+  constexpr std::array<std::pair<std::string_view, void (*)(benchmark::State&, const Shape&)>, 4> kParts = {{
+      {"parse", Parse},
+      {"parse+lower", ParseAndLower},
+      {"scopes", Scopes},
+      {"facts+rules", FactsAndRules},
+  }};
+  for (const Shape& shape : kShapes) {
+    for (const auto& part : kParts) {
+      const auto function = part.second;
+      benchmark::RegisterBenchmark(fmt::format("{}/{}", shape.name, part.first).c_str(),
+                                   [function, shape](benchmark::State& state) { function(state, shape); })
+          ->RangeMultiplier(2)
+          ->Range(1024, 8192)
+          ->Unit(benchmark::kMillisecond)
+          ->Complexity();
+    }
+  }
+}
+
+}  // namespace
+}  // namespace heaplint
+
+int main(int argc, char** argv) {
+  heaplint::Register();
+  benchmark::Initialize(&argc, argv);
+  benchmark::RunSpecifiedBenchmarks();
+}
