@@ -13,7 +13,7 @@ bool IsAsciiSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\
 }  // namespace
 
 Lowering::Lowering(const Tree& tree, std::string_view text, AstBuilder& builder)
-    : cursor_(tree), text_(text), language_(tree.language()), blanked_(tree.blanked()), builder_(builder) {}
+    : cursor_(tree), text_(text), language_(tree.language()), blanked_(tree.blanked()), given_up_at_(tree.given_up_at()), builder_(builder) {}
 
 Program* Lowering::LowerProgram() {
   Program* program = builder_.New<Program>({0, static_cast<std::uint32_t>(text_.size())});
@@ -26,6 +26,11 @@ Program* Lowering::LowerProgram() {
       children.Next();
     }
     LowerStatements(children, statements, /*is_function_body=*/true);
+  }
+  if (given_up_at_) {
+    const base::Span rest{*given_up_at_, static_cast<std::uint32_t>(text_.size())};
+    builder_.AddProblem(rest, "the rest of this text is no code that could be parsed");
+    statements.Add(builder_.New<InvalidStatement>(rest));
   }
   program->body = statements.Finish();
   return program;
@@ -63,12 +68,16 @@ bool Lowering::WasBlankedBefore(std::uint32_t offset, std::string_view word) con
 
 /// Cuts off the comments at the end of `node`, which tree-sitter counts in where a semicolon is left out behind them.
 void Lowering::TrimComments(Node& node) {
+  const auto trim_spaces = [&] {
+    while (node.span.end > node.span.begin && IsAsciiSpace(text_[node.span.end - 1])) --node.span.end;
+  };
+  trim_spaces();  // a line break that was read as a semicolon (repairs.h)
   const std::vector<Comment>& comments = builder_.comments();
   for (std::size_t i = comments.size(); i > 0; --i) {
     const base::Span comment = comments[i - 1].span;
     if (comment.end != node.span.end || comment.begin <= node.span.begin) return;
     node.span.end = comment.begin;
-    while (node.span.end > node.span.begin && IsAsciiSpace(text_[node.span.end - 1])) --node.span.end;
+    trim_spaces();
   }
 }
 

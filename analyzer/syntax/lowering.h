@@ -230,6 +230,7 @@ class Lowering {
   std::string_view text_;
   source::Language language_;
   const std::vector<base::Span>& blanked_;
+  const std::optional<std::uint32_t> given_up_at_;
   AstBuilder& builder_;
   KindEvidence evidence_;
   std::vector<Node*> scratch_;

@@ -1,5 +1,6 @@
 #include "analyzer/syntax/tree.h"
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -9,6 +10,40 @@
 #include "analyzer/syntax/utf8.h"
 
 namespace heaplint::syntax {
+
+namespace {
+
+// tree-sitter's recovery takes quadratic time in the length of an error. Damaged code has short ones (no run of this kind was
+// seen in it at all); text that is no code is one from the start.
+constexpr int kLongestErrorRun = 300;
+// The rest of what can take long without being code ends by the clock.
+constexpr auto kPatience = std::chrono::seconds(10);
+constexpr auto kPatiencePerMegabyte = std::chrono::seconds(5);
+
+struct Progress {
+  std::string_view text;
+  int error_run = 0;
+  std::uint32_t error_begin = 0;
+  std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
+
+  static const char* Read(void* payload, std::uint32_t offset, TSPoint, std::uint32_t* size) {
+    const std::string_view text = static_cast<const Progress*>(payload)->text;
+    *size = offset < text.size() ? static_cast<std::uint32_t>(text.size()) - offset : 0;
+    return *size > 0 ? text.data() + offset : "";
+  }
+
+  // Called every 100 steps of the parser.
+  static bool IsHopeless(TSParseState* state) {
+    auto& progress = *static_cast<Progress*>(state->payload);
+    if (!state->has_error) progress.error_run = 0;
+    if (progress.error_run == 0) progress.error_begin = state->current_byte_offset;
+    if (state->has_error) ++progress.error_run;
+    const auto patience = kPatience + kPatiencePerMegabyte * static_cast<int>(progress.text.size() >> 20);
+    return progress.error_run > kLongestErrorRun || std::chrono::steady_clock::now() - progress.start > patience;
+  }
+};
+
+}  // namespace
 
 Parser::Parser(source::Language language) : parser_(ts_parser_new()), language_(language) {
   CHECK(ts_parser_set_language(parser_.get(), Grammar::Of(language).language()));
@@ -28,7 +63,7 @@ Tree Parser::Repair(Tree tree, std::string_view text) {
   std::string repaired(text);
   std::vector<base::Span> blanked;
   std::size_t errors = CountErrors(tree.root());
-  for (int round = 0; round < kMostRounds && errors > 0 && ApplyRepairs(tree.root(), language_, repaired, blanked); ++round) {
+  for (int round = 0; round < kMostRounds && errors > 0 && !tree.given_up_at_ && ApplyRepairs(tree.root(), language_, repaired, blanked); ++round) {
     Tree next = ParseOnce(repaired, nullptr);
     const std::size_t next_errors = CountErrors(next.root());
     if (next_errors >= errors) break;
@@ -39,12 +74,26 @@ Tree Parser::Repair(Tree tree, std::string_view text) {
   return tree;
 }
 
-Tree Parser::ParseOnce(std::string_view input, const Tree* old) {
-  CHECK(input.size() <= UINT32_MAX);
-  TSTree* tree = ts_parser_parse_string(parser_.get(), old == nullptr ? nullptr : old->tree_.get(), input.data(),
-                                        static_cast<std::uint32_t>(input.size()));
-  CHECK(tree != nullptr);
-  return Tree(tree, language_);
+Tree Parser::ParseOnce(std::string_view text, const Tree* old) {
+  CHECK(text.size() <= UINT32_MAX);
+  std::uint32_t healthy_until = 0;
+  if (TSTree* whole = ParseOrGiveUp(text, old, healthy_until)) return Tree(whole, language_);
+  const std::uint32_t given_up_at = healthy_until;
+  TSTree* start = ParseOrGiveUp(text.substr(0, given_up_at), nullptr, healthy_until);
+  Tree tree(start != nullptr ? start : ParseOrGiveUp({}, nullptr, healthy_until), language_);
+  tree.given_up_at_ = given_up_at;
+  return tree;
+}
+
+// Null if it gives up; `healthy_until` is then where the errors without end begin.
+TSTree* Parser::ParseOrGiveUp(std::string_view text, const Tree* old, std::uint32_t& healthy_until) {
+  Progress progress{.text = text};
+  const TSInput input{&progress, Progress::Read, TSInputEncodingUTF8, nullptr};
+  const TSParseOptions options{&progress, Progress::IsHopeless};
+  TSTree* tree = ts_parser_parse_with_options(parser_.get(), old == nullptr ? nullptr : old->tree_.get(), input, options);
+  if (tree == nullptr) ts_parser_reset(parser_.get());
+  healthy_until = progress.error_begin;
+  return tree;
 }
 
 }  // namespace heaplint::syntax

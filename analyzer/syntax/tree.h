@@ -2,7 +2,9 @@
 // everyone else reads the Ast.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -22,6 +24,9 @@ class Tree {
   TSNode root() const { return ts_tree_root_node(tree_.get()); }
   source::Language language() const { return language_; }
 
+  /// Where the parser gave up because nothing but errors follows; the tree ends there. Nothing if it read the whole text.
+  std::optional<std::uint32_t> given_up_at() const { return given_up_at_; }
+
   /// Words that were read as spaces, in source order: forms that the grammar does not know (repairs.h).
   const std::vector<base::Span>& blanked() const { return blanked_; }
 
@@ -36,6 +41,7 @@ class Tree {
   std::unique_ptr<TSTree, Deleter> tree_;
   source::Language language_;
   std::vector<base::Span> blanked_;
+  std::optional<std::uint32_t> given_up_at_;
 };
 
 /// A tree-sitter parser for one language. Reusable, not shared between threads.
@@ -49,6 +55,7 @@ class Parser {
 
  private:
   Tree ParseOnce(std::string_view text, const Tree* old);
+  TSTree* ParseOrGiveUp(std::string_view text, const Tree* old, std::uint32_t& healthy_until);
   Tree Repair(Tree tree, std::string_view text);
   struct Deleter {
     void operator()(TSParser* parser) const { ts_parser_delete(parser); }

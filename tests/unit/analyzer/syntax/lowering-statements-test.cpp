@@ -120,5 +120,11 @@ TEST(LowerStatements, TolerateBytesThatAreNoText) {
   CheckAst("\xef\xbb\xbf" "a\r\nb\xe2\x80\xa8" "c", "ExpressionStatement\n  Identifier a\nExpressionStatement\n  Identifier b\nExpressionStatement\n  Identifier c");
 }
 
+TEST(LowerStatements, GiveUpOnTextThatIsNoCode) {
+  std::string garbage = "a; b; ";
+  for (int i = 0; i < 100'000; ++i) garbage += "@#$%^&*)}]";
+  CheckProblems(garbage, "the rest of this text is no code that could be parsed");
+}
+
 }  // namespace
 }  // namespace heaplint::syntax
