@@ -36,8 +36,14 @@ class AstBuilder {
   void AddComment(base::Span span, CommentKind kind) { ast_.comments_.push_back({span, kind}); }
   void AddProblem(base::Span span, std::string_view message);
 
-  /// The Ast of `program`: numbers nodes and functions and works out which functions are strict. Ends the life of the builder.
-  Ast Finish(Program* program);
+  /// Numbers the nodes and functions of `program`, the root, and works out which functions are strict.
+  void Number(Program* program);
+
+  /// The Ast; the program must be numbered. Ends the life of the builder.
+  Ast Finish();
+
+  const base::AtomTable& atoms() const { return ast_.atoms_; }
+  bool has_problems() const { return !ast_.problems_.empty(); }
 
   /// The comments so far.
   const std::vector<Comment>& comments() const { return ast_.comments_; }

@@ -61,7 +61,7 @@ void AstBuilder::AddProblem(base::Span span, std::string_view message) {
   ast_.problems_.push_back({span, std::string(message)});
 }
 
-Ast AstBuilder::Finish(Program* program) {
+void AstBuilder::Number(Program* program) {
   program->is_strict = program->source_kind == source::SourceKind::kModule || HasUseStrict(program->body);
   Numbering numbering(program->is_strict);
   numbering.Visit(program);
@@ -69,6 +69,10 @@ Ast AstBuilder::Finish(Program* program) {
   ast_.node_count_ = numbering.node_count();
   ast_.functions_.push_back(nullptr);
   for (Function* function : numbering.TakeFunctions()) function->function_id = ast_.functions_.push_back(function);
+}
+
+Ast AstBuilder::Finish() {
+  CHECK(ast_.program_ != nullptr);
   const auto starts_earlier = [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; };
   std::ranges::stable_sort(ast_.problems_, starts_earlier);
   if (!std::ranges::is_sorted(ast_.comments_, starts_earlier)) std::ranges::stable_sort(ast_.comments_, starts_earlier);

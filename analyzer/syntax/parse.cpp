@@ -1,6 +1,7 @@
 #include "analyzer/syntax/parse.h"
 
 #include "analyzer/syntax/ast-builder.h"
+#include "analyzer/syntax/early-errors.h"
 #include "analyzer/syntax/lowering.h"
 #include "analyzer/syntax/source-kind-detection.h"
 #include "analyzer/syntax/tree.h"
@@ -17,7 +18,10 @@ Ast Lower(const Tree& tree, std::string_view text, const ParseOptions& options) 
   Lowering lowering(tree, text, builder);
   Program* program = lowering.LowerProgram();
   DetectSourceKind(*program, lowering.evidence(), options.kind_hint);
-  return builder.Finish(program);
+  builder.Number(program);
+  const EarlyErrorOptions early{.is_typescript = tree.language() != source::Language::kJavaScript, .is_damaged = builder.has_problems()};
+  for (const Problem& problem : EarlyErrors(*program, builder.atoms(), text, early)) builder.AddProblem(problem.span, problem.message);
+  return builder.Finish();
 }
 
 }  // namespace heaplint::syntax

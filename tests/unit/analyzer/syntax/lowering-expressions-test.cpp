@@ -6,12 +6,12 @@ namespace heaplint::syntax {
 namespace {
 
 TEST(LowerExpressions, KeepsOperatorsAndPrecedence) {
-  CheckAst("a = b + c * -d || e ?? f", R"(
+  CheckAst("a = b + c * -d && e || f", R"(
     ExpressionStatement
       AssignmentExpression =
         Identifier a
-        LogicalExpression ??
-          LogicalExpression ||
+        LogicalExpression ||
+          LogicalExpression &&
             BinaryExpression +
               Identifier b
               BinaryExpression *

@@ -24,7 +24,7 @@ TEST(LowerTypeScript, ErasesMembersWithoutValue) {
 
 TEST(LowerTypeScript, ErasesImportsOfTypes) {
   CheckErased("import type {A} from 'a'; import {type B} from 'b'; import {type C, d} from 'c';", "import {d} from 'c';");
-  CheckErased("export type {A}; export type B = c; export {type D, e};", "export {e};");
+  CheckErased("export type {A}; export type B = c; let e; export {type D, e};", "let e; export {e};");
 }
 
 TEST(LowerTypeScript, TurnsParameterPropertiesIntoAssignments) {
