@@ -1,6 +1,5 @@
 #include "analyzer/syntax/tree.h"
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -16,15 +15,14 @@ namespace {
 // tree-sitter's recovery takes quadratic time in the length of an error. Damaged code has short ones (no run of this kind was
 // seen in it at all); text that is no code is one from the start.
 constexpr int kLongestErrorRun = 300;
-// The rest of what can take long without being code ends by the clock.
-constexpr auto kPatience = std::chrono::seconds(10);
-constexpr auto kPatiencePerMegabyte = std::chrono::seconds(5);
+// The rest of what can take long without being code ends by its count of steps: code takes about one of these for every hundred bytes.
+constexpr std::uint64_t kPatience = 100'000;
 
 struct Progress {
   std::string_view text;
   int error_run = 0;
   std::uint32_t error_begin = 0;
-  std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
+  std::uint64_t steps = 0;
 
   static const char* Read(void* payload, std::uint32_t offset, TSPoint, std::uint32_t* size) {
     const std::string_view text = static_cast<const Progress*>(payload)->text;
@@ -38,8 +36,7 @@ struct Progress {
     if (!state->has_error) progress.error_run = 0;
     if (progress.error_run == 0) progress.error_begin = state->current_byte_offset;
     if (state->has_error) ++progress.error_run;
-    const auto patience = kPatience + kPatiencePerMegabyte * static_cast<int>(progress.text.size() >> 20);
-    return progress.error_run > kLongestErrorRun || std::chrono::steady_clock::now() - progress.start > patience;
+    return progress.error_run > kLongestErrorRun || ++progress.steps > kPatience + progress.text.size();
   }
 };
 
