@@ -45,7 +45,7 @@ def check_code(name, code):
 def check(root):
     for path in tree.files(root, *tree.SOURCE_FOLDERS, "cmake"):
         name = path.relative_to(root).as_posix()
-        if not NAME.match(path.name.lstrip(".")):
+        if not path.name.startswith(".") and not NAME.match(path.name):
             yield f"{name}: file names are kebab-case"
         if path.suffix not in (*COMMENT_START, ".md", ".txt"):
             continue
