@@ -73,13 +73,17 @@ ReportedFinding Reported(const Judged& judged, const std::string& path, const Pl
 }
 
 void AddProblems(FileOutcome& outcome, const FileAnalysis& analysis, const std::string& path, const Places& places) {
-  const std::vector<syntax::Problem>& problems = analysis.ast().problems();
-  for (const syntax::Problem& problem : problems) {
-    if (outcome.problems.size() == kListedProblems) {
-      outcome.problems.back().more = problems.size() - kListedProblems;
-      return;
+  const syntax::Problem* previous = nullptr;
+  for (const syntax::Problem& problem : analysis.ast().problems()) {
+    // Damage to a construct can come to light in several of its parts.
+    const bool is_repeated = previous != nullptr && previous->span.begin == problem.span.begin && previous->message == problem.message;
+    previous = &problem;
+    if (is_repeated) continue;
+    if (outcome.problems.size() < kListedProblems) {
+      outcome.problems.push_back({path, places.At(problem.span).begin, problem.message, 0, false});
+    } else {
+      ++outcome.problems.back().more;
     }
-    outcome.problems.push_back({path, places.At(problem.span).begin, problem.message, 0, false});
   }
 }
 

@@ -139,6 +139,8 @@ class Usage(program.ProgramTest):
         self.write("a.js", "function f() { const big = 1; return () => big; }\n")
         self.assertIn("FunctionDeclaration", self.run_program("dump", "ast", "a.js").out)
         self.assertIn("Context [big]", self.run_program("dump", "scopes", "a.js").out)
+        self.write("leaky.js", program.LEAKY)
+        self.assertIn("setInterval", self.run_program("dump", "facts", "leaky.js").out)
 
 
 if __name__ == "__main__":
