@@ -94,6 +94,10 @@ void AddOthers(CLI::App& app, RulesOptions& rules_options, ExplainOptions& expla
       ->type_name("")
       ->capture_default_str();
   dump->callback([&dump_options, &status] { status = RunDump(dump_options); });
+
+  CLI::App* lsp = app.add_subcommand("lsp", "Serve an editor: the Language Server Protocol on standard input and output");
+  lsp->add_flag("--stdio")->description("The default; for editors that insist on saying so");
+  lsp->callback([&status] { status = RunLsp(); });
 }
 
 void AddScopes(CLI::App& app, ScopesOptions& options, int& status) {

@@ -90,6 +90,9 @@ struct RunCommandOptions {
 };
 int RunRun(const RunCommandOptions& options);
 
+/// Serves an editor on standard input and output.
+int RunLsp();
+
 /// Says on standard error what went wrong; returns kFailure.
 int Fail(std::string_view message);
 

@@ -17,9 +17,6 @@ namespace heaplint::driver {
 
 namespace {
 
-/// A file that is no JavaScript at all must not drown the report.
-constexpr std::size_t kListedProblems = 5;
-
 struct Judged {
   rule::Finding finding;
   Verdict verdict;

@@ -60,6 +60,8 @@ struct Diagnoses {
   std::vector<Diagnosis> items;
   /// Some of them may still be judged by simulation: Judge will tell more.
   bool awaits_verdicts = false;
+  /// What is wrong beside the text, in sentences for the user: a configuration that cannot be used.
+  std::vector<std::string> complaints;
 };
 
 /// Where an editor shows `markdown`.

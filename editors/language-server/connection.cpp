@@ -57,8 +57,8 @@ void Connection::Receive(const ResponseMessage& response) {
   if (then) then(response.result);
 }
 
-void Connection::Log(int type, std::string_view message) {
-  Notify("window/logMessage", {{"type", type}, {"message", message}});
+void Connection::Log(MessageType type, std::string_view message) {
+  Notify("window/logMessage", {{"type", static_cast<int>(type)}, {"message", message}});
 }
 
 }  // namespace heaplint::language_server

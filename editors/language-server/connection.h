@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "editors/language-server/message.h"
+#include "editors/language-server/protocol.h"
 
 namespace heaplint::language_server {
 
@@ -40,8 +41,8 @@ class Connection {
   void Request(std::string_view method, const Json& params, ResultHandler then);
   void Receive(const ResponseMessage& response);
 
-  /// Writes to the log that the client keeps for its servers. `type`: 1 error, 2 warning, 3 information.
-  void Log(int type, std::string_view message);
+  /// Writes to the log that the client keeps for its servers.
+  void Log(MessageType type, std::string_view message);
 
  private:
   void Send(const Json& message) { sink_(Print(message)); }

@@ -11,8 +11,6 @@
 namespace heaplint::language_server {
 namespace {
 
-constexpr int kWarningMessage = 2;
-
 RpcError NotOpen(std::string_view uri) {
   return {ErrorCode::kInvalidParams, fmt::format("'{}' is not open", uri)};
 }
@@ -145,7 +143,7 @@ void Server::RegisterTextSync() {
 }
 
 void Server::Complain(const Documents::Problem& problem) {
-  if (problem) connection_.Log(kWarningMessage, *problem);
+  if (problem) connection_.Log(MessageType::kWarning, *problem);
 }
 
 void Server::Publish(const Document& document, const Json& diagnostics) {
@@ -153,8 +151,17 @@ void Server::Publish(const Document& document, const Json& diagnostics) {
                      {{"uri", document.uri}, {"version", document.version}, {"diagnostics", diagnostics}});
 }
 
+void Server::ShowOnce(const std::vector<std::string>& complaints) {
+  for (const std::string& complaint : complaints) {
+    if (!shown_complaints_.insert(complaint).second) continue;
+    connection_.Notify("window/showMessage",
+                       {{"type", static_cast<int>(MessageType::kError)}, {"message", "heaplint: " + complaint}});
+  }
+}
+
 /// A client that pulls asks by itself after an edit, but cannot know when verdicts are there.
 void Server::OnDiagnoses(const Document& document, const Diagnoses& diagnoses, Analyses::Stage stage) {
+  ShowOnce(diagnoses.complaints);
   if (client_.pulls_diagnostics) {
     if (stage == Analyses::Stage::kVerdicts) RefreshDiagnostics();
     return;
@@ -260,6 +267,7 @@ void Server::SendSettings() {
 
 /// Something beside the open texts has changed: everything is to be analyzed again.
 void Server::Refresh() {
+  shown_complaints_.clear();
   SendSettings();
   analyses_.ScheduleAll();
   RefreshDiagnostics();

@@ -1,8 +1,10 @@
 // Server: the language server of one client, from initialize to exit.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "editors/language-server/analyses.h"
 #include "editors/language-server/client.h"
@@ -49,6 +51,7 @@ class Server {
   void OnDiagnoses(const Document& document, const Diagnoses& diagnoses, Analyses::Stage stage);
   void AnswerHover(const RequestId& id, const Document& document, std::uint32_t offset, const Diagnoses& diagnoses);
   void Complain(const Documents::Problem& problem);
+  void ShowOnce(const std::vector<std::string>& complaints);
 
   EventLoop& loop_;
   Analyzer& analyzer_;
@@ -58,6 +61,7 @@ class Server {
   Client client_;
   Documents documents_;
   Settings settings_;
+  std::set<std::string> shown_complaints_;  // Since the last refresh.
   Worker worker_;
   Analyses analyses_;
   WorkspaceDiagnostics workspace_diagnostics_;

@@ -15,6 +15,8 @@ struct Settings {
   bool simulate = true;
   /// Path of a configuration to be used in place of those beside the files; empty: none.
   std::string config;
+  /// Path of a baseline: findings that are in it are not shown. Empty: none.
+  std::string baseline;
 
   /// Reads the section. What is absent or of another type has its default.
   static Settings FromJson(const Json& section);

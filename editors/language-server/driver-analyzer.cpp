@@ -1,0 +1,188 @@
+#include "editors/language-server/driver-analyzer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+#include <utility>
+
+#include "analyzer/driver/file-report.h"
+#include "analyzer/source/discovery.h"
+#include "analyzer/source/language.h"
+#include "analyzer/source/source-text.h"
+#include "editors/language-server/file-uri.h"
+#include "editors/language-server/hover.h"
+#include "editors/language-server/suppression.h"
+
+namespace heaplint::language_server {
+namespace {
+
+/// Where the pages of the rules are read.
+constexpr std::string_view kPages = "https://www.npmjs.com/package/heaplint#";
+
+/// The path decides, as on the command line; what the editor says counts for texts without a telling name.
+std::optional<source::Language> LanguageOf(const Input& input) {
+  if (const std::optional<source::Language> language = source::LanguageOf(input.path)) {
+    if (source::IsDeclarationFile(input.path)) return std::nullopt;
+    return language;
+  }
+  if (input.language_id == "javascript" || input.language_id == "javascriptreact") return source::Language::kJavaScript;
+  if (input.language_id == "typescript") return source::Language::kTypeScript;
+  if (input.language_id == "typescriptreact") return source::Language::kTsx;
+  return std::nullopt;
+}
+
+DiagnosticSeverity SeverityOf(driver::Severity severity) {
+  switch (severity) {
+    case driver::Severity::kError: return DiagnosticSeverity::kError;
+    case driver::Severity::kWarning: return DiagnosticSeverity::kWarning;
+    case driver::Severity::kNote: return DiagnosticSeverity::kInformation;
+  }
+  return DiagnosticSeverity::kInformation;
+}
+
+Diagnosis DiagnosisOf(const driver::ReportedFinding& finding) {
+  Diagnosis diagnosis;
+  diagnosis.rule = finding.rule;
+  diagnosis.severity = SeverityOf(finding.severity);
+  diagnosis.span = finding.place.span;
+  diagnosis.message = finding.message;
+  for (const driver::ReportedRelated& related : finding.related) {
+    diagnosis.related.push_back({related.message, related.place.span, "", {}});
+  }
+  for (const driver::ReportedFix& fix : finding.fixes) {
+    rule::Fix& copy = diagnosis.fixes.emplace_back(rule::Fix{fix.title, {}});
+    for (const driver::ReportedEdit& edit : fix.edits) copy.edits.push_back({edit.place.span, edit.text});
+  }
+  diagnosis.fingerprint = finding.fingerprint;
+  diagnosis.page = fmt::format("{}{}", kPages, finding.rule);
+  return diagnosis;
+}
+
+/// The editor's own language service reports syntax errors; here they only explain why there may be no findings.
+Diagnosis DiagnosisOf(const syntax::Problem& problem) {
+  Diagnosis diagnosis;
+  diagnosis.severity = DiagnosticSeverity::kHint;
+  diagnosis.span = problem.span;
+  diagnosis.message = "not analyzed: " + problem.message;
+  return diagnosis;
+}
+
+}  // namespace
+
+DriverAnalyzer::DriverAnalyzer(std::span<const rule::RegisteredRule> rules, const driver::RunOptions& options)
+    : rules_(rules), options_(options) {
+  Refresh({});
+}
+
+/// A text that has no path is configured as a file in the working directory would be.
+const driver::FileSettings& DriverAnalyzer::SettingsOf(const Input& input) {
+  return configs_->For(input.path.empty() ? "untitled.js" : input.path);
+}
+
+/// The analysis of exactly this text, kept or made; null if it is in no language that is analyzed.
+driver::FileAnalysis* DriverAnalyzer::AnalysisOf(const Input& input) {
+  const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& kept) { return kept.uri == input.uri; });
+  if (found != kept_.end() && found->analysis->text() == input.text) {
+    kept_.splice(kept_.begin(), kept_, found);
+    return kept_.front().analysis.get();
+  }
+  if (found != kept_.end()) kept_.erase(found);
+  const std::optional<source::Language> language = LanguageOf(input);
+  if (!language || input.text.size() > source::kLargestText) return nullptr;
+
+  const source::SourceKindHint hint =
+      input.path.empty() ? source::SourceKindHint::kUndecided : package_types_.HintFor(input.path);
+  const syntax::Tree& tree = reparser_.Parse(input.uri, input.text, *language);
+  const syntax::ParseOptions parse{*language, options_.kind.value_or(hint)};
+  kept_.push_front({input.uri, std::make_unique<driver::FileAnalysis>(input.text, tree, parse, *SettingsOf(input).knowledge)});
+  if (kept_.size() > kKeptAnalyses) kept_.pop_back();
+  return kept_.front().analysis.get();
+}
+
+/// Without what suppressions and the baseline take out.
+std::vector<driver::ReportedFinding> DriverAnalyzer::FindingsOf(driver::FileAnalysis& analysis, const Input& input) {
+  driver::RunReport report;
+  report.findings = driver::ReportOf(analysis, input.path, SettingsOf(input), options_).findings;
+  baseline_.Apply(report);
+  return std::move(report.findings);
+}
+
+Diagnoses DriverAnalyzer::Check(const Input& input) {
+  Diagnoses diagnoses;
+  const bool is_ignored = !input.path.empty() && configs_->Ignores(input.path);
+  driver::FileAnalysis* analysis = is_ignored ? nullptr : AnalysisOf(input);
+  AddComplaints(diagnoses);
+  if (analysis == nullptr) return diagnoses;
+  for (const driver::ReportedFinding& finding : FindingsOf(*analysis, input)) diagnoses.items.push_back(DiagnosisOf(finding));
+  if (!diagnoses.items.empty()) {
+    const Suppressions suppressions(analysis->text(), analysis->ast());
+    for (Diagnosis& diagnosis : diagnoses.items) diagnosis.suppression = suppressions.For(diagnosis.rule, diagnosis.span);
+  }
+  const std::vector<syntax::Problem>& problems = analysis->ast().problems();
+  const std::size_t listed = std::min(problems.size(), driver::kListedProblems);
+  for (const syntax::Problem& problem : std::span(problems).first(listed)) diagnoses.items.push_back(DiagnosisOf(problem));
+  std::stable_sort(diagnoses.items.begin(), diagnoses.items.end(),
+                   [](const Diagnosis& a, const Diagnosis& b) { return a.span < b.span; });
+  return diagnoses;
+}
+
+void DriverAnalyzer::AddComplaints(Diagnoses& diagnoses) const {
+  for (const driver::ConfigError& error : configs_->errors()) {
+    diagnoses.complaints.push_back(fmt::format("{}: {}", error.path, error.message));
+  }
+  if (!baseline_problem_.empty()) diagnoses.complaints.push_back(baseline_problem_);
+}
+
+Diagnoses DriverAnalyzer::Judge(const Input& input) { return Check(input); }
+
+std::optional<HoverText> DriverAnalyzer::Explain(const Input& input, std::uint32_t offset) {
+  driver::FileAnalysis* analysis = AnalysisOf(input);
+  if (analysis == nullptr) return std::nullopt;
+  return ExplainClosure(analysis->text(), analysis->ast(), analysis->scopes(), offset);
+}
+
+void DriverAnalyzer::Forget(const std::string& uri) {
+  reparser_.Forget(uri);
+  std::erase_if(kept_, [&](const Kept& kept) { return kept.uri == uri; });
+}
+
+void DriverAnalyzer::Refresh(const Settings& settings) {
+  kept_.clear();
+  package_types_ = {};
+  configs_ = std::make_unique<driver::Configs>(
+      driver::Configs::Options{.rules = rules_, .only_rules = {}, .file = settings.config, .use_none = false});
+  baseline_ = {};
+  baseline_problem_.clear();
+  if (settings.baseline.empty()) return;
+  const base::Expected<source::SourceText, source::LoadError> text = source::LoadSource(settings.baseline);
+  if (!text) {
+    baseline_problem_ = fmt::format("{}: {}", settings.baseline, text.error().message);
+    return;
+  }
+  base::Expected<driver::Baseline, std::string> baseline = driver::Baseline::Parse(text->text);
+  if (baseline) {
+    baseline_ = std::move(*baseline);
+  } else {
+    baseline_problem_ = fmt::format("{}: {}", settings.baseline, baseline.error());
+  }
+}
+
+std::vector<std::string> DriverAnalyzer::FilesIn(const std::vector<std::string>& folders) {
+  if (folders.empty()) return {};
+  source::Discovery discovery = source::DiscoverSources(folders, {});
+  std::vector<std::string> paths;
+  for (source::SourceFile& file : discovery.files) {
+    if (!configs_->Ignores(file.path)) paths.push_back(std::move(file.path));
+  }
+  return paths;
+}
+
+std::optional<Input> DriverAnalyzer::Load(const std::string& path) {
+  base::Expected<source::SourceText, source::LoadError> loaded = source::LoadSource(path, options_.max_file_size);
+  if (!loaded || (options_.skip_minified && source::LooksMinified(loaded->text))) return std::nullopt;
+  return Input{UriOf(path), path, "", std::move(loaded->text)};
+}
+
+}  // namespace heaplint::language_server

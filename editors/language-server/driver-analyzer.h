@@ -1,0 +1,57 @@
+// DriverAnalyzer: the server's Analyzer on top of the driver, the same analysis as on the command line.
+#pragma once
+
+#include <list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analyzer/driver/baseline.h"
+#include "analyzer/driver/config.h"
+#include "analyzer/driver/file-analysis.h"
+#include "analyzer/driver/run.h"
+#include "analyzer/source/package-type.h"
+#include "editors/language-server/analyzer.h"
+#include "editors/language-server/reparser.h"
+
+namespace heaplint::language_server {
+
+/// Configuration, suppressions and baseline count as for `heaplint check`. Keeps the analyses of the texts asked about last, so that a hover costs no second analysis.
+class DriverAnalyzer : public Analyzer {
+ public:
+  /// `rules` are all rules that exist; they must outlive the analyzer.
+  DriverAnalyzer(std::span<const rule::RegisteredRule> rules, const driver::RunOptions& options);
+
+  Diagnoses Check(const Input& input) override;
+  Diagnoses Judge(const Input& input) override;
+  std::optional<HoverText> Explain(const Input& input, std::uint32_t offset) override;
+  void Forget(const std::string& uri) override;
+  void Refresh(const Settings& settings) override;
+  std::vector<std::string> FilesIn(const std::vector<std::string>& folders) override;
+  std::optional<Input> Load(const std::string& path) override;
+
+ private:
+  struct Kept {
+    std::string uri;
+    std::unique_ptr<driver::FileAnalysis> analysis;
+  };
+  static constexpr std::size_t kKeptAnalyses = 2;
+
+  const driver::FileSettings& SettingsOf(const Input& input);
+  driver::FileAnalysis* AnalysisOf(const Input& input);
+  std::vector<driver::ReportedFinding> FindingsOf(driver::FileAnalysis& analysis, const Input& input);
+  void AddComplaints(Diagnoses& diagnoses) const;
+
+  std::span<const rule::RegisteredRule> rules_;
+  driver::RunOptions options_;
+  std::unique_ptr<driver::Configs> configs_;
+  driver::Baseline baseline_;
+  std::string baseline_problem_;
+  source::PackageTypes package_types_;
+  Reparser reparser_;
+  std::list<Kept> kept_;  // The one used last first.
+};
+
+}  // namespace heaplint::language_server
