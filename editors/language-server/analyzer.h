@@ -61,7 +61,7 @@ struct Diagnoses {
   /// Some of them may still be judged by simulation: Judge will tell more.
   bool awaits_verdicts = false;
   /// What is wrong beside the text, in sentences for the user: a configuration that cannot be used.
-  std::vector<std::string> complaints;
+  std::vector<std::string> complaints = {};
 };
 
 /// Where an editor shows `markdown`.
