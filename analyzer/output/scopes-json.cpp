@@ -125,7 +125,8 @@ class ScopesJson {
     json_.Member("start", offsets_.At(scope.span.begin)).Member("end", offsets_.At(scope.span.end)).Key("locals").BeginArray();
     for (const scope::BindingId binding : graph_.SlotsOf(id)) json_.Value(tree_.NameOf(binding, input_.ast.atoms()));
     json_.EndArray();
-    WriteId("outer", graph_[id].previous);
+    const bool exists = !scope.is_dead && !tree_[graph_[id].creator].is_never_created;
+    WriteId("outer", exists ? graph_[id].previous : ContextId());
     json_.EndObject();
   }
 
@@ -140,9 +141,10 @@ class ScopesJson {
     json_.Key("contexts").BeginArray();
     for (const ContextId context : graph_.ContextsMadeBy(id)) json_.Value(context.index());
     json_.EndArray();
-    // A closure that only dead code would make has no Context either.
+    // V8 knows no Context for what it never makes.
     const ContextId outer = graph_.ContextOfClosure(id);
-    WriteId("outer", outer && !tree_[graph_[outer].scope].is_dead ? outer : ContextId());
+    const bool exists = outer && !function.is_never_created && !tree_[graph_[outer].scope].is_dead;
+    WriteId("outer", exists ? outer : ContextId());
     json_.EndObject();
   }
 

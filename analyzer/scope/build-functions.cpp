@@ -13,10 +13,14 @@ void Builder::VisitFunction(const syntax::Function& function, FunctionKind kind,
   place_.function = id;
   place_.first_hoist = hoists_.size();
   place_.first_target = targets_.size();
+  // Declarations are hoisted: what counts is whether their block is entered.
+  const bool is_declaration = function.kind == syntax::NodeKind::kFunctionDeclaration;
+  const bool is_never_created = is_declaration ? tables_.scopes[current_].is_dead : outer.is_dead;
   place_.is_dead = false;
   const ScopeId scope = place_.var_scope = EnterScope(ScopeKind::kFunction, function, function.is_strict);
   tables_.functions[id] = {.kind = kind, .is_async = function.is_async, .is_generator = function.is_generator, .is_static = is_static,
-                           .is_strict = function.is_strict, .has_simple_params = function.has_simple_params, .node = function.id, .span = function.span,
+                           .is_strict = function.is_strict, .has_simple_params = function.has_simple_params,
+                           .is_never_created = is_never_created, .node = function.id, .span = function.span,
                            .source_start = function.source_start, .scope = scope, .body_scope = scope, .parent = outer.function,
                            .receiver = receiver, .first_reference = static_cast<std::uint32_t>(tables_.references.size())};
   VisitParams(function);
@@ -94,10 +98,11 @@ void Builder::DeclareArguments(FunctionId id) {
 FunctionId Builder::EnterMadeUpFunction(FunctionKind kind, const syntax::Class& node, std::uint32_t source_start) {
   const FunctionId id = tables_.functions.next_id();
   const FunctionId parent = place_.function;
+  const bool is_never_created = place_.is_dead;
   place_ = {.function = id, .first_hoist = hoists_.size(), .first_target = targets_.size()};
   place_.var_scope = EnterScope(ScopeKind::kFunction, *node.body, true);
   mentions_arguments_.push_back(false);
-  tables_.functions.push_back({.kind = kind, .is_strict = true, .node = node.body->id, .span = node.span, .source_start = source_start,
+  tables_.functions.push_back({.kind = kind, .is_strict = true, .is_never_created = is_never_created, .node = node.body->id, .span = node.span, .source_start = source_start,
                                .scope = place_.var_scope, .body_scope = place_.var_scope, .parent = parent, .receiver = id,
                                .first_reference = static_cast<std::uint32_t>(tables_.references.size())});
   return id;

@@ -24,6 +24,7 @@ std::optional<bool> ConstantTruth(const Node& node) {
     const std::optional<bool> left = ConstantTruth(*logical->left);
     if (logical->op == syntax::LogicalOperator::kAnd && left == false) return false;
     if (logical->op == syntax::LogicalOperator::kOr && left == true) return true;
+    if (logical->op == syntax::LogicalOperator::kNullish && logical->left->kind != syntax::NodeKind::kNullLiteral) return left;
   }
   return std::nullopt;
 }

@@ -59,12 +59,30 @@ class Layout {
       const ScopeId around = function.scope ? tables_.scopes[function.scope].parent : ScopeId();
       if (around) function.outer_context = ContextAt(around);
     }
+    for (std::size_t i = 1; i < tables_.scopes.size(); ++i) FindNeverCreated(ScopeId(i));
   }
 
  private:
   ScopeId ContextAt(ScopeId scope) const {
     const std::uint32_t index = tables_.context_of_scope[scope];
     return index == ScopeTables::kNothing ? ScopeId() : tables_.scope_infos[index].scope;
+  }
+
+  /// A declared function that nothing names is never made, and with it nothing inside it.
+  void FindNeverCreated(ScopeId id) {
+    const FunctionId function_id = tables_.scopes[id].function;
+    FunctionInfo& function = tables_.functions[function_id];
+    if (function.scope != id) return;
+    function.is_never_created |= tables_.functions[function.parent].is_never_created;
+    if (function_id.index() >= ast_.functions().size()) return;
+    const auto* declaration = syntax::As<syntax::FunctionDeclaration>(ast_.functions()[function_id]);
+    if (declaration == nullptr || declaration->name == nullptr) return;
+    const std::uint32_t made = tables_.made_by_node[declaration->name->id];
+    if (made == ScopeTables::kNothing) return;
+    const Binding& binding = tables_.bindings[BindingId(made & ~ScopeTables::kBindingBit)];
+    const ScopeKind kind = tables_.scopes[binding.scope].kind;
+    const bool is_top_level = kind == ScopeKind::kScript || kind == ScopeKind::kModule;
+    function.is_never_created |= !is_top_level && !binding.is_used && !binding.is_in_context() && !binding.annex_b_var;
   }
 
   void LayOutScope(ScopeId id) {

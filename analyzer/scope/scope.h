@@ -263,6 +263,8 @@ struct FunctionInfo {
   bool has_simple_params = true;
   /// Its `arguments` object shares the parameters (sloppy, simple parameters, used).
   bool has_mapped_arguments = false;
+  /// V8 never makes a closure of it: it stands in dead code, or in a block or function that declares it and never names it.
+  bool is_never_created = false;
   /// Calls `super.x` or can do so by eval.
   bool uses_home_object = false;
   /// The function's node; Program for the top level; the ClassBody for what V8 makes up.
