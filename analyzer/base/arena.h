@@ -19,15 +19,13 @@ class Arena {
   Arena() : memory_(std::make_unique<std::pmr::monotonic_buffer_resource>(kFirstBlock)) {}
 
   /// Makes a `T` in the arena.
-  template <class T, class... Args>
-  T* New(Args&&... args) {
+  template <class T, class... Args> T* New(Args&&... args) {
     static_assert(std::is_trivially_destructible_v<T>);
     return ::new (memory_->allocate(sizeof(T), alignof(T))) T(std::forward<Args>(args)...);
   }
 
   /// Copies `items` into the arena. An empty span needs no memory.
-  template <class T>
-  std::span<T> Copy(std::span<const T> items) {
+  template <class T> std::span<T> Copy(std::span<const T> items) {
     static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
     if (items.empty()) return {};
     T* place = static_cast<T*>(memory_->allocate(items.size_bytes(), alignof(T)));
@@ -36,8 +34,7 @@ class Arena {
   }
 
   /// Room for `count` items, which the caller must fill.
-  template <class T>
-  std::span<T> NewArray(std::size_t count) {
+  template <class T> std::span<T> NewArray(std::size_t count) {
     static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
     if (count == 0) return {};
     T* place = static_cast<T*>(memory_->allocate(count * sizeof(T), alignof(T)));

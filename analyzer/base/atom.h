@@ -70,7 +70,6 @@ class AtomTable {
 
 }  // namespace heaplint::base
 
-template <>
-struct std::hash<heaplint::base::Atom> {
+template <> struct std::hash<heaplint::base::Atom> {
   std::size_t operator()(heaplint::base::Atom atom) const noexcept { return atom.index(); }
 };

@@ -18,8 +18,8 @@ void* Run(void* work) {
 bool StartThread(pthread_t& thread, std::size_t stack_size, FunctionRef<void()>& work) {
   pthread_attr_t attributes;
   CHECK(pthread_attr_init(&attributes) == 0);
-  const bool is_started = pthread_attr_setstacksize(&attributes, stack_size) == 0 &&
-                          pthread_create(&thread, &attributes, Run, &work) == 0;
+  const bool is_started =
+      pthread_attr_setstacksize(&attributes, stack_size) == 0 && pthread_create(&thread, &attributes, Run, &work) == 0;
   pthread_attr_destroy(&attributes);
   return is_started;
 }

@@ -11,8 +11,7 @@
 namespace heaplint::base {
 
 /// Wraps an error so that it converts to any Expected<T, E>, as std::unexpected does.
-template <class E>
-class Unexpected {
+template <class E> class Unexpected {
  public:
   constexpr explicit Unexpected(E error) : error_(std::move(error)) {}
   constexpr E& error() & { return error_; }
@@ -22,12 +21,10 @@ class Unexpected {
   E error_;
 };
 
-template <class E>
-Unexpected(E) -> Unexpected<E>;
+template <class E> Unexpected(E) -> Unexpected<E>;
 
 /// Either a `T` or an `E`. `T` may be void. Reading the side that is absent is a bug (CHECK).
-template <class T, class E>
-class [[nodiscard]] Expected {
+template <class T, class E> class [[nodiscard]] Expected {
  public:
   using value_type = T;
   using error_type = E;
@@ -39,12 +36,30 @@ class [[nodiscard]] Expected {
   constexpr bool has_value() const { return state_.index() == 0; }
   constexpr explicit operator bool() const { return has_value(); }
 
-  constexpr T& value() & { CHECK(has_value()); return *std::get_if<0>(&state_); }
-  constexpr const T& value() const& { CHECK(has_value()); return *std::get_if<0>(&state_); }
-  constexpr T&& value() && { CHECK(has_value()); return std::move(*std::get_if<0>(&state_)); }
-  constexpr E& error() & { CHECK(!has_value()); return *std::get_if<1>(&state_); }
-  constexpr const E& error() const& { CHECK(!has_value()); return *std::get_if<1>(&state_); }
-  constexpr E&& error() && { CHECK(!has_value()); return std::move(*std::get_if<1>(&state_)); }
+  constexpr T& value() & {
+    CHECK(has_value());
+    return *std::get_if<0>(&state_);
+  }
+  constexpr const T& value() const& {
+    CHECK(has_value());
+    return *std::get_if<0>(&state_);
+  }
+  constexpr T&& value() && {
+    CHECK(has_value());
+    return std::move(*std::get_if<0>(&state_));
+  }
+  constexpr E& error() & {
+    CHECK(!has_value());
+    return *std::get_if<1>(&state_);
+  }
+  constexpr const E& error() const& {
+    CHECK(!has_value());
+    return *std::get_if<1>(&state_);
+  }
+  constexpr E&& error() && {
+    CHECK(!has_value());
+    return std::move(*std::get_if<1>(&state_));
+  }
 
   constexpr T& operator*() & { return value(); }
   constexpr const T& operator*() const& { return value(); }
@@ -56,8 +71,7 @@ class [[nodiscard]] Expected {
   std::variant<T, E> state_;
 };
 
-template <class E>
-class [[nodiscard]] Expected<void, E> {
+template <class E> class [[nodiscard]] Expected<void, E> {
  public:
   using value_type = void;
   using error_type = E;
@@ -68,8 +82,14 @@ class [[nodiscard]] Expected<void, E> {
 
   constexpr bool has_value() const { return state_.index() == 0; }
   constexpr explicit operator bool() const { return has_value(); }
-  constexpr const E& error() const& { CHECK(!has_value()); return *std::get_if<1>(&state_); }
-  constexpr E&& error() && { CHECK(!has_value()); return std::move(*std::get_if<1>(&state_)); }
+  constexpr const E& error() const& {
+    CHECK(!has_value());
+    return *std::get_if<1>(&state_);
+  }
+  constexpr E&& error() && {
+    CHECK(!has_value());
+    return std::move(*std::get_if<1>(&state_));
+  }
 
  private:
   std::variant<std::monostate, E> state_;

@@ -13,8 +13,7 @@
 namespace heaplint::base {
 
 /// An index into an IndexVector of the same tag. Default constructed it is "none" and converts to false.
-template <class Tag>
-class Id {
+template <class Tag> class Id {
  public:
   constexpr Id() = default;
   constexpr explicit Id(std::size_t index) : value_(static_cast<std::uint32_t>(index)) {}
@@ -31,8 +30,7 @@ class Id {
 };
 
 /// A vector that only takes ids of its own kind as index.
-template <class IdType, class T>
-class IndexVector {
+template <class IdType, class T> class IndexVector {
  public:
   using value_type = T;
 
@@ -45,8 +43,14 @@ class IndexVector {
     return IdType(items_.size() - 1);
   }
 
-  T& operator[](IdType id) { CHECK(id.index() < items_.size()); return items_[id.index()]; }
-  const T& operator[](IdType id) const { CHECK(id.index() < items_.size()); return items_[id.index()]; }
+  T& operator[](IdType id) {
+    CHECK(id.index() < items_.size());
+    return items_[id.index()];
+  }
+  const T& operator[](IdType id) const {
+    CHECK(id.index() < items_.size());
+    return items_[id.index()];
+  }
 
   /// The id that the next push_back returns.
   IdType next_id() const { return IdType(items_.size()); }
@@ -66,7 +70,6 @@ class IndexVector {
 
 }  // namespace heaplint::base
 
-template <class Tag>
-struct std::hash<heaplint::base::Id<Tag>> {
+template <class Tag> struct std::hash<heaplint::base::Id<Tag>> {
   std::size_t operator()(heaplint::base::Id<Tag> id) const noexcept { return id.index(); }
 };

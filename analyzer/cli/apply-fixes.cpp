@@ -30,12 +30,13 @@ struct FixedFile {
 };
 
 /// Fixes the findings of `text` that have one of `fingerprints`, again and again.
-FixedFile FixText(std::string text, const source::SourceFile& file, const std::set<std::string>& fingerprints, const driver::FileSettings& settings,
-                  const driver::RunOptions& run) {
+FixedFile FixText(std::string text, const source::SourceFile& file, const std::set<std::string>& fingerprints,
+                  const driver::FileSettings& settings, const driver::RunOptions& run) {
   FixedFile fixed{std::move(text), {}, 0};
   for (int pass = 0;; ++pass) {
     fixed.left = driver::AnalyzeText(fixed.text, file, settings, run).findings;
-    std::erase_if(fixed.left, [&](const driver::ReportedFinding& finding) { return fingerprints.count(finding.fingerprint) == 0; });
+    std::erase_if(fixed.left,
+                  [&](const driver::ReportedFinding& finding) { return fingerprints.count(finding.fingerprint) == 0; });
     if (pass == kMostPasses) return fixed;
     std::vector<const driver::ReportedFinding*> findings;
     for (const driver::ReportedFinding& finding : fixed.left) findings.push_back(&finding);
@@ -48,14 +49,16 @@ FixedFile FixText(std::string text, const source::SourceFile& file, const std::s
 
 }  // namespace
 
-base::Expected<FixResult, std::string> FixFiles(driver::RunReport& report, const std::vector<source::SourceFile>& files, driver::Configs& configs,
-                                                const driver::RunOptions& run, bool is_dry_run) {
+base::Expected<FixResult, std::string> FixFiles(driver::RunReport& report, const std::vector<source::SourceFile>& files,
+                                                driver::Configs& configs, const driver::RunOptions& run,
+                                                bool is_dry_run) {
   std::map<std::string, std::set<std::string>> fixable;
   for (const driver::ReportedFinding& finding : report.findings) {
     if (!finding.fixes.empty()) fixable[finding.file];
   }
   for (const driver::ReportedFinding& finding : report.findings) {
-    if (const auto found = fixable.find(finding.file); found != fixable.end()) found->second.insert(finding.fingerprint);
+    if (const auto found = fixable.find(finding.file); found != fixable.end())
+      found->second.insert(finding.fingerprint);
   }
   FixResult result;
   for (source::SourceFile file : files) {
@@ -63,21 +66,25 @@ base::Expected<FixResult, std::string> FixFiles(driver::RunReport& report, const
     if (found == fixable.end()) continue;
     file.kind_hint = run.kind.value_or(file.kind_hint);
     base::Expected<source::SourceText, source::LoadError> loaded = source::LoadSource(file.path);
-    if (!loaded) return base::Unexpected(fmt::format("--fix: {}: {}", output::ForTerminal(file.path), loaded.error().message));
+    if (!loaded)
+      return base::Unexpected(fmt::format("--fix: {}: {}", output::ForTerminal(file.path), loaded.error().message));
     FixedFile fixed;
     base::RunWithDeepStack([&] { fixed = FixText(loaded->text, file, found->second, configs.For(file.path), run); });
     if (fixed.applied == 0) continue;
     if (!is_dry_run && !WriteWhole(file.path, fixed.text)) {
-      return base::Unexpected(fmt::format("--fix: {} could not be written: check that it and its folder are writable", output::ForTerminal(file.path)));
+      return base::Unexpected(fmt::format("--fix: {} could not be written: check that it and its folder are writable",
+                                          output::ForTerminal(file.path)));
     }
     result.applied += fixed.applied;
     result.diff += driver::UnifiedDiff(output::ForTerminal(file.path), loaded->text, fixed.text);
     std::erase_if(report.findings, [&](const driver::ReportedFinding& finding) { return finding.file == file.path; });
     std::move(fixed.left.begin(), fixed.left.end(), std::back_inserter(report.findings));
   }
-  std::stable_sort(report.findings.begin(), report.findings.end(), [](const driver::ReportedFinding& a, const driver::ReportedFinding& b) {
-    return std::tie(a.file, a.place.span.begin, a.place.span.end, a.rule) < std::tie(b.file, b.place.span.begin, b.place.span.end, b.rule);
-  });
+  std::stable_sort(report.findings.begin(), report.findings.end(),
+                   [](const driver::ReportedFinding& a, const driver::ReportedFinding& b) {
+                     return std::tie(a.file, a.place.span.begin, a.place.span.end, a.rule) <
+                            std::tie(b.file, b.place.span.begin, b.place.span.end, b.rule);
+                   });
   return result;
 }
 

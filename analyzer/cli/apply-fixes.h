@@ -18,7 +18,8 @@ struct FixResult {
 
 /// Applies the fixes of `report` to its files until nothing more can be fixed, and replaces in `report` the findings of these files by
 /// those that are left. With `is_dry_run` nothing is written. The error names the file that could not be written.
-base::Expected<FixResult, std::string> FixFiles(driver::RunReport& report, const std::vector<source::SourceFile>& files, driver::Configs& configs,
-                                                const driver::RunOptions& run, bool is_dry_run);
+base::Expected<FixResult, std::string> FixFiles(driver::RunReport& report, const std::vector<source::SourceFile>& files,
+                                                driver::Configs& configs, const driver::RunOptions& run,
+                                                bool is_dry_run);
 
 }  // namespace heaplint::cli

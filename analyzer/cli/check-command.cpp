@@ -13,9 +13,9 @@
 #include "analyzer/cli/commands.h"
 #include "analyzer/cli/git-changes.h"
 #include "analyzer/cli/report-filters.h"
-#include "analyzer/driver/nearest.h"
 #include "analyzer/cli/selection.h"
 #include "analyzer/driver/config.h"
+#include "analyzer/driver/nearest.h"
 #include "analyzer/driver/run.h"
 #include "analyzer/output/console.h"
 #include "analyzer/output/escape.h"
@@ -41,7 +41,9 @@ base::Expected<std::vector<OutputFile>, std::string> ParseOutputFiles(const std:
     const std::size_t equals = argument.find('=');
     const std::string name = argument.substr(0, equals);
     const std::optional<Format> format = output::FormatNamed(name);
-    if (!format) return base::Unexpected(fmt::format("--output-file: unknown format '{}'{}", name, driver::DidYouMean(name, output::FormatNames())));
+    if (!format)
+      return base::Unexpected(
+          fmt::format("--output-file: unknown format '{}'{}", name, driver::DidYouMean(name, output::FormatNames())));
     if (equals == std::string::npos || equals + 1 == argument.size()) {
       return base::Unexpected(fmt::format("--output-file: '{}' needs a path: write {}=PATH", argument, name));
     }
@@ -62,24 +64,31 @@ driver::RunOptions RunOptionsOf(const CheckOptions& options) {
   driver::RunOptions run;
   run.threads = options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
   constexpr std::size_t kDefaultLimit = 1024 * 1024;
-  run.max_file_size = options.max_file_size != 0 ? options.max_file_size : options.no_ignore ? source::kLargestText : kDefaultLimit;
+  run.max_file_size = options.max_file_size != 0 ? options.max_file_size
+                      : options.no_ignore        ? source::kLargestText
+                                                 : kDefaultLimit;
   run.skip_minified = !options.no_ignore;
   run.kind = KindNamed(options.source_type);
   run.report_unused_suppressions = options.report_unused_suppressions;
   for (const rule::RegisteredRule& registered : rules::AllRules()) run.known_rules.push_back(registered.rule->id);
-  run.lowest = options.quiet ? driver::Severity::kError : options.notes ? driver::Severity::kNote : driver::Severity::kWarning;
+  run.lowest = options.quiet   ? driver::Severity::kError
+               : options.notes ? driver::Severity::kNote
+                               : driver::Severity::kWarning;
   return run;
 }
 
 /// Everything that is wrong with the configuration, one a line; empty if nothing is.
 std::string ErrorsOf(const driver::Configs& configs) {
   std::vector<std::string> lines;
-  for (const driver::ConfigError& error : configs.errors()) lines.push_back(fmt::format("{}: {}", output::ForTerminal(error.path), error.message));
+  for (const driver::ConfigError& error : configs.errors())
+    lines.push_back(fmt::format("{}: {}", output::ForTerminal(error.path), error.message));
   return fmt::format("{}", fmt::join(lines, "\nheaplint: "));
 }
 
-base::Expected<driver::RunReport, std::string> CheckStdin(const CheckOptions& options, driver::Configs& configs, const driver::RunOptions& run) {
-  if (!options.paths.empty()) return base::Unexpected(std::string("--stdin reads one text: name no paths, give its name with --stdin-filename"));
+base::Expected<driver::RunReport, std::string> CheckStdin(const CheckOptions& options, driver::Configs& configs,
+                                                          const driver::RunOptions& run) {
+  if (!options.paths.empty())
+    return base::Unexpected(std::string("--stdin reads one text: name no paths, give its name with --stdin-filename"));
   const std::string name = options.stdin_filename.empty() ? "stdin.js" : options.stdin_filename;
   base::Expected<source::SourceFile, std::string> script = ScriptAt(name);
   if (!script) return base::Unexpected("--stdin-filename: " + script.error());
@@ -104,16 +113,20 @@ base::Expected<std::optional<GitChanges>, std::string> FindChanges(const CheckOp
   const int modes = (options.since.empty() ? 0 : 1) + (options.changed ? 1 : 0) + (options.staged ? 1 : 0);
   if (modes > 1) return base::Unexpected(std::string("--since, --changed and --staged exclude each other"));
   if (modes == 0 && !options.changed_lines) return std::optional<GitChanges>();
-  const ChangeBase base = options.staged ? ChangeBase::kStaged : options.since.empty() ? ChangeBase::kHead : ChangeBase::kReference;
+  const ChangeBase base = options.staged          ? ChangeBase::kStaged
+                          : options.since.empty() ? ChangeBase::kHead
+                                                  : ChangeBase::kReference;
   base::Expected<GitChanges, std::string> changes = GitChanges::Find(base, options.since);
   if (!changes) return base::Unexpected(changes.error());
   return std::optional(std::move(*changes));
 }
 
 /// The files to check.
-base::Expected<source::Discovery, std::string> FindFiles(const CheckOptions& options, driver::Configs& configs, const std::optional<GitChanges>& changes) {
+base::Expected<source::Discovery, std::string> FindFiles(const CheckOptions& options, driver::Configs& configs,
+                                                         const std::optional<GitChanges>& changes) {
   const std::vector<std::string> here = {"."};
-  source::Discovery discovery = source::DiscoverSources(options.paths.empty() ? here : options.paths, {!options.no_ignore});
+  source::Discovery discovery =
+      source::DiscoverSources(options.paths.empty() ? here : options.paths, {!options.no_ignore});
   if (!options.no_ignore) DropIgnored(discovery, configs);
   if (changes) std::erase_if(discovery.files, [&](const source::SourceFile& file) { return !changes->Has(file.path); });
   // A wrong configuration is found before the work starts.
@@ -126,7 +139,8 @@ base::Expected<source::Discovery, std::string> FindFiles(const CheckOptions& opt
 std::string_view Contradiction(const CheckOptions& options) {
   const bool is_stdin = options.use_stdin || !options.stdin_filename.empty();
   if (!options.config.empty() && options.no_config) return "--config and --no-config exclude each other";
-  if (options.write_baseline && options.prune_baseline) return "--write-baseline and --prune-baseline exclude each other";
+  if (options.write_baseline && options.prune_baseline)
+    return "--write-baseline and --prune-baseline exclude each other";
   if (options.prune_baseline && options.baseline.empty()) return "--prune-baseline needs --baseline FILE";
   if (options.fix && options.fix_dry_run) return "--fix and --fix-dry-run exclude each other";
   if (is_stdin && options.fix) return "--fix writes to files, not to standard input: use --fix-dry-run on files";
@@ -134,12 +148,15 @@ std::string_view Contradiction(const CheckOptions& options) {
   return {};
 }
 
-base::Expected<driver::RunReport, std::string> CheckPaths(const CheckOptions& options, driver::Configs& configs, const driver::RunOptions& run) {
+base::Expected<driver::RunReport, std::string> CheckPaths(const CheckOptions& options, driver::Configs& configs,
+                                                          const driver::RunOptions& run) {
   const auto changes = FindChanges(options);
   if (!changes) return base::Unexpected(changes.error());
   const auto discovery = FindFiles(options, configs, *changes);
   if (!discovery) return base::Unexpected(discovery.error());
-  const auto settings_of = [&](const source::SourceFile& file) -> const driver::FileSettings& { return configs.For(file.path); };
+  const auto settings_of = [&](const source::SourceFile& file) -> const driver::FileSettings& {
+    return configs.For(file.path);
+  };
   driver::RunReport report = driver::AnalyzeFiles(*discovery, settings_of, run);
 
   if (options.changed_lines) KeepChangedLines(report, **changes);
@@ -153,7 +170,8 @@ base::Expected<driver::RunReport, std::string> CheckPaths(const CheckOptions& op
     const auto fixed = FixFiles(report, discovery->files, configs, run, options.fix_dry_run);
     if (!fixed) return base::Unexpected(fixed.error());
     if (options.fix_dry_run) output::PrintOut(fixed->diff);
-    output::PrintError(fmt::format("{} {}\n", options.fix ? "applied" : "would apply", output::Counted(fixed->applied, "fix", "fixes")));
+    output::PrintError(fmt::format("{} {}\n", options.fix ? "applied" : "would apply",
+                                   output::Counted(fixed->applied, "fix", "fixes")));
   }
   return report;
 }
@@ -168,14 +186,16 @@ bool Report(const CheckOptions& options, const std::vector<OutputFile>& files, c
   bool is_written = options.fix_dry_run || output::PrintOut(output::Render(format, report, render));
   if (!is_written) Fail("the report could not be written to standard output");
   if (!output::ShowsProblems(format)) {
-    for (const driver::ReportedProblem& problem : report.problems) output::PrintError("problem: " + output::ProblemText(problem) + "\n");
+    for (const driver::ReportedProblem& problem : report.problems)
+      output::PrintError("problem: " + output::ProblemText(problem) + "\n");
   }
   render.use_color = false;
   for (const OutputFile& file : files) {
     std::ofstream stream(file.path, std::ios::binary | std::ios::trunc);
     stream << output::Render(file.format, report, render) << std::flush;
     if (stream) continue;
-    Fail(fmt::format("--output-file: {} could not be written: check that its folder exists and is writable", output::ForTerminal(file.path)));
+    Fail(fmt::format("--output-file: {} could not be written: check that its folder exists and is writable",
+                     output::ForTerminal(file.path)));
     is_written = false;
   }
   return is_written;
@@ -204,7 +224,8 @@ int RunCheck(const CheckOptions& options) {
   driver::Configs configs({rules::AllRules(), options.rules, options.config, options.no_config});
 
   const bool is_stdin = options.use_stdin || !options.stdin_filename.empty();
-  base::Expected<driver::RunReport, std::string> report = is_stdin ? CheckStdin(options, configs, run) : CheckPaths(options, configs, run);
+  base::Expected<driver::RunReport, std::string> report =
+      is_stdin ? CheckStdin(options, configs, run) : CheckPaths(options, configs, run);
   if (!report) return Fail(report.error());
   report->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return Report(options, *files, *report) ? StatusOf(*report, options.max_warnings) : kFailure;

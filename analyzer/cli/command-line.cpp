@@ -36,12 +36,14 @@ CLI::Validator OneOf(Words words) {
 /// What is compared with, left out, or repaired.
 void AddCheckModes(CLI::App& check, CheckOptions& options) {
   check.add_option("--baseline", options.baseline, "Do not report the findings of this file");
-  check.add_flag("--write-baseline", options.write_baseline, "Write all findings to the baseline (heaplint-baseline.json unless --baseline says)");
+  check.add_flag("--write-baseline", options.write_baseline,
+                 "Write all findings to the baseline (heaplint-baseline.json unless --baseline says)");
   check.add_flag("--prune-baseline", options.prune_baseline, "Take out of the baseline what is no longer found");
   check.add_option("--since", options.since, "Check files that changed since HEAD left this branch or commit");
   check.add_flag("--changed", options.changed, "Check files with uncommitted changes");
   check.add_flag("--staged", options.staged, "Check files with staged changes");
-  check.add_flag("--changed-lines", options.changed_lines, "Report findings on changed lines only; alone it means --changed");
+  check.add_flag("--changed-lines", options.changed_lines,
+                 "Report findings on changed lines only; alone it means --changed");
   check.add_flag("--fix", options.fix, "Apply fixes and report what is left");
   check.add_flag("--fix-dry-run", options.fix_dry_run, "Print what --fix would change as a diff; write nothing");
 }
@@ -49,19 +51,33 @@ void AddCheckModes(CLI::App& check, CheckOptions& options) {
 void AddCheck(CLI::App& app, CheckOptions& options, int& status) {
   CLI::App* check = app.add_subcommand("check", "Find leaks in files and folders");
   check->add_option("paths", options.paths, "Files and folders; the working directory if there are none");
-  check->add_option("--format", options.format, "How to report")->check(OneOf(FormatWords()))->type_name("")->capture_default_str();
-  check->add_option("--output-file", options.output_files, "FORMAT=PATH: also write a report to a file; repeatable")->allow_extra_args(false);
+  check->add_option("--format", options.format, "How to report")
+      ->check(OneOf(FormatWords()))
+      ->type_name("")
+      ->capture_default_str();
+  check->add_option("--output-file", options.output_files, "FORMAT=PATH: also write a report to a file; repeatable")
+      ->allow_extra_args(false);
   check->add_option("--rule", options.rules, "Run only this rule; repeatable")->allow_extra_args(false);
   check->add_flag("--quiet", options.quiet, "Report errors only, no warnings");
   check->add_flag("--notes", options.notes, "Report notes too: findings on weak evidence");
-  check->add_flag("--report-unused-suppressions", options.report_unused_suppressions, "Report comments that suppress nothing");
-  check->add_option("--max-warnings", options.max_warnings, "End with status 0 up to this many warnings; -1 for any number")->capture_default_str();
-  check->add_option("--threads", options.threads, "How many threads; 0 for one per core")->check(CLI::Range(0, 1024))->capture_default_str();
-  check->add_flag("--no-ignore", options.no_ignore, "Scan what ignore files and defaults would skip (node_modules, build output, minified)");
+  check->add_flag("--report-unused-suppressions", options.report_unused_suppressions,
+                  "Report comments that suppress nothing");
+  check
+      ->add_option("--max-warnings", options.max_warnings,
+                   "End with status 0 up to this many warnings; -1 for any number")
+      ->capture_default_str();
+  check->add_option("--threads", options.threads, "How many threads; 0 for one per core")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  check->add_flag("--no-ignore", options.no_ignore,
+                  "Scan what ignore files and defaults would skip (node_modules, build output, minified)");
   check->add_option("--config", options.config, "Use this configuration file instead of the nearest heaplint.json");
   check->add_flag("--no-config", options.no_config, "Use built-in defaults, no configuration file");
-  check->add_option("--print-config", options.print_config, "Print the configuration that holds for this file, and do nothing else");
-  check->add_option("--max-file-size", options.max_file_size, "Skip larger files in folders (2MB, 500KB, …); 1MB unless --no-ignore")
+  check->add_option("--print-config", options.print_config,
+                    "Print the configuration that holds for this file, and do nothing else");
+  check
+      ->add_option("--max-file-size", options.max_file_size,
+                   "Skip larger files in folders (2MB, 500KB, …); 1MB unless --no-ignore")
       ->transform(CLI::AsSizeValue(false));
   check->add_option("--source-type", options.source_type, "What .js files are")
       ->check(OneOf({"auto", "script", "commonjs", "module"}))
@@ -69,17 +85,24 @@ void AddCheck(CLI::App& app, CheckOptions& options, int& status) {
       ->capture_default_str();
   check->add_flag("--stdin", options.use_stdin, "Read the text from standard input");
   check->add_option("--stdin-filename", options.stdin_filename, "The path that the text of standard input stands for");
-  check->add_option("--color", options.color, "Colours in the report")->check(OneOf({"auto", "always", "never"}))->type_name("")->capture_default_str();
+  check->add_option("--color", options.color, "Colours in the report")
+      ->check(OneOf({"auto", "always", "never"}))
+      ->type_name("")
+      ->capture_default_str();
   AddCheckModes(*check, options);
   check->callback([&options, &status] { status = RunCheck(options); });
 }
 
-void AddOthers(CLI::App& app, RulesOptions& rules_options, ExplainOptions& explain_options, DumpOptions& dump_options, int& status) {
+void AddOthers(CLI::App& app, RulesOptions& rules_options, ExplainOptions& explain_options, DumpOptions& dump_options,
+               int& status) {
   app.add_subcommand("init", "Write a first heaplint.json")->callback([&status] { status = RunInit(); });
   app.add_subcommand("schema", "Print the JSON Schema of heaplint.json")->callback([&status] { status = RunSchema(); });
 
   CLI::App* rules = app.add_subcommand("rules", "List the rules");
-  rules->add_option("--format", rules_options.format, "How to print them")->check(OneOf({"text", "json"}))->type_name("")->capture_default_str();
+  rules->add_option("--format", rules_options.format, "How to print them")
+      ->check(OneOf({"text", "json"}))
+      ->type_name("")
+      ->capture_default_str();
   rules->callback([&rules_options, &status] { status = RunRules(rules_options); });
 
   CLI::App* explain = app.add_subcommand("explain", "Print the page of a rule");
@@ -95,15 +118,20 @@ void AddOthers(CLI::App& app, RulesOptions& rules_options, ExplainOptions& expla
       ->capture_default_str();
   dump->callback([&dump_options, &status] { status = RunDump(dump_options); });
 
-  CLI::App* lsp = app.add_subcommand("lsp", "Serve an editor: the Language Server Protocol on standard input and output");
+  CLI::App* lsp =
+      app.add_subcommand("lsp", "Serve an editor: the Language Server Protocol on standard input and output");
   lsp->add_flag("--stdio")->description("The default; for editors that insist on saying so");
   lsp->callback([&status] { status = RunLsp(); });
 }
 
 void AddScopes(CLI::App& app, ScopesOptions& options, int& status) {
-  CLI::App* scopes = app.add_subcommand("scopes", "Show which variables V8 keeps in which Context, and what each closure keeps alive");
+  CLI::App* scopes =
+      app.add_subcommand("scopes", "Show which variables V8 keeps in which Context, and what each closure keeps alive");
   scopes->add_option("files", options.files, "Scripts")->required();
-  scopes->add_option("--format", options.format, "How to print them")->check(OneOf({"text", "dot", "json", "jsonl"}))->type_name("")->capture_default_str();
+  scopes->add_option("--format", options.format, "How to print them")
+      ->check(OneOf({"text", "dot", "json", "jsonl"}))
+      ->type_name("")
+      ->capture_default_str();
   scopes->add_option("--goal", options.goal, "What .js files are")
       ->check(OneOf({"auto", "script", "commonjs", "module"}))
       ->type_name("")
@@ -112,7 +140,8 @@ void AddScopes(CLI::App& app, ScopesOptions& options, int& status) {
 }
 
 void AddRun(CLI::App& app, RunCommandOptions& options, int& status) {
-  CLI::App* run = app.add_subcommand("run", "Run a program in the modelled JavaScript runtime, on a virtual clock, as node --expose-gc does");
+  CLI::App* run = app.add_subcommand(
+      "run", "Run a program in the modelled JavaScript runtime, on a virtual clock, as node --expose-gc does");
   run->add_option("file", options.file, "A script or module")->required();
   run->add_flag("--stress-gc", options.stress_gc, "Collect at every safepoint and verify the heap each time; slow");
   run->callback([&options, &status] { status = RunRun(options); });
@@ -134,7 +163,8 @@ std::string ExplainExtras(const CLI::App& app) {
   const std::string& extra = extras.front();
   const std::string name = extra.substr(0, extra.find('='));
   const std::string_view kind = name.starts_with("-") ? "option" : command == &app ? "command" : "argument";
-  return fmt::format("unknown {} '{}'{}", kind, name, driver::DidYouMean(name, std::vector<std::string_view>(known.begin(), known.end())));
+  return fmt::format("unknown {} '{}'{}", kind, name,
+                     driver::DidYouMean(name, std::vector<std::string_view>(known.begin(), known.end())));
 }
 
 int Parse(CLI::App& app, int argc, const char* const* argv, const int& status) {
@@ -149,7 +179,8 @@ int Parse(CLI::App& app, int argc, const char* const* argv, const int& status) {
   } catch (const CLI::ExtrasError&) {
     return Fail(ExplainExtras(app));
   } catch (const CLI::RequiredError& error) {
-    if (app.get_subcommands().empty()) return Fail(argc > 1 ? ExplainExtras(app) : "name a command, such as 'heaplint check src'; see heaplint --help");
+    if (app.get_subcommands().empty())
+      return Fail(argc > 1 ? ExplainExtras(app) : "name a command, such as 'heaplint check src'; see heaplint --help");
     return Fail(error.what());
   } catch (const CLI::ParseError& error) {
     return Fail(error.what());

@@ -77,10 +77,12 @@ std::string DumpScopes(const syntax::Ast& ast, const scope::ScopeTree& scopes) {
     const scope::ScopeId id(i);
     const scope::Scope& scope = scopes[id];
     const std::string indent(scope.depth * 2, ' ');
-    fmt::format_to(std::back_inserter(out), "{}{}{}{}{}\n", indent, NameOf(scope.kind), FunctionNameOf(ast, scopes, scope),
-                   scope.is_strict ? " strict" : "", scope.has_inner_eval ? " eval" : "");
+    fmt::format_to(std::back_inserter(out), "{}{}{}{}{}\n", indent, NameOf(scope.kind),
+                   FunctionNameOf(ast, scopes, scope), scope.is_strict ? " strict" : "",
+                   scope.has_inner_eval ? " eval" : "");
     for (const scope::BindingId binding : scopes.BindingsOf(id)) {
-      fmt::format_to(std::back_inserter(out), "{}  {}: {}, {} references\n", indent, scopes.NameOf(binding, ast.atoms()), PlaceOf(scopes[binding]),
+      fmt::format_to(std::back_inserter(out), "{}  {}: {}, {} references\n", indent,
+                     scopes.NameOf(binding, ast.atoms()), PlaceOf(scopes[binding]),
                      scopes.ReferencesOf(binding).size());
     }
     if (const scope::ScopeInfo* info = scopes.ScopeInfoOf(id)) {

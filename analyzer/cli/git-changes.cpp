@@ -87,15 +87,18 @@ std::optional<std::uint32_t> TakeNumber(std::string_view& text) {
 base::Expected<GitChanges, std::string> GitChanges::Find(ChangeBase base, const std::string& reference) {
   GitChanges changes;
   const GitResult top = RunGit({"rev-parse", "--show-toplevel"});
-  if (top.status == -1 || top.status == 127) return base::Unexpected(std::string("git could not be run: it is needed to find what has changed"));
-  if (top.status != 0) return base::Unexpected(std::string("the working directory is in no git repository: run heaplint inside one"));
+  if (top.status == -1 || top.status == 127)
+    return base::Unexpected(std::string("git could not be run: it is needed to find what has changed"));
+  if (top.status != 0)
+    return base::Unexpected(std::string("the working directory is in no git repository: run heaplint inside one"));
   changes.top_ = top.out.substr(0, top.out.rfind('\n'));
 
   std::string commit = "HEAD";
   if (base == ChangeBase::kReference) {
     const GitResult found = RunGit({"rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}"});
     if (found.status != 0) {
-      return base::Unexpected(fmt::format("--since: git knows no commit '{}': fetch it or name another", output::ForTerminal(reference)));
+      return base::Unexpected(
+          fmt::format("--since: git knows no commit '{}': fetch it or name another", output::ForTerminal(reference)));
     }
     const GitResult ancestor = RunGit({"merge-base", FirstLine(found.out), "HEAD"});
     commit = ancestor.status == 0 ? FirstLine(ancestor.out) : FirstLine(found.out);
@@ -110,10 +113,12 @@ base::Expected<GitChanges, std::string> GitChanges::Find(ChangeBase base, const 
   Arguments names = changes.diff_;
   names.insert(names.end() - 1, {"--name-only", "-z", "--diff-filter=d"});
   const GitResult changed = RunGit(names);
-  if (changed.status != 0) return base::Unexpected(std::string("git diff failed: see what it says when you run it here"));
+  if (changed.status != 0)
+    return base::Unexpected(std::string("git diff failed: see what it says when you run it here"));
   changes.changed_ = SplitAtNul(changed.out);
   if (base != ChangeBase::kStaged) {
-    changes.untracked_ = SplitAtNul(RunGit({"-C", changes.top_, "ls-files", "-z", "--others", "--exclude-standard"}).out);
+    changes.untracked_ =
+        SplitAtNul(RunGit({"-C", changes.top_, "ls-files", "-z", "--others", "--exclude-standard"}).out);
   }
   return changes;
 }

@@ -56,7 +56,8 @@ bool WriteWhole(const std::string& path, std::string_view text) {
 base::Expected<std::string, std::string> ApplyBaseline(driver::RunReport& report, const BaselineOptions& options) {
   const std::string shown = output::ForTerminal(options.path);
   const auto write = [&](const driver::Baseline& baseline) -> base::Expected<std::string, std::string> {
-    if (!WriteWhole(options.path, baseline.Print())) return base::Unexpected(fmt::format("--baseline: {} could not be written", shown));
+    if (!WriteWhole(options.path, baseline.Print()))
+      return base::Unexpected(fmt::format("--baseline: {} could not be written", shown));
     return fmt::format("wrote {} to {}", output::Counted(baseline.size(), "finding"), shown);
   };
   if (options.write) {
@@ -65,7 +66,9 @@ base::Expected<std::string, std::string> ApplyBaseline(driver::RunReport& report
     return write(baseline);
   }
   base::Expected<source::SourceText, source::LoadError> loaded = source::LoadSource(options.path);
-  if (!loaded) return base::Unexpected(fmt::format("--baseline: {}: {}; --write-baseline makes it", shown, loaded.error().message));
+  if (!loaded)
+    return base::Unexpected(
+        fmt::format("--baseline: {}: {}; --write-baseline makes it", shown, loaded.error().message));
   base::Expected<driver::Baseline, std::string> baseline = driver::Baseline::Parse(loaded->text);
   if (!baseline) return base::Unexpected(fmt::format("--baseline: {}: {}", shown, baseline.error()));
   const driver::Baseline pruned = options.prune ? baseline->Pruned(report) : driver::Baseline();

@@ -39,7 +39,8 @@ int RunRun(const RunCommandOptions& options) {
   };
   runtime_model::RunResult result;
   base::RunWithDeepStack([&] { result = runtime_model::RunProgram(options.file, loaded->text, run); });
-  if (result.gave_up != runtime_model::GaveUp::kNot) return Fail(fmt::format("gave up: {}", runtime_model::TextOf(result.gave_up)));
+  if (result.gave_up != runtime_model::GaveUp::kNot)
+    return Fail(fmt::format("gave up: {}", runtime_model::TextOf(result.gave_up)));
   return result.is_success ? 0 : 1;
 }
 

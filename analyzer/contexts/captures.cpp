@@ -11,7 +11,8 @@ Capture CaptureOf(const scope::ScopeTree& tree, scope::BindingId binding) {
     if (capture.count++ == 0) capture.reference = id;
   }
   const Forced forced = tree[binding].forced;
-  for (const Forced why : {Forced::kInnerFunction, Forced::kWith, Forced::kEval, Forced::kMappedArguments, Forced::kAlways}) {
+  for (const Forced why :
+       {Forced::kInnerFunction, Forced::kWith, Forced::kEval, Forced::kMappedArguments, Forced::kAlways}) {
     if (capture.why == Forced::kNot && scope::Contains(forced, why)) capture.why = why;
   }
   return capture;

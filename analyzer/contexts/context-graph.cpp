@@ -13,7 +13,8 @@ using scope::ScopeId;
 ContextGraph::ContextGraph(const scope::ScopeTree& tree) : tree_(tree) {
   contexts_.reserve(tree.scope_infos().size());
   for (const scope::ScopeInfo& info : tree.scope_infos()) {
-    contexts_.push_back({.scope = info.scope, .creator = tree[info.scope].function,
+    contexts_.push_back({.scope = info.scope,
+                         .creator = tree[info.scope].function,
                          .previous = info.outer ? ContextOf(info.outer) : ContextId()});
   }
   const std::size_t function_count = tree.functions().size();
@@ -21,7 +22,8 @@ ContextGraph::ContextGraph(const scope::ScopeTree& tree) : tree_(tree) {
   for (const scope::FunctionInfo& function : tree.functions()) {
     context_of_closure_.push_back(function.outer_context ? ContextOf(function.outer_context) : ContextId());
   }
-  closures_ = scope::GroupBy<FunctionId>(function_count, contexts_.size(), [&](FunctionId id) { return context_of_closure_[id]; });
+  closures_ = scope::GroupBy<FunctionId>(function_count, contexts_.size(),
+                                         [&](FunctionId id) { return context_of_closure_[id]; });
   made_by_ = scope::GroupBy<ContextId>(contexts_.size(), function_count, [&](ContextId id) {
     return tree[contexts_[id].scope].is_dead ? FunctionId() : contexts_[id].creator;
   });
@@ -53,7 +55,8 @@ std::vector<DeadSlot> ContextGraph::DeadSlotsOf(FunctionId function) const {
   std::vector<DeadSlot> dead;
   for (ContextId context = ContextOfClosure(function); context; context = contexts_[context].previous) {
     for (const BindingId binding : SlotsOf(context)) {
-      if (!Uses(function, binding)) dead.push_back({.context = context, .binding = binding, .user = UserOutside(function, binding)});
+      if (!Uses(function, binding))
+        dead.push_back({.context = context, .binding = binding, .user = UserOutside(function, binding)});
     }
   }
   return dead;

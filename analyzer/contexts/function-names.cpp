@@ -14,7 +14,8 @@ namespace {
 
 class Namer {
  public:
-  Namer(const syntax::Ast& ast, const scope::ScopeTree& tree) : ast_(ast), tree_(tree), names_(tree.functions().size()) {}
+  Namer(const syntax::Ast& ast, const scope::ScopeTree& tree)
+      : ast_(ast), tree_(tree), names_(tree.functions().size()) {}
 
   base::IndexVector<scope::FunctionId, std::string> Run() && {
     Visit(ast_.program());
@@ -29,7 +30,8 @@ class Namer {
     if (const auto* assignment = As<syntax::AssignmentExpression>(&node)) VisitAssignment(*assignment);
     if (const auto* pattern = As<syntax::AssignmentPattern>(&node)) Evaluate(pattern->left, pattern->right);
     if (const auto* property = As<syntax::Property>(&node)) VisitProperty(*property);
-    if (const auto* exported = As<syntax::ExportDefaultDeclaration>(&node)) NameIfAnonymous(exported->declaration, "default");
+    if (const auto* exported = As<syntax::ExportDefaultDeclaration>(&node))
+      NameIfAnonymous(exported->declaration, "default");
     syntax::ForEachChild(node, [this](const Node& child) { Visit(child); });
   }
 
@@ -43,7 +45,8 @@ class Namer {
 
   void VisitAssignment(const syntax::AssignmentExpression& assignment) {
     using enum syntax::AssignmentOperator;
-    const bool names = assignment.op == kAssign || assignment.op == kLogicalOr || assignment.op == kLogicalAnd || assignment.op == kNullish;
+    const bool names = assignment.op == kAssign || assignment.op == kLogicalOr || assignment.op == kLogicalAnd ||
+                       assignment.op == kNullish;
     if (!names) return;
     const auto* member = As<syntax::MemberExpression>(assignment.left);
     if (member == nullptr) return Evaluate(assignment.left, assignment.right);
@@ -80,7 +83,8 @@ class Namer {
     if (info.default_constructor) names_[info.default_constructor] = name;
     for (const Node* member : node.body->members) {
       const auto* method = As<syntax::MethodDefinition>(member);
-      if (method != nullptr && method->method_kind == syntax::MethodKind::kConstructor) names_[method->value->function_id] = name;
+      if (method != nullptr && method->method_kind == syntax::MethodKind::kConstructor)
+        names_[method->value->function_id] = name;
     }
   }
 

@@ -30,12 +30,15 @@ Baseline::Baseline(const RunReport& report) {
 
 base::Expected<Baseline, std::string> Baseline::Parse(std::string_view text) {
   const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  if (json.is_discarded() || !json.is_object()) return base::Unexpected(std::string("not a baseline: not valid JSON; write it again with --write-baseline"));
+  if (json.is_discarded() || !json.is_object())
+    return base::Unexpected(std::string("not a baseline: not valid JSON; write it again with --write-baseline"));
   if (const auto version = json.find("version"); version == json.end() || *version != kFormatVersion) {
-    return base::Unexpected(fmt::format("not a baseline of version {}; write it again with --write-baseline", kFormatVersion));
+    return base::Unexpected(
+        fmt::format("not a baseline of version {}; write it again with --write-baseline", kFormatVersion));
   }
   const auto findings = json.find("findings");
-  if (findings == json.end() || !findings->is_array()) return base::Unexpected(std::string("a baseline needs a list 'findings'"));
+  if (findings == json.end() || !findings->is_array())
+    return base::Unexpected(std::string("a baseline needs a list 'findings'"));
   Baseline baseline;
   for (const Json& entry : *findings) {
     const std::optional<std::string> rule = entry.is_object() ? TextIn(entry, "rule") : std::nullopt;
@@ -43,7 +46,8 @@ base::Expected<Baseline, std::string> Baseline::Parse(std::string_view text) {
     if (!fingerprint) return base::Unexpected(std::string("each finding of a baseline needs 'rule' and 'fingerprint'"));
     const auto count = entry.find("count");
     const bool is_counted = count != entry.end() && count->is_number_unsigned();
-    baseline.counts_[{*rule, TextIn(entry, "scope").value_or(""), *fingerprint}] += is_counted ? count->get<std::size_t>() : 1;
+    baseline.counts_[{*rule, TextIn(entry, "scope").value_or(""), *fingerprint}] +=
+        is_counted ? count->get<std::size_t>() : 1;
   }
   return baseline;
 }
@@ -54,7 +58,8 @@ std::string Baseline::Print() const {
   for (const auto& entry : counts_) {
     Json line = {{"rule", entry.first.rule}, {"scope", entry.first.scope}, {"fingerprint", entry.first.fingerprint}};
     if (entry.second > 1) line["count"] = entry.second;
-    fmt::format_to(std::back_inserter(out), "{}\n    {}", is_first ? "" : ",", line.dump(-1, ' ', false, Json::error_handler_t::replace));
+    fmt::format_to(std::back_inserter(out), "{}\n    {}", is_first ? "" : ",",
+                   line.dump(-1, ' ', false, Json::error_handler_t::replace));
     is_first = false;
   }
   return out += is_first ? "]\n}\n" : "\n  ]\n}\n";

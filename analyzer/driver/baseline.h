@@ -40,7 +40,9 @@ class Baseline {
     std::string fingerprint;
     friend auto operator<=>(const Key&, const Key&) = default;
   };
-  static Key KeyOf(const ReportedFinding& finding) { return {std::string(finding.rule), finding.scope, finding.fingerprint}; }
+  static Key KeyOf(const ReportedFinding& finding) {
+    return {std::string(finding.rule), finding.scope, finding.fingerprint};
+  }
 
   /// How often each finding is tolerated. Sorted by rule and scope, for people who read the file.
   std::map<Key, std::size_t> counts_;

@@ -56,7 +56,8 @@ const char* KindOf(const Json& json) { return json.type_name(); }
 /// Reads one file. Keeps the first thing that is wrong.
 class Reader {
  public:
-  Reader(std::span<const rule::RegisteredRule> rules, std::vector<std::string> chain) : rules_(rules), chain_(std::move(chain)) {}
+  Reader(std::span<const rule::RegisteredRule> rules, std::vector<std::string> chain)
+      : rules_(rules), chain_(std::move(chain)) {}
 
   base::Expected<Config, ConfigError> Read(const std::string& path) {
     path_ = path;
@@ -112,12 +113,14 @@ class Reader {
   }
 
   void ReadTop(const Json& json) {
-    if (!IsObjectOf(json, "configuration", {"$schema", "extends", "rules", "globals", "pairs", "ignore", "overrides"})) return;
+    if (!IsObjectOf(json, "configuration", {"$schema", "extends", "rules", "globals", "pairs", "ignore", "overrides"}))
+      return;
     if (const auto found = json.find("extends"); found != json.end()) {
       for (const std::string& base : Strings(*found, "extends")) Extend(base);
     }
     if (const auto found = json.find("rules"); found != json.end()) ReadRules(*found, "rules", config_.rules);
-    if (const auto found = json.find("globals"); found != json.end()) Append(config_.globals, Strings(*found, "globals"));
+    if (const auto found = json.find("globals"); found != json.end())
+      Append(config_.globals, Strings(*found, "globals"));
     if (const auto found = json.find("ignore"); found != json.end()) Append(config_.ignores, Strings(*found, "ignore"));
     if (const auto found = json.find("pairs"); found != json.end()) ReadPairs(*found);
     if (const auto found = json.find("overrides"); found != json.end()) ReadOverrides(*found);
@@ -178,8 +181,11 @@ class Reader {
     for (std::size_t i = 0; i < json.size(); ++i) {
       const std::string where = fmt::format("pairs[{}]", i);
       if (!IsObjectOf(json[i], where, {"resource", "acquire", "release"})) return;
-      const auto text = [&](const char* key) { return json[i].contains(key) && json[i][key].is_string() ? json[i][key].get<std::string>() : std::string(); };
-      const std::vector<std::string> releases = json[i].contains("release") ? Strings(json[i]["release"], where + ".release") : std::vector<std::string>();
+      const auto text = [&](const char* key) {
+        return json[i].contains(key) && json[i][key].is_string() ? json[i][key].get<std::string>() : std::string();
+      };
+      const std::vector<std::string> releases =
+          json[i].contains("release") ? Strings(json[i]["release"], where + ".release") : std::vector<std::string>();
       const std::optional<knowledge::Resource> resource = ResourceNamed(text("resource"), where);
       if (!resource) return;
       if (text("acquire").empty() || releases.empty()) return Complain(where + ": needs resource, acquire and release");
@@ -194,7 +200,8 @@ class Reader {
   if (name == resource_name) return knowledge::Resource::constant;
 #include "analyzer/knowledge/resources.def"
 #undef RESOURCE
-    Complain(fmt::format("{}.resource: '{}' is not one of {}{}", where, name, fmt::join(names, ", "), DidYouMean(name, names)));
+    Complain(fmt::format("{}.resource: '{}' is not one of {}{}", where, name, fmt::join(names, ", "),
+                         DidYouMean(name, names)));
     return std::nullopt;
   }
 
@@ -237,7 +244,8 @@ std::string PrintConfig(const Config& config, const FileSettings& settings) {
   json["globals"] = config.globals;
   json["pairs"] = nlohmann::ordered_json::array();
   for (const ConfiguredPair& pair : config.pairs) {
-    json["pairs"].push_back({{"resource", knowledge::NameOf(pair.resource)}, {"acquire", pair.acquire}, {"release", pair.release}});
+    json["pairs"].push_back(
+        {{"resource", knowledge::NameOf(pair.resource)}, {"acquire", pair.acquire}, {"release", pair.release}});
   }
   json["ignore"] = config.ignores;
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";

@@ -128,7 +128,8 @@ FileSettings Configs::Combine(Loaded& loaded, const std::string& matching) const
     const auto choice = choices.find(id);
     const bool is_on = choice == choices.end() ? registered.rule->on_by_default : choice->second.is_on;
     const auto& only = options_.only_rules;
-    if (only.empty() ? is_on : std::find(only.begin(), only.end(), id) != only.end()) settings.rules.push_back(&registered);
+    if (only.empty() ? is_on : std::find(only.begin(), only.end(), id) != only.end())
+      settings.rules.push_back(&registered);
     if (choice != choices.end() && choice->second.severity) settings.severities[id] = *choice->second.severity;
   }
   return settings;

@@ -24,7 +24,8 @@ class FileAnalysis {
         scopes_(scope::Analyze(ast_)),
         facts_({text_, ast_, scopes_, knowledge}) {}
   /// The same for a text whose concrete tree is at hand (incremental reparse in the language server).
-  FileAnalysis(std::string text, const syntax::Tree& tree, const syntax::ParseOptions& options, const knowledge::Knowledge& knowledge)
+  FileAnalysis(std::string text, const syntax::Tree& tree, const syntax::ParseOptions& options,
+               const knowledge::Knowledge& knowledge)
       : text_(std::move(text)),
         ast_(syntax::Lower(tree, text_, options)),
         scopes_(scope::Analyze(ast_)),

@@ -28,11 +28,13 @@ std::vector<Judged> Judge(std::vector<rule::Finding> findings, const FileSetting
   std::vector<Judged> judged;
   for (rule::Finding& finding : findings) {
     const Verdict verdict = Verdict::kNotSimulated;
-    const auto severity = settings.SeverityOf(finding.rule, verdict, finding.claim.multiplicity.repetition, finding.strength);
+    const auto severity =
+        settings.SeverityOf(finding.rule, verdict, finding.claim.multiplicity.repetition, finding.strength);
     if (severity) judged.push_back({std::move(finding), verdict, *severity});
   }
   std::stable_sort(judged.begin(), judged.end(), [](const Judged& a, const Judged& b) {
-    return std::tie(a.finding.span.begin, a.finding.span.end, a.finding.rule) < std::tie(b.finding.span.begin, b.finding.span.end, b.finding.rule);
+    return std::tie(a.finding.span.begin, a.finding.span.end, a.finding.rule) <
+           std::tie(b.finding.span.begin, b.finding.span.end, b.finding.rule);
   });
   return judged;
 }
@@ -60,7 +62,8 @@ ReportedFinding Reported(const Judged& judged, const std::string& path, const Pl
   reported.file = path;
   reported.place = places.At(finding.span);
   reported.message = finding.message;
-  for (const rule::Related& related : finding.related) reported.related.push_back({path, places.At(related.span), related.message});
+  for (const rule::Related& related : finding.related)
+    reported.related.push_back({path, places.At(related.span), related.message});
   for (const rule::Fix& fix : finding.fixes) {
     ReportedFix shown{fix.title, {}};
     for (const rule::Edit& edit : fix.edits) shown.edits.push_back({places.At(edit.span), edit.text});
@@ -73,7 +76,8 @@ void AddProblems(FileOutcome& outcome, const FileAnalysis& analysis, const std::
   const syntax::Problem* previous = nullptr;
   for (const syntax::Problem& problem : analysis.ast().problems()) {
     // Damage to a construct can come to light in several of its parts.
-    const bool is_repeated = previous != nullptr && previous->span.begin == problem.span.begin && previous->message == problem.message;
+    const bool is_repeated =
+        previous != nullptr && previous->span.begin == problem.span.begin && previous->message == problem.message;
     previous = &problem;
     if (is_repeated) continue;
     if (outcome.problems.size() < kListedProblems) {
@@ -85,7 +89,8 @@ void AddProblems(FileOutcome& outcome, const FileAnalysis& analysis, const std::
 }
 
 /// Takes out what the user's comments suppress.
-void Suppress(std::vector<Judged>& judged, Suppressions& suppressions, const Places& places, FileOutcome& outcome, Severity lowest) {
+void Suppress(std::vector<Judged>& judged, Suppressions& suppressions, const Places& places, FileOutcome& outcome,
+              Severity lowest) {
   std::erase_if(judged, [&](const Judged& one) {
     const bool is_covered = suppressions.Cover(one.finding.rule, places.lines().At(one.finding.span.begin).line);
     if (is_covered && one.severity >= lowest) ++outcome.suppressed;
@@ -100,9 +105,10 @@ std::vector<Judged> JudgeIdle(const std::vector<Suppressions::Idle>& idle) {
     rule::Finding finding;
     finding.rule = kUnusedSuppression;
     finding.span = suppression.comment;
-    finding.message = suppression.is_unknown    ? fmt::format("there is no rule '{}' to suppress", suppression.rule)
-                      : suppression.rule.empty() ? std::string("this comment suppresses nothing")
-                                                 : fmt::format("'{}' reports nothing here to suppress", suppression.rule);
+    finding.message = suppression.is_unknown ? fmt::format("there is no rule '{}' to suppress", suppression.rule)
+                      : suppression.rule.empty()
+                          ? std::string("this comment suppresses nothing")
+                          : fmt::format("'{}' reports nothing here to suppress", suppression.rule);
     judged.push_back({std::move(finding), Verdict::kNotSimulated, Severity::kWarning});
   }
   return judged;
@@ -114,7 +120,8 @@ std::vector<std::string_view> IdsOf(const FileSettings& settings) {
   return ids;
 }
 
-void AddFindings(FileOutcome& outcome, const std::vector<Judged>& judged, const FileAnalysis& analysis, const std::string& path, const Places& places) {
+void AddFindings(FileOutcome& outcome, const std::vector<Judged>& judged, const FileAnalysis& analysis,
+                 const std::string& path, const Places& places) {
   const EnclosingNames names(analysis.ast());
   std::vector<FingerprintParts> parts;
   for (const Judged& one : judged) {
@@ -130,7 +137,8 @@ void AddFindings(FileOutcome& outcome, const std::vector<Judged>& judged, const 
 
 }  // namespace
 
-FileOutcome ReportOf(FileAnalysis& analysis, const std::string& path, const FileSettings& settings, const RunOptions& options) {
+FileOutcome ReportOf(FileAnalysis& analysis, const std::string& path, const FileSettings& settings,
+                     const RunOptions& options) {
   FileOutcome outcome;
   outcome.is_analyzed = true;
   std::vector<Judged> judged = Judge(analysis.Run(settings.rules), settings);

@@ -12,6 +12,7 @@ namespace heaplint::driver {
 inline constexpr std::size_t kListedProblems = 5;
 
 /// Runs the rules on `analysis` and reports what they find, sorted by place.
-FileOutcome ReportOf(FileAnalysis& analysis, const std::string& path, const FileSettings& settings, const RunOptions& options);
+FileOutcome ReportOf(FileAnalysis& analysis, const std::string& path, const FileSettings& settings,
+                     const RunOptions& options);
 
 }  // namespace heaplint::driver

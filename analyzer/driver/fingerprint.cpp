@@ -48,10 +48,14 @@ void EnclosingNames::Visit(const Node& node, std::string_view name_from_outside,
     parent = static_cast<std::uint32_t>(names_.size() - 1);
   }
   std::string_view inner_name;
-  if (const auto* method = As<syntax::MethodDefinition>(&node)) inner_name = NameOfKey(ast_, method->key, method->is_computed);
-  if (const auto* field = As<syntax::PropertyDefinition>(&node)) inner_name = NameOfKey(ast_, field->key, field->is_computed);
-  if (const auto* property = As<syntax::Property>(&node)) inner_name = NameOfKey(ast_, property->key, property->is_computed);
-  if (const auto* variable = As<syntax::VariableDeclarator>(&node)) inner_name = NameOfKey(ast_, variable->target, false);
+  if (const auto* method = As<syntax::MethodDefinition>(&node))
+    inner_name = NameOfKey(ast_, method->key, method->is_computed);
+  if (const auto* field = As<syntax::PropertyDefinition>(&node))
+    inner_name = NameOfKey(ast_, field->key, field->is_computed);
+  if (const auto* property = As<syntax::Property>(&node))
+    inner_name = NameOfKey(ast_, property->key, property->is_computed);
+  if (const auto* variable = As<syntax::VariableDeclarator>(&node))
+    inner_name = NameOfKey(ast_, variable->target, false);
   if (const auto* assignment = As<syntax::AssignmentExpression>(&node)) {
     inner_name = NameOfKey(ast_, assignment->left, false);
     if (const auto* member = As<syntax::MemberExpression>(assignment->left)) {

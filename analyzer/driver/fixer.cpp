@@ -25,7 +25,9 @@ std::vector<TextEdit> EditsOf(const ReportedFix& fix) {
 }
 
 /// Whether one of the edits would undo or split the other. Two insertions at one place would be in an order that nobody chose.
-bool Touch(base::Span a, base::Span b) { return a.begin <= b.end && b.begin <= a.end && (a.begin == b.begin || (a.begin != b.end && b.begin != a.end)); }
+bool Touch(base::Span a, base::Span b) {
+  return a.begin <= b.end && b.begin <= a.end && (a.begin == b.begin || (a.begin != b.end && b.begin != a.end));
+}
 
 bool TouchesAny(const std::vector<TextEdit>& edits, const std::vector<TextEdit>& taken) {
   return std::any_of(edits.begin(), edits.end(), [&](const TextEdit& edit) {
@@ -34,7 +36,9 @@ bool TouchesAny(const std::vector<TextEdit>& edits, const std::vector<TextEdit>&
 }
 
 bool AreInside(const std::vector<TextEdit>& edits, std::string_view text) {
-  return std::all_of(edits.begin(), edits.end(), [&](const TextEdit& edit) { return edit.span.begin <= edit.span.end && edit.span.end <= text.size(); });
+  return std::all_of(edits.begin(), edits.end(), [&](const TextEdit& edit) {
+    return edit.span.begin <= edit.span.end && edit.span.end <= text.size();
+  });
 }
 
 /// `text` with `edits`, which do not overlap.
@@ -66,7 +70,8 @@ std::vector<std::string_view> LinesOf(std::string_view text) {
 
 }  // namespace
 
-FixedText ApplyFixes(std::string_view text, const source::SourceFile& file, const std::vector<const ReportedFinding*>& findings) {
+FixedText ApplyFixes(std::string_view text, const source::SourceFile& file,
+                     const std::vector<const ReportedFinding*>& findings) {
   std::vector<std::pair<std::size_t, std::vector<TextEdit>>> chosen;
   std::vector<TextEdit> all;
   for (std::size_t i = 0; i < findings.size(); ++i) {
@@ -107,14 +112,16 @@ std::string UnifiedDiff(std::string_view path, std::string_view before, std::str
   std::size_t head = 0;
   while (head < shorter && old_lines[head] == new_lines[head]) ++head;
   std::size_t tail = 0;
-  while (tail < shorter - head && old_lines[old_lines.size() - 1 - tail] == new_lines[new_lines.size() - 1 - tail]) ++tail;
+  while (tail < shorter - head && old_lines[old_lines.size() - 1 - tail] == new_lines[new_lines.size() - 1 - tail])
+    ++tail;
 
   constexpr std::size_t kContext = 3;
   const std::size_t first = head - std::min(head, kContext);
   const std::size_t after_count = std::min(tail, kContext);
   const std::size_t old_end = old_lines.size() - tail;
   const std::size_t new_end = new_lines.size() - tail;
-  std::string out = fmt::format("--- {0}\n+++ {0}\n@@ -{1},{2} +{1},{3} @@\n", path, first + 1, old_end + after_count - first, new_end + after_count - first);
+  std::string out = fmt::format("--- {0}\n+++ {0}\n@@ -{1},{2} +{1},{3} @@\n", path, first + 1,
+                                old_end + after_count - first, new_end + after_count - first);
   const auto append = [&](char mark, std::string_view line) {
     out += mark;
     out += line;

@@ -20,7 +20,8 @@ struct FixedText {
 
 /// Applies the first fix of each of `findings`, which are of `file` with this `text`, in their order. A fix is left out whole if it touches
 /// an earlier one, or if the text would have more syntax problems with it. Needs a deep stack.
-FixedText ApplyFixes(std::string_view text, const source::SourceFile& file, const std::vector<const ReportedFinding*>& findings);
+FixedText ApplyFixes(std::string_view text, const source::SourceFile& file,
+                     const std::vector<const ReportedFinding*>& findings);
 
 /// The lines that differ, as a unified diff with three lines of context; empty if nothing differs.
 std::string UnifiedDiff(std::string_view path, std::string_view before, std::string_view after);

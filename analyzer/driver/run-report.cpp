@@ -5,8 +5,8 @@
 namespace heaplint::driver {
 
 std::size_t RunReport::CountOf(Severity severity) const {
-  return static_cast<std::size_t>(
-      std::count_if(findings.begin(), findings.end(), [&](const ReportedFinding& finding) { return finding.severity == severity; }));
+  return static_cast<std::size_t>(std::count_if(
+      findings.begin(), findings.end(), [&](const ReportedFinding& finding) { return finding.severity == severity; }));
 }
 
 bool RunReport::has_fatal_problem() const {

@@ -56,7 +56,8 @@ FileOutcome OutcomeOfFailure(const source::SourceFile& file, source::LoadError e
   return outcome;
 }
 
-FileOutcome AnalyzeFile(const source::SourceFile& file, const FileSettings& settings, const RunOptions& options, TextBudget& budget) {
+FileOutcome AnalyzeFile(const source::SourceFile& file, const FileSettings& settings, const RunOptions& options,
+                        TextBudget& budget) {
   const std::size_t limit = file.is_named ? source::kLargestText : options.max_file_size;
   base::Expected<source::SourceText, source::LoadError> loaded = source::LoadSource(file.path, limit);
   if (!loaded) return OutcomeOfFailure(file, std::move(loaded).error());
@@ -72,8 +73,7 @@ FileOutcome AnalyzeFile(const source::SourceFile& file, const FileSettings& sett
 }
 
 /// Calls `work` on `count` threads with deep stacks and waits for them.
-template <class Work>
-void RunOnThreads(unsigned count, Work work) {
+template <class Work> void RunOnThreads(unsigned count, Work work) {
   std::vector<std::thread> threads;
   for (unsigned i = 0; i < count; ++i) threads.emplace_back([&work] { base::RunWithDeepStack(work); });
   for (std::thread& thread : threads) thread.join();
@@ -88,14 +88,16 @@ void Add(RunReport& report, FileOutcome&& outcome) {
 }
 
 void SortProblems(RunReport& report) {
-  std::stable_sort(report.problems.begin(), report.problems.end(), [](const ReportedProblem& a, const ReportedProblem& b) {
-    return std::tie(a.file, a.place) < std::tie(b.file, b.place);
-  });
+  std::stable_sort(report.problems.begin(), report.problems.end(),
+                   [](const ReportedProblem& a, const ReportedProblem& b) {
+                     return std::tie(a.file, a.place) < std::tie(b.file, b.place);
+                   });
 }
 
 }  // namespace
 
-FileOutcome AnalyzeText(std::string text, const source::SourceFile& file, const FileSettings& settings, const RunOptions& options) {
+FileOutcome AnalyzeText(std::string text, const source::SourceFile& file, const FileSettings& settings,
+                        const RunOptions& options) {
   FileAnalysis analysis(std::move(text), {file.language, options.kind.value_or(file.kind_hint)}, *settings.knowledge);
   return ReportOf(analysis, file.path, settings, options);
 }
@@ -109,7 +111,8 @@ RunReport AnalyzeFiles(const source::Discovery& discovery, SettingsOf settings_o
   TextBudget budget;
   const auto threads = static_cast<unsigned>(std::min<std::size_t>(options.threads, files.size()));
   RunOnThreads(threads, [&] {
-    for (std::size_t i = next++; i < files.size(); i = next++) outcomes[i] = AnalyzeFile(files[i], *settings[i], options, budget);
+    for (std::size_t i = next++; i < files.size(); i = next++)
+      outcomes[i] = AnalyzeFile(files[i], *settings[i], options, budget);
   });
   RunReport report;
   report.skipped = discovery.skipped;
@@ -121,7 +124,8 @@ RunReport AnalyzeFiles(const source::Discovery& discovery, SettingsOf settings_o
   return report;
 }
 
-RunReport AnalyzeSingleText(std::string text, const source::SourceFile& file, const FileSettings& settings, const RunOptions& options) {
+RunReport AnalyzeSingleText(std::string text, const source::SourceFile& file, const FileSettings& settings,
+                            const RunOptions& options) {
   RunReport report;
   base::RunWithDeepStack([&] { Add(report, AnalyzeText(std::move(text), file, settings, options)); });
   return report;

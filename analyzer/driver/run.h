@@ -47,12 +47,14 @@ struct FileOutcome {
 };
 
 /// Analyzes one text, which stands for `file`. Needs a deep stack.
-FileOutcome AnalyzeText(std::string text, const source::SourceFile& file, const FileSettings& settings, const RunOptions& options);
+FileOutcome AnalyzeText(std::string text, const source::SourceFile& file, const FileSettings& settings,
+                        const RunOptions& options);
 
 /// Analyzes what was discovered. The report is the same for every number of threads.
 RunReport AnalyzeFiles(const source::Discovery& discovery, SettingsOf settings_of, const RunOptions& options);
 
 /// Analyzes one text that has no file, as AnalyzeFiles would.
-RunReport AnalyzeSingleText(std::string text, const source::SourceFile& file, const FileSettings& settings, const RunOptions& options);
+RunReport AnalyzeSingleText(std::string text, const source::SourceFile& file, const FileSettings& settings,
+                            const RunOptions& options);
 
 }  // namespace heaplint::driver

@@ -27,7 +27,8 @@ struct FileSettings {
   }
 
   /// The severity of a finding; nothing if it is dropped.
-  std::optional<Severity> SeverityOf(std::string_view rule, Verdict verdict, facts::Repetition repetition, facts::Strength strength) const {
+  std::optional<Severity> SeverityOf(std::string_view rule, Verdict verdict, facts::Repetition repetition,
+                                     facts::Strength strength) const {
     const std::optional<Severity> severity = driver::SeverityOf(verdict, repetition, strength);
     const auto own = severities.find(rule);
     return severity && own != severities.end() ? own->second : severity;

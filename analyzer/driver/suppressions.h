@@ -37,7 +37,8 @@ class Suppressions {
   };
   /// Those that covered nothing so far. `known`: all rules that exist; `ran`: those whose findings were asked about. A
   /// suppression that could have covered findings of a rule that did not run is not idle.
-  std::vector<Idle> FindIdle(const std::vector<std::string_view>& known, const std::vector<std::string_view>& ran) const;
+  std::vector<Idle> FindIdle(const std::vector<std::string_view>& known,
+                             const std::vector<std::string_view>& ran) const;
 
  private:
   /// One rule (or all of them, if empty) on a range of lines.

@@ -27,9 +27,10 @@ bool IsDomNodeAt(const Node& value, const Flow& flow, int depth) {
     return flow.knowledge().Is(WordKind::kDomMaker, name) && name != "closest";
   }
   if (const auto* member = As<MemberExpression>(&node)) {
-    const std::string_view name = flow.TextOf(flow::PropertyName(flow.index().ast(), *member->property, member->is_computed));
-    if (name == "currentTarget" || name == "parentNode" || name == "parentElement" || name == "firstChild" || name == "nextSibling" ||
-        name == "activeElement" || name == "relatedTarget" || name == "srcElement") {
+    const std::string_view name =
+        flow.TextOf(flow::PropertyName(flow.index().ast(), *member->property, member->is_computed));
+    if (name == "currentTarget" || name == "parentNode" || name == "parentElement" || name == "firstChild" ||
+        name == "nextSibling" || name == "activeElement" || name == "relatedTarget" || name == "srcElement") {
       return true;
     }
     const auto* object = As<Identifier>(&flow::Unwrap(*member->object));
@@ -62,14 +63,17 @@ class Finder {
       CollectRemovals(collection);
       result.push_back(std::move(collection));
     }
-    std::stable_sort(result.begin(), result.end(), [](const Collection& a, const Collection& b) { return a.declared < b.declared; });
+    std::stable_sort(result.begin(), result.end(),
+                     [](const Collection& a, const Collection& b) { return a.declared < b.declared; });
     return result;
   }
 
  private:
   bool IsWord(WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
 
-  bool IsFixedKey(const Node* key) const { return key != nullptr && (!flow::StringOf(key).empty() || Is<NumericLiteral>(key)); }
+  bool IsFixedKey(const Node* key) const {
+    return key != nullptr && (!flow::StringOf(key).empty() || Is<NumericLiteral>(key));
+  }
 
   Insertion Made(const Node& site, const Node* value, bool has_fixed_key) const {
     Insertion insertion;
@@ -82,7 +86,8 @@ class Finder {
     insertion.is_dom = value != nullptr && IsDomNode(*value, flow_);
     insertion.keeps_owner = value != nullptr && KeepsOwner(*value, insertion.function);
     insertion.has_fixed_key = has_fixed_key;
-    insertion.is_weak_reference = value != nullptr && Is<NewExpression>(value) && flow_.TextOf(flow::CalleeName(*value)) == "WeakRef";
+    insertion.is_weak_reference =
+        value != nullptr && Is<NewExpression>(value) && flow_.TextOf(flow::CalleeName(*value)) == "WeakRef";
     insertion.multiplicity = {Repetition::kUnknown, "as often as its function is called"};
     return insertion;
   }
@@ -100,7 +105,8 @@ class Finder {
     const FunctionId function = index_.FunctionOf(site);
     Insertion insertion = Made(site, value, has_fixed_key);
     if (RunsAtLoad(function, flow_)) {
-      insertion.multiplicity = index_.IsInLoop(site) ? Multiplicity{Repetition::kOnce, "in a loop at the top level"} : Multiplicity{Repetition::kOnce, "at the top level"};
+      insertion.multiplicity = index_.IsInLoop(site) ? Multiplicity{Repetition::kOnce, "in a loop at the top level"}
+                                                     : Multiplicity{Repetition::kOnce, "at the top level"};
     }
     by_place_[place.index()].insertions.push_back(std::move(insertion));
   }
@@ -130,7 +136,9 @@ class Finder {
   void CollectVariables() {
     for (const AssignmentExpression* assignment : index_.assignments()) {
       const auto* name = As<Identifier>(assignment->left);
-      if (name == nullptr || assignment->op != AssignmentOperator::kAssign || index_.FunctionOf(*assignment).index() == 0) continue;
+      if (name == nullptr || assignment->op != AssignmentOperator::kAssign ||
+          index_.FunctionOf(*assignment).index() == 0)
+        continue;
       const PlaceId place = places_.Of(*name);
       if (!place || places_[place].kind != PlaceKind::kVariable) continue;
       const scope::Binding& binding = index_.scopes()[scope::BindingId(places_[place].key)];
@@ -195,11 +203,13 @@ class Finder {
     if (Is<CallExpression>(&value)) {
       kind = CollectionKind::kObject;
       const Node* receiver = flow::ReceiverOf(value);
-      return receiver != nullptr && flow_.TextOf(flow::CalleeName(value)) == "create" && flow_.TextOf(*receiver) == "Object";
+      return receiver != nullptr && flow_.TextOf(flow::CalleeName(value)) == "create" &&
+             flow_.TextOf(*receiver) == "Object";
     }
     if (!Is<NewExpression>(&value)) return false;
     const std::string_view name = flow_.TextOf(flow::CalleeName(value));
-    if (IsWord(WordKind::kWeakCollection, name) || IsWord(WordKind::kBoundedCollection, name)) collection.is_bounded = true;
+    if (IsWord(WordKind::kWeakCollection, name) || IsWord(WordKind::kBoundedCollection, name))
+      collection.is_bounded = true;
     kind = name == "Map" ? CollectionKind::kMap : name == "Set" ? CollectionKind::kSet : CollectionKind::kArray;
     return IsWord(WordKind::kCollection, name) || collection.is_bounded;
   }
@@ -215,7 +225,8 @@ class Finder {
     if (at.kind == PlaceKind::kVariable) {
       const scope::Binding& binding = index_.scopes()[scope::BindingId(at.key)];
       const bool is_module_level = index_.scopes()[binding.scope].function.index() == 0;
-      const bool is_fixed = root == place || binding.kind == scope::BindingKind::kConst || binding.kind == scope::BindingKind::kClass ||
+      const bool is_fixed = root == place || binding.kind == scope::BindingKind::kConst ||
+                            binding.kind == scope::BindingKind::kClass ||
                             binding.kind == scope::BindingKind::kFunction || places_.WritesTo(root).size() == 1;
       collection.lives_as_program = is_module_level && is_fixed && binding.kind != scope::BindingKind::kParameter;
       if (root == place && binding.declaration) collection.declared = index_.NodeOf(binding.declaration).span;
@@ -246,7 +257,8 @@ class Finder {
     AddUses(collection, collection.place);
     for (const flow::Write& write : places_.WritesTo(places_.FindElement(collection.place))) {
       const bool removes = write.is_delete || Is<NullLiteral>(write.value) || IsUndefined(write.value);
-      if (write.is_delete || (removes && collection.kind == CollectionKind::kVariable)) collection.removals.push_back(write.site->span);
+      if (write.is_delete || (removes && collection.kind == CollectionKind::kVariable))
+        collection.removals.push_back(write.site->span);
     }
     for (const PlaceId member : places_.MembersOf(collection.place)) {
       for (const flow::Write& write : places_.WritesTo(member)) {
@@ -257,7 +269,8 @@ class Finder {
     for (const flow::Write& write : places_.WritesTo(collection.place)) {
       const bool is_insertion = std::any_of(collection.insertions.begin(), collection.insertions.end(),
                                             [&](const Insertion& insertion) { return insertion.site == write.site; });
-      if (!write.is_initial && !is_insertion && write.function.index() != 0 && !IsConstructorWrite(write)) collection.removals.push_back(write.site->span);
+      if (!write.is_initial && !is_insertion && write.function.index() != 0 && !IsConstructorWrite(write))
+        collection.removals.push_back(write.site->span);
     }
   }
 
@@ -282,8 +295,8 @@ class Finder {
         const bool is_callee = &flow::CalleeOf(*parent) == use;
         if (!is_callee && places_.FunctionsOf(flow::CalleeOf(*parent)).empty()) collection.escapes = true;
         if (!is_callee) collection.removals.push_back(parent->span);
-      } else if (Is<ReturnStatement>(parent) || Is<ArrowFunctionExpression>(parent) || Is<Property>(parent) || Is<ArrayExpression>(parent) ||
-                 Is<ExportSpecifier>(parent)) {
+      } else if (Is<ReturnStatement>(parent) || Is<ArrowFunctionExpression>(parent) || Is<Property>(parent) ||
+                 Is<ArrayExpression>(parent) || Is<ExportSpecifier>(parent)) {
         collection.escapes = true;
       }
     }
@@ -294,15 +307,18 @@ class Finder {
     const Node* parent = index_.ValueParentOf(member);
     const bool is_called = parent != nullptr && Is<CallExpression>(parent) && &flow::CalleeOf(*parent) == &member;
     if (is_called && IsWord(WordKind::kRemove, name) && name != "filter") collection.removals.push_back(parent->span);
-    if (is_called && (name == "keys" || name == "values" || name == "entries") && collection.kind == CollectionKind::kMap) return;
+    if (is_called && (name == "keys" || name == "values" || name == "entries") &&
+        collection.kind == CollectionKind::kMap)
+      return;
     if (name != "length" && name != "size") return;
     // A test of the size: something is done when it grows too large.
     if (const auto* compare = As<BinaryExpression>(parent)) {
       const auto* zero = As<NumericLiteral>(compare->right);
-      const bool is_order = compare->op == BinaryOperator::kGreater || compare->op == BinaryOperator::kGreaterEqual || compare->op == BinaryOperator::kLess ||
-                            compare->op == BinaryOperator::kLessEqual;
+      const bool is_order = compare->op == BinaryOperator::kGreater || compare->op == BinaryOperator::kGreaterEqual ||
+                            compare->op == BinaryOperator::kLess || compare->op == BinaryOperator::kLessEqual;
       const bool is_loop_test = Is<ForStatement>(index_.ParentOf(*compare));
-      if (is_order && !is_loop_test && (zero == nullptr || zero->value > 1)) collection.removals.push_back(compare->span);
+      if (is_order && !is_loop_test && (zero == nullptr || zero->value > 1))
+        collection.removals.push_back(compare->span);
     }
     const auto* assignment = As<AssignmentExpression>(parent);
     if (assignment != nullptr && assignment->left == &member) collection.removals.push_back(assignment->span);
@@ -325,14 +341,16 @@ Detachments Detachments::Compute(FactStore& facts) {
   Detachments result;
   for (const Node* call : flow.index().calls()) {
     const std::string_view name = flow.TextOf(flow::CalleeName(*call));
-    const bool takes_out = name == "removeChild" || name == "replaceChildren" || name == "replaceWith" || name == "replaceChild" || name == "detach" ||
+    const bool takes_out = name == "removeChild" || name == "replaceChildren" || name == "replaceWith" ||
+                           name == "replaceChild" || name == "detach" ||
                            (name == "remove" && flow::ArgumentsOf(*call).empty());
     if (takes_out) result.spans_.push_back(call->span);
   }
   for (const AssignmentExpression* assignment : flow.index().assignments()) {
     const auto* member = As<MemberExpression>(assignment->left);
     if (member == nullptr) continue;
-    const std::string_view name = flow.TextOf(flow::PropertyName(flow.index().ast(), *member->property, member->is_computed));
+    const std::string_view name =
+        flow.TextOf(flow::PropertyName(flow.index().ast(), *member->property, member->is_computed));
     if (name == "innerHTML" || name == "textContent") result.spans_.push_back(assignment->span);
   }
   return result;

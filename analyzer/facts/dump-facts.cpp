@@ -1,8 +1,8 @@
 #include "analyzer/facts/dump-facts.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "analyzer/facts/lifecycles.h"
 #include "analyzer/facts/registrations.h"
@@ -15,8 +15,8 @@ namespace {
 std::string TextOf(const Registration& registration, const Release& release) {
   const std::string_view name = knowledge::NameOf(registration.resource());
   if (release.complete) return fmt::format("{}: {}", name, release.why);
-  return fmt::format("{}: {} ({}), {} ({})", name, NameOf(release.reason), NameOf(release.strength), NameOf(release.multiplicity.repetition),
-                     release.multiplicity.why);
+  return fmt::format("{}: {} ({}), {} ({})", name, NameOf(release.reason), NameOf(release.strength),
+                     NameOf(release.multiplicity.repetition), release.multiplicity.why);
 }
 
 std::string TextOf(const Lifecycle& lifecycle) {

@@ -39,8 +39,7 @@ class FactStore {
   const FactInputs& inputs() const { return inputs_; }
 
   /// The fact `F` of this file.
-  template <class F>
-  const F& Get() {
+  template <class F> const F& Get() {
     for (const Slot& slot : slots_) {
       if (slot.key != &kKey<F>) continue;
       CHECK(slot.fact != nullptr);  // A fact that needs itself.
@@ -58,8 +57,7 @@ class FactStore {
   struct AnyFact {
     virtual ~AnyFact() = default;
   };
-  template <class F>
-  struct Holding final : AnyFact {
+  template <class F> struct Holding final : AnyFact {
     explicit Holding(F value) : fact(std::move(value)) {}
     F fact;
   };
@@ -68,8 +66,7 @@ class FactStore {
     std::unique_ptr<AnyFact> fact;
   };
   // Not const: identical constants may be merged to one address.
-  template <class F>
-  static inline char kKey = 0;
+  template <class F> static inline char kKey = 0;
 
   FactInputs inputs_;
   std::vector<Slot> slots_;

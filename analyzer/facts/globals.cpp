@@ -11,7 +11,9 @@ using scope::Access;
 
 namespace {
 
-bool IsNameCharacter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$'; }
+bool IsNameCharacter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
+}
 
 class Finder {
  public:
@@ -21,7 +23,8 @@ class Finder {
     CollectDeclared();
     for (const scope::Reference& reference : scopes_.references()) AddUndeclared(reference);
     AddPlainThis();
-    std::stable_sort(found_.begin(), found_.end(), [](const ImplicitGlobal& a, const ImplicitGlobal& b) { return a.span < b.span; });
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const ImplicitGlobal& a, const ImplicitGlobal& b) { return a.span < b.span; });
     return std::move(found_);
   }
 
@@ -34,8 +37,10 @@ class Finder {
       const auto* object = As<Identifier>(&flow::Unwrap(*member.object));
       if (object == nullptr) continue;
       const std::string_view name = flow_.TextOf(object->name);
-      const bool is_global_object = name == "window" || name == "globalThis" || name == "global" || name == "self" || name == "root" || name == "exports";
-      if (is_global_object) declared_.insert(flow_.TextOf(flow::PropertyName(index_.ast(), *member.property, member.is_computed)));
+      const bool is_global_object = name == "window" || name == "globalThis" || name == "global" || name == "self" ||
+                                    name == "root" || name == "exports";
+      if (is_global_object)
+        declared_.insert(flow_.TextOf(flow::PropertyName(index_.ast(), *member.property, member.is_computed)));
     }
     for (const scope::Reference& reference : scopes_.references()) {
       if (reference.access == Access::kTypeof && !reference.binding) declared_.insert(flow_.TextOf(reference.name));
@@ -65,7 +70,8 @@ class Finder {
     const std::string_view name = flow_.TextOf(reference.name);
     const FunctionId function = index_.FunctionOf(node);
     // `name = …` in a function of a Node program is a slip, not window.name.
-    const bool is_node = index_.ast().program().source_kind == source::SourceKind::kCommonJS && flow_.knowledge().Is(knowledge::WordKind::kOrdinaryGlobal, name) && function.index() != 0;
+    const bool is_node = index_.ast().program().source_kind == source::SourceKind::kCommonJS &&
+                         flow_.knowledge().Is(knowledge::WordKind::kOrdinaryGlobal, name) && function.index() != 0;
     if ((flow_.knowledge().IsGlobal(name) && !is_node) || declared_.count(name) != 0) return;
     if (!seen_.emplace(function.index(), reference.name.index()).second) return;
     ImplicitGlobal global;
@@ -76,7 +82,8 @@ class Finder {
     // At the top level of a script a global may be meant; in a function it hardly ever is.
     const bool is_top_level = function.index() == 0;
     global.strength = is_top_level ? Strength::kWeak : Strength::kCertain;
-    global.multiplicity = is_top_level ? Multiplicity{Repetition::kOnce, "at the top level"} : Multiplicity{Repetition::kUnknown, "as often as its function is called"};
+    global.multiplicity = is_top_level ? Multiplicity{Repetition::kOnce, "at the top level"}
+                                       : Multiplicity{Repetition::kUnknown, "as often as its function is called"};
     const auto* assignment = As<AssignmentExpression>(index_.ParentOf(node));
     if (assignment != nullptr && assignment->left == &node) {
       global.value = assignment->right->id;
@@ -102,7 +109,8 @@ class Finder {
   void AddPlainThis() {
     for (const AssignmentExpression* assignment : index_.assignments()) {
       const auto* member = As<MemberExpression>(assignment->left);
-      if (member == nullptr || !Is<ThisExpression>(member->object) || assignment->op != AssignmentOperator::kAssign) continue;
+      if (member == nullptr || !Is<ThisExpression>(member->object) || assignment->op != AssignmentOperator::kAssign)
+        continue;
       const scope::FunctionInfo& inner = scopes_[index_.FunctionOf(*assignment)];
       const FunctionId function = inner.receiver;
       const Function* node = function ? index_.FunctionNode(function) : nullptr;

@@ -83,9 +83,10 @@ class LifecycleFinder {
     if (IsWord(WordKind::kOnEnd, name)) return places_.FunctionsOf(callback);
     const std::string_view event = flow::StringOf(&callback);
     const Node* handler = ArgumentOf(call, 1);
-    const bool is_end_event = event == "destroy" || event == "dispose" || event == "unmount" || event == "close" || event == "remove" ||
-                              event == "hook:beforeDestroy" || event == "hook:destroyed" || event == "$destroy" || event == "abort" ||
-                              event == "beforeunload" || event == "destroyed" || event == "disconnect" || event == "end" || event == "finish";
+    const bool is_end_event = event == "destroy" || event == "dispose" || event == "unmount" || event == "close" ||
+                              event == "remove" || event == "hook:beforeDestroy" || event == "hook:destroyed" ||
+                              event == "$destroy" || event == "abort" || event == "beforeunload" ||
+                              event == "destroyed" || event == "disconnect" || event == "end" || event == "finish";
     return handler != nullptr && is_end_event ? places_.FunctionsOf(*handler) : std::vector<FunctionId>();
   }
 
@@ -101,12 +102,15 @@ class LifecycleFinder {
     if (const auto* property = As<Property>(parent)) return Name(*property->key, property->is_computed);
     if (const auto* method = As<MethodDefinition>(parent)) return Name(*method->key, method->is_computed);
     if (const auto* assignment = As<AssignmentExpression>(parent)) {
-      if (const auto* member = As<MemberExpression>(assignment->left)) return Name(*member->property, member->is_computed);
+      if (const auto* member = As<MemberExpression>(assignment->left))
+        return Name(*member->property, member->is_computed);
     }
     return {};
   }
 
-  std::string Name(const Node& key, bool is_computed) const { return std::string(flow_.TextOf(flow::PropertyName(index_.ast(), key, is_computed))); }
+  std::string Name(const Node& key, bool is_computed) const {
+    return std::string(flow_.TextOf(flow::PropertyName(index_.ast(), key, is_computed)));
+  }
 
   LifecycleId OfFunction(FunctionId function) {
     const Function* node = index_.FunctionNode(function);
@@ -144,7 +148,8 @@ class LifecycleFinder {
   }
 
   bool IsScope(FunctionId function, const std::string& name) const {
-    if (function.index() == 0) return hook_ends_.count(0) != 0 && index_.ast().program().source_kind == source::SourceKind::kModule;
+    if (function.index() == 0)
+      return hook_ends_.count(0) != 0 && index_.ast().program().source_kind == source::SourceKind::kModule;
     const bool is_named = IsHookName(name) || name == "setup";
     const bool is_component_name = !name.empty() && IsCapital(name[0]);
     return is_named || (is_component_name && hooks_.count(function.index()) != 0);
@@ -168,7 +173,8 @@ class LifecycleFinder {
       for (const FunctionId end : places_.FunctionsOf(returned)) {
         if (!Is<CallExpression>(&returned)) AddEnd(end, "the returned function", lifecycle);
       }
-      const PlaceId object = Is<ObjectExpression>(&returned) || Is<Identifier>(&returned) ? places_.Of(returned) : PlaceId();
+      const PlaceId object =
+          Is<ObjectExpression>(&returned) || Is<Identifier>(&returned) ? places_.Of(returned) : PlaceId();
       if (!object || places_[object].kind != PlaceKind::kInstance) continue;
       const std::vector<PlaceId> members = places_.MembersOf(object);
       for (const PlaceId member : members) {
@@ -215,9 +221,11 @@ class LifecycleFinder {
       if (at.kind != PlaceKind::kMember && at.kind != PlaceKind::kPrivate) continue;
       const std::string_view name = flow_.TextOf(base::Atom(at.key));
       const std::vector<FunctionId> functions = places_.FunctionsIn(member);
-      if (Is<ObjectExpression>(lifecycle.node) && IsWord(WordKind::kComponentOption, name) && ++options >= 2) lifecycle.is_component = true;
+      if (Is<ObjectExpression>(lifecycle.node) && IsWord(WordKind::kComponentOption, name) && ++options >= 2)
+        lifecycle.is_component = true;
       if (functions.empty()) continue;
-      if (IsWord(WordKind::kFrameworkSetup, name) || IsWord(WordKind::kFrameworkTeardown, name)) lifecycle.is_component = true;
+      if (IsWord(WordKind::kFrameworkSetup, name) || IsWord(WordKind::kFrameworkTeardown, name))
+        lifecycle.is_component = true;
       if (IsWord(WordKind::kFrameworkTeardown, name) || IsWord(WordKind::kTeardown, name)) {
         for (const FunctionId end : functions) AddEnd(end, name, lifecycle);
       } else if (IsWord(WordKind::kPhaseEnd, name)) {
@@ -267,7 +275,8 @@ class LifecycleFinder {
       const Node& base = flow::Unwrap(*class_node.super_class);
       base::Atom name;
       if (const auto* plain = As<Identifier>(&base)) name = plain->name;
-      if (const auto* member = As<MemberExpression>(&base)) name = flow::PropertyName(index_.ast(), *member->property, member->is_computed);
+      if (const auto* member = As<MemberExpression>(&base))
+        name = flow::PropertyName(index_.ast(), *member->property, member->is_computed);
       if (IsWord(WordKind::kComponentBase, flow_.TextOf(name))) return true;
     }
     for (const Decorator* decorator : class_node.decorators) {
@@ -283,7 +292,8 @@ class LifecycleFinder {
   bool IsRootService(const Class& class_node) const {
     for (const Decorator* decorator : class_node.decorators) {
       const std::string_view text = flow_.TextOf(*decorator);
-      if (text.find("providedIn") != std::string_view::npos && text.find("'root'") != std::string_view::npos) return true;
+      if (text.find("providedIn") != std::string_view::npos && text.find("'root'") != std::string_view::npos)
+        return true;
     }
     return false;
   }

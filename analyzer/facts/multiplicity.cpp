@@ -14,7 +14,8 @@ constexpr int kMaxWrappers = 12;
 bool IsReadyCall(const Node& call, const Flow& flow) {
   const std::string_view name = flow.TextOf(flow::CalleeName(call));
   const std::string_view event = flow::StringOf(flow::ArgumentOf(call, 0));
-  return name == "ready" || name == "$" || name == "jQuery" || name == "define" || name == "require" || event == "DOMContentLoaded" || event == "load";
+  return name == "ready" || name == "$" || name == "jQuery" || name == "define" || name == "require" ||
+         event == "DOMContentLoaded" || event == "load";
 }
 
 }  // namespace

@@ -43,7 +43,8 @@ bool IsHeavyBinding(scope::BindingId binding, const Flow& flow) {
   // Filled in a loop with nodes or objects.
   for (const flow::Write& write : flow.places().WritesTo(flow.places().FindElement(place))) {
     if (write.value == nullptr || !flow.index().IsInLoop(*write.site)) continue;
-    if (Is<NewExpression>(write.value) || Is<ObjectExpression>(write.value) || IsDomNode(*write.value, flow)) return true;
+    if (Is<NewExpression>(write.value) || Is<ObjectExpression>(write.value) || IsDomNode(*write.value, flow))
+      return true;
   }
   return false;
 }

@@ -51,7 +51,9 @@ class Finder {
     if ((pattern.form == CallPattern::Form::kConstructor) != is_construction) return false;
     switch (pattern.form) {
       case CallPattern::Form::kConstructor:
-        if (pattern.path.empty()) return Is<Identifier>(&callee) ? !IsLocal(callee) : IsGlobalMember(callee) || pair.resource == Resource::kDisposable;
+        if (pattern.path.empty())
+          return Is<Identifier>(&callee) ? !IsLocal(callee)
+                                         : IsGlobalMember(callee) || pair.resource == Resource::kDisposable;
         return Is<MemberExpression>(&callee) && EndsWithPath(*Cast<MemberExpression>(callee).object, pattern.path);
       case CallPattern::Form::kFunction:
         if (Is<Identifier>(&callee)) return !IsLocal(callee);
@@ -66,7 +68,8 @@ class Finder {
         return pattern.path.empty() || EndsWithPath(*member->object, pattern.path);
       }
       case CallPattern::Form::kOnResult:
-      case CallPattern::Form::kCallResult: return false;
+      case CallPattern::Form::kCallResult:
+        return false;
     }
     CHECK(false);
   }
@@ -76,7 +79,8 @@ class Finder {
     const PlaceId place = places_.Of(callee);
     if (!place || places_[place].kind != PlaceKind::kVariable) return false;
     const scope::Binding& binding = index_.scopes()[scope::BindingId(places_[place].key)];
-    const bool is_import = binding.kind == scope::BindingKind::kImport || binding.kind == scope::BindingKind::kImportNamespace;
+    const bool is_import =
+        binding.kind == scope::BindingKind::kImport || binding.kind == scope::BindingKind::kImportNamespace;
     if (is_import) return false;
     if (binding.kind == scope::BindingKind::kFunction || binding.kind == scope::BindingKind::kClass) return true;
     // const { on } = require('events'), const setTimeout = global.setTimeout
@@ -102,7 +106,8 @@ class Finder {
     }
     if (at.kind == PlaceKind::kInstance || at.kind == PlaceKind::kThis || at.kind == PlaceKind::kElement) return false;
     const std::string_view name = flow_.TextOf(base::Atom(at.key));
-    return name == "window" || name == "win" || name == "_window" || name == "global" || name == "defaultView" || name == "self";
+    return name == "window" || name == "win" || name == "_window" || name == "global" || name == "defaultView" ||
+           name == "self";
   }
 
   bool EndsWithPath(const Node& expression, std::string_view path) const {
@@ -111,7 +116,8 @@ class Finder {
     const Node& node = flow::Unwrap(expression);
     if (const auto* name = As<Identifier>(&node)) return flow_.TextOf(name->name) == last && !IsLocal(node);
     const auto* member = As<MemberExpression>(&node);
-    return member != nullptr && flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed)) == last;
+    return member != nullptr &&
+           flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed)) == last;
   }
 
   bool MatchesArguments(const Node& call, const CallPattern& pattern, const Pair& pair) const {
@@ -134,21 +140,27 @@ class Finder {
     switch (node.kind) {
       case NodeKind::kStringLiteral:
       case NodeKind::kTemplateLiteral:
-      case NodeKind::kArrayExpression: return true;
-      case NodeKind::kMemberExpression: return true;
+      case NodeKind::kArrayExpression:
+        return true;
+      case NodeKind::kMemberExpression:
+        return true;
       case NodeKind::kIdentifier: {
         const std::string_view name = flow_.TextOf(Cast<Identifier>(node).name);
-        return !name.empty() && (name == "event" || name == "eventName" || name == "type" || name == "evt" || name == "name" ||
-                                 (name[0] >= 'A' && name[0] <= 'Z'));
+        return !name.empty() && (name == "event" || name == "eventName" || name == "type" || name == "evt" ||
+                                 name == "name" || (name[0] >= 'A' && name[0] <= 'Z'));
       }
-      case NodeKind::kBinaryExpression: return true;
-      default: return false;
+      case NodeKind::kBinaryExpression:
+        return true;
+      default:
+        return false;
     }
   }
 
   bool IsCallbackLike(const Node& node) const {
     if (Is<Function>(&node) || Is<MemberExpression>(&node)) return true;
-    if (Is<CallExpression>(&node)) return IsWord(WordKind::kSameFunction, flow_.TextOf(flow::CalleeName(node))) || !places_.FunctionsOf(node).empty();
+    if (Is<CallExpression>(&node))
+      return IsWord(WordKind::kSameFunction, flow_.TextOf(flow::CalleeName(node))) ||
+             !places_.FunctionsOf(node).empty();
     if (!Is<Identifier>(&node)) return false;
     if (!places_.FunctionsOf(node).empty()) return true;
     const PlaceId place = places_.Of(node);
@@ -225,7 +237,8 @@ class Finder {
     for (const Node* member : literal->properties) {
       const auto* property = As<Property>(member);
       if (property == nullptr) continue;
-      const std::string_view name = flow_.TextOf(flow::PropertyName(index_.ast(), *property->key, property->is_computed));
+      const std::string_view name =
+          flow_.TextOf(flow::PropertyName(index_.ast(), *property->key, property->is_computed));
       const auto* flag = As<BooleanLiteral>(property->value);
       if (name == "once" && flag != nullptr && flag->value) made.is_one_shot = true;
       if (name == "signal") made.signal = property->value;

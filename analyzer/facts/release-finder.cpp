@@ -1,8 +1,8 @@
 #include "analyzer/facts/release-finder.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace heaplint::facts {
 
@@ -23,7 +23,8 @@ ReleaseFinder::ReleaseFinder(const Flow& flow) : flow_(flow) {
   }
   for (const Node* member : flow.index().members()) {
     const PlaceId place = flow.places().Of(*member);
-    if (place && flow.places()[place].kind == PlaceKind::kMember) members_by_name_[flow.places()[place].key].push_back(member);
+    if (place && flow.places()[place].kind == PlaceKind::kMember)
+      members_by_name_[flow.places()[place].key].push_back(member);
   }
 }
 
@@ -32,11 +33,13 @@ std::vector<ReleaseSite> ReleaseFinder::SitesOf(const Registration& registration
   AddByHandle(registration, sites);
   AddByArguments(registration, sites);
   if (sites.empty()) AddByFieldName(registration, sites);
-  std::sort(sites.begin(), sites.end(), [](const ReleaseSite& a, const ReleaseSite& b) { return a.node->span < b.node->span; });
+  std::sort(sites.begin(), sites.end(),
+            [](const ReleaseSite& a, const ReleaseSite& b) { return a.node->span < b.node->span; });
   return sites;
 }
 
-bool ReleaseFinder::NamesRelease(const Registration& registration, std::string_view name, Form form, bool takes_handle) const {
+bool ReleaseFinder::NamesRelease(const Registration& registration, std::string_view name, Form form,
+                                 bool takes_handle) const {
   const auto matches = [&](const CallPattern& pattern) {
     if (pattern.name != name) return false;
     return takes_handle ? pattern.handle >= 0 : pattern.form == form;
@@ -58,12 +61,15 @@ bool ReleaseFinder::ReleasesHandle(const Registration& registration, const flow:
   }
   const auto* member = As<MemberExpression>(parent);
   if (member == nullptr || &flow::Unwrap(*member->object) != &flow::Unwrap(node)) return false;
-  const std::string_view name = flow_.TextOf(flow::PropertyName(flow_.index().ast(), *member->property, member->is_computed));
+  const std::string_view name =
+      flow_.TextOf(flow::PropertyName(flow_.index().ast(), *member->property, member->is_computed));
   if (NamesRelease(registration, name, Form::kOnResult, false)) return true;
   // worker.port.close()
   const auto* outer = As<MemberExpression>(flow_.index().ValueParentOf(*member));
   return outer != nullptr &&
-         NamesRelease(registration, flow_.TextOf(flow::PropertyName(flow_.index().ast(), *outer->property, outer->is_computed)), Form::kOnResult, false);
+         NamesRelease(registration,
+                      flow_.TextOf(flow::PropertyName(flow_.index().ast(), *outer->property, outer->is_computed)),
+                      Form::kOnResult, false);
 }
 
 bool ReleaseFinder::ReleasesContainer(const Registration& registration, const Node& container) const {
@@ -79,14 +85,16 @@ bool ReleaseFinder::ReleasesContainer(const Registration& registration, const No
     const auto* function = As<Identifier>(visitor);
     return function != nullptr && NamesRelease(registration, flow_.TextOf(function->name), Form::kFunction, true);
   }
-  const bool is_bulk_end = name == "unsubscribe" || name == "dispose" || name == "disposeAll" || name == "destroy" || name == "abort" ||
-                           name == "clearAll" || name == "removeAll" || name == "release" || name == "dismantle" || name == "close";
+  const bool is_bulk_end = name == "unsubscribe" || name == "dispose" || name == "disposeAll" || name == "destroy" ||
+                           name == "abort" || name == "clearAll" || name == "removeAll" || name == "release" ||
+                           name == "dismantle" || name == "close";
   return is_bulk_end;
 }
 
 void ReleaseFinder::AddByHandle(const Registration& registration, std::vector<ReleaseSite>& sites) const {
   for (const flow::Holding& holding : registration.fate.holdings) {
-    const bool releases = holding.is_container ? ReleasesContainer(registration, *holding.expression) : ReleasesHandle(registration, holding);
+    const bool releases = holding.is_container ? ReleasesContainer(registration, *holding.expression)
+                                               : ReleasesHandle(registration, holding);
     if (!releases) continue;
     const Node& at = *flow_.index().ValueParentOf(*holding.expression);
     sites.push_back({&at, flow_.index().FunctionOf(at)});
@@ -115,8 +123,8 @@ bool ReleaseFinder::SameKey(const Node* acquired, const Node* released) const {
   const PlaceId second = flow_.places().Of(*released);
   if (first && second) {
     // The same name in two functions (`for (const type of types)`) is taken as the same key.
-    return first == second || flow_.TextOf(*acquired) == flow_.TextOf(*released) || flow_.places()[first].kind != PlaceKind::kMember ||
-           flow_.places()[second].kind != PlaceKind::kMember;
+    return first == second || flow_.TextOf(*acquired) == flow_.TextOf(*released) ||
+           flow_.places()[first].kind != PlaceKind::kMember || flow_.places()[second].kind != PlaceKind::kMember;
   }
   return a.empty() || b.empty();
 }
@@ -158,7 +166,8 @@ void ReleaseFinder::AddByArguments(const Registration& registration, std::vector
         if (SameTarget(registration, target, true)) sites.push_back({call, flow_.index().FunctionOf(*call)});
         continue;
       }
-      const bool is_spread = std::any_of(arguments.begin(), arguments.end(), [](const Node* argument) { return Is<SpreadElement>(argument); });
+      const bool is_spread = std::any_of(arguments.begin(), arguments.end(),
+                                         [](const Node* argument) { return Is<SpreadElement>(argument); });
       if (!is_spread && !SameKey(registration.key, key)) continue;
       if (callback == nullptr || registration.callback == nullptr || is_spread) {
         if (SameTarget(registration, target, false)) sites.push_back({call, flow_.index().FunctionOf(*call)});
@@ -174,15 +183,18 @@ void ReleaseFinder::AddByArguments(const Registration& registration, std::vector
         if (is_same_function && is_other_global) sites.push_back({call, flow_.index().FunctionOf(*call), true});
         continue;
       }
-      const bool is_fresh = Is<Function>(callback) || (Is<CallExpression>(callback) && flow_.TextOf(CalleeName(*callback)) == "bind");
+      const bool is_fresh =
+          Is<Function>(callback) || (Is<CallExpression>(callback) && flow_.TextOf(CalleeName(*callback)) == "bind");
       const PlaceId acquired = places.Of(*registration.callback);
       const PlaceId released = places.Of(*callback);
       if (is_fresh || registration.is_callback_fresh) {
         const bool is_same_event = registration.key != nullptr && !flow::StringOf(registration.key).empty() &&
-                                   flow::StringOf(registration.key) == flow::StringOf(key) && SameTarget(registration, target, true);
+                                   flow::StringOf(registration.key) == flow::StringOf(key) &&
+                                   SameTarget(registration, target, true);
         // A fresh function is named nowhere: nothing can remove it. A call of unknown meaning may give the same function twice.
-        const bool is_certain = is_fresh || Is<Function>(registration.callback) ||
-                                (Is<CallExpression>(registration.callback) && flow_.TextOf(CalleeName(*registration.callback)) == "bind");
+        const bool is_certain =
+            is_fresh || Is<Function>(registration.callback) ||
+            (Is<CallExpression>(registration.callback) && flow_.TextOf(CalleeName(*registration.callback)) == "bind");
         if (is_same_event && is_certain) sites.push_back({call, flow_.index().FunctionOf(*call), true});
         if (is_same_event && !is_certain) sites.push_back({call, flow_.index().FunctionOf(*call)});
         continue;
@@ -192,12 +204,15 @@ void ReleaseFinder::AddByArguments(const Registration& registration, std::vector
       } else {
         const bool names_agree = flow_.TextOf(*registration.callback) == flow_.TextOf(*callback);
         const std::vector<FunctionId> other = places.FunctionsOf(*callback);
-        const bool may_be_same = names_agree || !acquired || !released ||
-                                 std::any_of(other.begin(), other.end(), [&](FunctionId function) {
-                                   return std::find(registration.callbacks.begin(), registration.callbacks.end(), function) != registration.callbacks.end();
-                                 }) ||
-                                 places[acquired].kind == PlaceKind::kElement || places[released].kind == PlaceKind::kElement ||
-                                 places[released].kind == PlaceKind::kVariable;
+        const bool may_be_same =
+            names_agree || !acquired || !released ||
+            std::any_of(other.begin(), other.end(),
+                        [&](FunctionId function) {
+                          return std::find(registration.callbacks.begin(), registration.callbacks.end(), function) !=
+                                 registration.callbacks.end();
+                        }) ||
+            places[acquired].kind == PlaceKind::kElement || places[released].kind == PlaceKind::kElement ||
+            places[released].kind == PlaceKind::kVariable;
         if (may_be_same) sites.push_back({call, flow_.index().FunctionOf(*call)});
       }
     }
@@ -212,7 +227,8 @@ void ReleaseFinder::AddByFieldName(const Registration& registration, std::vector
     if (at.kind != PlaceKind::kMember || places[at.base].kind == PlaceKind::kInstance) continue;
     for (const Node* member : members_by_name_.at(at.key)) {
       if (places.Of(*member) == stored) continue;
-      if (ReleasesHandle(registration, {member, false})) sites.push_back({flow_.index().ValueParentOf(*member), flow_.index().FunctionOf(*member)});
+      if (ReleasesHandle(registration, {member, false}))
+        sites.push_back({flow_.index().ValueParentOf(*member), flow_.index().FunctionOf(*member)});
     }
   }
 }

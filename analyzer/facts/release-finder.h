@@ -33,7 +33,8 @@ class ReleaseFinder {
   void AddByFieldName(const Registration& registration, std::vector<ReleaseSite>& sites) const;
   bool ReleasesHandle(const Registration& registration, const flow::Holding& holding) const;
   bool ReleasesContainer(const Registration& registration, const syntax::Node& container) const;
-  bool NamesRelease(const Registration& registration, std::string_view name, knowledge::CallPattern::Form form, bool takes_handle) const;
+  bool NamesRelease(const Registration& registration, std::string_view name, knowledge::CallPattern::Form form,
+                    bool takes_handle) const;
   bool SameKey(const syntax::Node* acquired, const syntax::Node* released) const;
   bool SameTarget(const Registration& registration, const syntax::Node* released, bool is_exact) const;
 

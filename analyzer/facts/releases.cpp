@@ -27,7 +27,8 @@ class Judge {
     // First the sites of all, because one registration's release is evidence for its siblings.
     for (const Registration& registration : registrations_.all()) sites_.push_back(finder_.SitesOf(registration));
     for (const Registration& registration : registrations_.all()) {
-      if (registration.resource() == Resource::kListener && !registration.is_callback_fresh) twins_[TwinKey(registration)].push_back(registration.id);
+      if (registration.resource() == Resource::kListener && !registration.is_callback_fresh)
+        twins_[TwinKey(registration)].push_back(registration.id);
     }
     std::vector<Release> releases;
     for (const Registration& registration : registrations_.all()) releases.push_back(Of(registration));
@@ -61,24 +62,31 @@ class Judge {
     if (finder_.IsHandedToEnd(registration)) return Complete("released at the end of its owner");
     if (registration.fate.is_kept) return Complete("a store of disposables owns it");
     if (registration.resource() == Resource::kObjectUrl && !sites.empty()) return Complete("revoked");
-    const bool is_mismatched = std::any_of(sites.begin(), sites.end(), [](const ReleaseSite& site) { return site.is_mismatch; });
-    const bool is_released = std::any_of(sites.begin(), sites.end(), [](const ReleaseSite& site) { return !site.is_mismatch; });
-    const bool is_handed_out = registration.fate.escapes || (!registration.fate.passed_to.empty() && registration.resource() != Resource::kObjectUrl);
+    const bool is_mismatched =
+        std::any_of(sites.begin(), sites.end(), [](const ReleaseSite& site) { return site.is_mismatch; });
+    const bool is_released =
+        std::any_of(sites.begin(), sites.end(), [](const ReleaseSite& site) { return !site.is_mismatch; });
+    const bool is_handed_out = registration.fate.escapes || (!registration.fate.passed_to.empty() &&
+                                                             registration.resource() != Resource::kObjectUrl);
     if (!is_released && !is_mismatched && is_handed_out) return Complete("handed out");
     return Accuse(registration, owners, sites, is_mismatched && !is_released, is_released);
   }
 
   /// Lifecycles with an end, or with one that should be there; innermost first.
-  std::vector<LifecycleId> OwnersOf(const Registration& registration) const { return lifecycles_.Around(registration.function); }
+  std::vector<LifecycleId> OwnersOf(const Registration& registration) const {
+    return lifecycles_.Around(registration.function);
+  }
 
   bool IsAtAnEnd(FunctionId function, const std::vector<LifecycleId>& owners) const {
-    return std::any_of(owners.begin(), owners.end(), [&](LifecycleId owner) { return lifecycles_.EndReaches(owner, function); });
+    return std::any_of(owners.begin(), owners.end(),
+                       [&](LifecycleId owner) { return lifecycles_.EndReaches(owner, function); });
   }
 
   /// x.subscribe().pipe(…): a method of that name which returns a stream.
   bool IsPiped(const Registration& registration) const {
     const auto* member = As<MemberExpression>(index_.ValueParentOf(*registration.call));
-    return member != nullptr && flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed)) == "pipe";
+    return member != nullptr &&
+           flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed)) == "pipe";
   }
 
   /// Whether some reader of the observer calls `observe`.
@@ -86,13 +94,14 @@ class Judge {
     for (const flow::Holding& holding : registration.fate.holdings) {
       const auto* member = As<MemberExpression>(index_.ValueParentOf(*holding.expression));
       if (member == nullptr) continue;
-      if (flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed)) == "observe") return true;
+      if (flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed)) == "observe")
+        return true;
     }
     return false;
   }
 
-  Release Accuse(const Registration& registration, const std::vector<LifecycleId>& owners, const std::vector<ReleaseSite>& sites, bool is_mismatched,
-                 bool is_released) const {
+  Release Accuse(const Registration& registration, const std::vector<LifecycleId>& owners,
+                 const std::vector<ReleaseSite>& sites, bool is_mismatched, bool is_released) const {
     Release release;
     release.complete = false;
     release.owner = Responsible(owners);
@@ -136,7 +145,8 @@ class Judge {
   }
 
   Multiplicity MultiplicityOf(const Registration& registration, LifecycleId owner) const {
-    if (owner && lifecycles_[owner].multiplicity.repetition != Repetition::kUnknown) return lifecycles_[owner].multiplicity;
+    if (owner && lifecycles_[owner].multiplicity.repetition != Repetition::kUnknown)
+      return lifecycles_[owner].multiplicity;
     if (index_.IsInLoop(*registration.call)) return {Repetition::kMany, "in a loop"};
     if (registration.function.index() == 0) return {Repetition::kOnce, "at the top level"};
     if (owner) return lifecycles_[owner].multiplicity;
@@ -144,31 +154,42 @@ class Judge {
   }
 
   /// Why an unreleased registration is nobody's leak, or an empty text.
-  std::string_view ExcuseOf(const Registration& registration, const Release& release, const std::vector<ReleaseSite>& sites) const {
+  std::string_view ExcuseOf(const Registration& registration, const Release& release,
+                            const std::vector<ReleaseSite>& sites) const {
     const Lifecycle* owner = release.owner ? &lifecycles_[release.owner] : nullptr;
     const bool is_top_level = RunsAtLoad(registration.function, flow_);
     if (is_top_level && (owner == nullptr || !owner->is_component)) return "made once, for the life of the program";
-    if (owner != nullptr && owner->is_singleton && !owner->is_component && release.reason != Reason::kMismatched) return "its owner lives as long as the program";
-    const bool is_decided = release.reason == Reason::kMismatched || release.reason == Reason::kTeardownNeverRuns || release.reason == Reason::kOverwritten;
+    if (owner != nullptr && owner->is_singleton && !owner->is_component && release.reason != Reason::kMismatched)
+      return "its owner lives as long as the program";
+    const bool is_decided = release.reason == Reason::kMismatched || release.reason == Reason::kTeardownNeverRuns ||
+                            release.reason == Reason::kOverwritten;
     if (is_decided) return {};
     const bool releases_itself = std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
-      return std::any_of(registration.callbacks.begin(), registration.callbacks.end(), [&](FunctionId callback) { return index_.IsWithin(site.function, callback); });
+      return std::any_of(registration.callbacks.begin(), registration.callbacks.end(),
+                         [&](FunctionId callback) { return index_.IsWithin(site.function, callback); });
     });
-    const bool has_real_end = owner != nullptr && (owner->is_component || (owner->has_end() && !owner->is_phase_only && owner->kind != LifecycleKind::kFactory));
+    const bool has_real_end =
+        owner != nullptr &&
+        (owner->is_component || (owner->has_end() && !owner->is_phase_only && owner->kind != LifecycleKind::kFactory));
     if (release.reason == Reason::kOnePathOnly && !has_real_end) return "released by another function";
     if (releases_itself && !registration.pair->has(knowledge::kOnTarget) && !has_real_end) return "ends itself";
-    if (releases_itself && registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime != Lifetime::kProgram) return "ends itself";
-    if (registration.is_one_shot && !registration.is_renewed) return ExcuseOfOneShot(registration, release, has_real_end);
+    if (releases_itself && registration.pair->has(knowledge::kOnTarget) &&
+        registration.target.lifetime != Lifetime::kProgram)
+      return "ends itself";
+    if (registration.is_one_shot && !registration.is_renewed)
+      return ExcuseOfOneShot(registration, release, has_real_end);
     if (registration.pair->has(knowledge::kMayComplete) && IsCompleting(registration)) return "completes by itself";
     if (IsAwaited(registration)) return "awaited";
     if (registration.resource() == Resource::kObjectUrl) return {};
-    if (owner == nullptr && !registration.is_renewed && release.reason != Reason::kReferenceLost) return "no owner with an end";
+    if (owner == nullptr && !registration.is_renewed && release.reason != Reason::kReferenceLost)
+      return "no owner with an end";
     return {};
   }
 
   std::string_view ExcuseOfOneShot(const Registration& registration, const Release& release, bool has_real_end) const {
     const bool is_timer = registration.resource() == Resource::kTimer;
-    if (registration.resource() == Resource::kFrame || registration.resource() == Resource::kIdle) return "over with the next frame";
+    if (registration.resource() == Resource::kFrame || registration.resource() == Resource::kIdle)
+      return "over with the next frame";
     if (!has_real_end) return "over after one run";
     if (is_timer && registration.delay >= 0 && registration.delay <= kShortDelay) return "over soon";
     if (is_timer && registration.payload.name.empty()) return "keeps nothing of its owner";
@@ -197,16 +218,19 @@ class Judge {
 
   bool IsDeadNotifier(PlaceId notifier) const {
     bool is_made_here = false;
-    for (const flow::Write& write : flow_.places().WritesTo(notifier)) is_made_here = is_made_here || Is<NewExpression>(write.value);
+    for (const flow::Write& write : flow_.places().WritesTo(notifier))
+      is_made_here = is_made_here || Is<NewExpression>(write.value);
     if (!is_made_here) return false;
     for (const Node* use : flow_.places().UsesOf(notifier)) {
       const Node* parent = index_.ValueParentOf(*use);
       if (const auto* member = As<MemberExpression>(parent)) {
-        const std::string_view name = flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed));
+        const std::string_view name =
+            flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed));
         if (name == "next" || name == "emit") return false;
         continue;
       }
-      const bool is_argument = parent != nullptr && Is<CallExpression>(parent) && flow_.TextOf(flow::CalleeName(*parent)) == "takeUntil";
+      const bool is_argument =
+          parent != nullptr && Is<CallExpression>(parent) && flow_.TextOf(flow::CalleeName(*parent)) == "takeUntil";
       const bool is_write = Is<AssignmentExpression>(parent) || Is<VariableDeclarator>(parent);
       if (!is_argument && !is_write) return false;
     }
@@ -215,12 +239,17 @@ class Judge {
 
   /// this.f = this.f.bind(this) in the very function that registers this.f, and that runs more than once.
   bool IsBoundAnew(const Registration& registration) const {
-    if (registration.callback == nullptr || registration.is_callback_fresh || registration.target.lifetime == Lifetime::kOwn) return false;
+    if (registration.callback == nullptr || registration.is_callback_fresh ||
+        registration.target.lifetime == Lifetime::kOwn)
+      return false;
     const scope::FunctionKind kind = index_.scopes()[registration.function].kind;
-    if (kind == scope::FunctionKind::kBaseConstructor || kind == scope::FunctionKind::kDerivedConstructor || registration.function.index() == 0) return false;
+    if (kind == scope::FunctionKind::kBaseConstructor || kind == scope::FunctionKind::kDerivedConstructor ||
+        registration.function.index() == 0)
+      return false;
     const PlaceId place = flow_.places().Of(*registration.callback);
     for (const flow::Write& write : flow_.places().WritesTo(place)) {
-      if (write.value == nullptr || write.function != registration.function || !Is<CallExpression>(write.value)) continue;
+      if (write.value == nullptr || write.function != registration.function || !Is<CallExpression>(write.value))
+        continue;
       const Node* bound = flow::ReceiverOf(*write.value);
       const bool is_bind = flow_.TextOf(flow::CalleeName(*write.value)) == "bind";
       if (is_bind && bound != nullptr && flow_.places().Of(*bound) == place) return true;
@@ -244,7 +273,8 @@ class Judge {
       const Node& node = flow::Unwrap(*at);
       if (!Is<CallExpression>(&node)) return false;
       const std::string_view name = flow_.TextOf(flow::CalleeName(node));
-      if (IsWord(WordKind::kRequest, name) || IsWord(WordKind::kCompleting, name) || IsWord(WordKind::kTakeUntil, name)) return true;
+      if (IsWord(WordKind::kRequest, name) || IsWord(WordKind::kCompleting, name) || IsWord(WordKind::kTakeUntil, name))
+        return true;
       for (const Node* argument : flow::ArgumentsOf(node)) {
         const Node& operation = flow::Unwrap(*argument);
         if (!Is<CallExpression>(&operation)) continue;
@@ -259,20 +289,29 @@ class Judge {
   bool IsWord(knowledge::WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
   Strength StrengthOf(const Registration& registration, const Release& release) const {
     if (release.reason == Reason::kMismatched) return Strength::kCertain;
-    if (release.reason == Reason::kTeardownNeverRuns || release.reason == Reason::kOverwritten) return Strength::kStrong;
-    if (registration.resource() == Resource::kObjectUrl) return registration.fate.places.empty() ? Strength::kStrong : Strength::kWeak;
+    if (release.reason == Reason::kTeardownNeverRuns || release.reason == Reason::kOverwritten)
+      return Strength::kStrong;
+    if (registration.resource() == Resource::kObjectUrl)
+      return registration.fate.places.empty() ? Strength::kStrong : Strength::kWeak;
     const Lifecycle* owner = release.owner ? &lifecycles_[release.owner] : nullptr;
-    const bool has_real_end = owner != nullptr && (owner->is_component || (owner->has_end() && !owner->is_phase_only && owner->kind != LifecycleKind::kFactory));
-    if (flow::StringOf(registration.key) == "abort" && registration.target.lifetime == Lifetime::kPassedIn) return Strength::kStrong;
+    const bool has_real_end =
+        owner != nullptr &&
+        (owner->is_component || (owner->has_end() && !owner->is_phase_only && owner->kind != LifecycleKind::kFactory));
+    if (flow::StringOf(registration.key) == "abort" && registration.target.lifetime == Lifetime::kPassedIn)
+      return Strength::kStrong;
     if (!has_real_end && IsForgottenByPhase(registration, release, owner)) return Strength::kStrong;
     if (!has_real_end) return IsInEndlessClass(registration, owner) ? Strength::kStrong : Strength::kWeak;
-    if (registration.is_one_shot && !registration.is_renewed) return IsForgottenField(registration, release, *owner) ? Strength::kStrong : Strength::kWeak;
+    if (registration.is_one_shot && !registration.is_renewed)
+      return IsForgottenField(registration, release, *owner) ? Strength::kStrong : Strength::kWeak;
     const bool needs_handle = std::all_of(registration.pair->releases.begin(), registration.pair->releases.end(),
                                           [](const knowledge::CallPattern& pattern) { return pattern.handle >= 0; });
     if (needs_handle && release.reason == Reason::kReferenceLost) return Strength::kStrong;
     if (IsAddedAgainAtEnd(registration)) return Strength::kStrong;
-    if (registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime == Lifetime::kUnknown) return Strength::kWeak;
-    if (IsWord(knowledge::WordKind::kEndEvent, flow::StringOf(registration.key)) && registration.target.lifetime != Lifetime::kProgram) return Strength::kWeak;
+    if (registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime == Lifetime::kUnknown)
+      return Strength::kWeak;
+    if (IsWord(knowledge::WordKind::kEndEvent, flow::StringOf(registration.key)) &&
+        registration.target.lifetime != Lifetime::kProgram)
+      return Strength::kWeak;
     return Strength::kStrong;
   }
 
@@ -281,7 +320,8 @@ class Judge {
     if (owner == nullptr || !owner->has_end() || registration.target.lifetime != Lifetime::kProgram) return false;
     if (release.reason == Reason::kOnePathOnly || (registration.is_one_shot && !registration.is_renewed)) return false;
     if (registration.target.holder == Holder::kModule) return false;
-    return IsWord(knowledge::WordKind::kTeardown, owner->end_name) || IsWord(knowledge::WordKind::kPhaseEnd, owner->end_name);
+    return IsWord(knowledge::WordKind::kTeardown, owner->end_name) ||
+           IsWord(knowledge::WordKind::kPhaseEnd, owner->end_name);
   }
 
   /// A timeout in a field of a component that other methods clear, but not the end.
@@ -303,13 +343,16 @@ class Judge {
 
   std::string TwinKey(const Registration& registration) const {
     std::string key = registration.target.text;
-    for (const Node* part : {registration.key, registration.callback}) key += part != nullptr ? std::string(flow_.TextOf(*part)) + "," : ",";
+    for (const Node* part : {registration.key, registration.callback})
+      key += part != nullptr ? std::string(flow_.TextOf(*part)) + "," : ",";
     return key;
   }
 
   /// A class that registers itself for good and has no end at all.
   bool IsInEndlessClass(const Registration& registration, const Lifecycle* owner) const {
-    if (owner == nullptr || owner->kind != LifecycleKind::kObject || owner->has_end() || owner->is_singleton || !Is<Class>(owner->node)) return false;
+    if (owner == nullptr || owner->kind != LifecycleKind::kObject || owner->has_end() || owner->is_singleton ||
+        !Is<Class>(owner->node))
+      return false;
     if (!registration.payload.is_this || (registration.is_one_shot && !registration.is_renewed)) return false;
     return registration.target.lifetime == Lifetime::kProgram || registration.resource() == Resource::kSubscription;
   }

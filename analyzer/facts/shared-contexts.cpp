@@ -26,7 +26,8 @@ class Finder {
   Finder(const Flow& flow, const Registrations& registrations)
       : flow_(flow), index_(flow.index()), scopes_(flow.index().scopes()), places_(flow.places()) {
     for (const Registration& registration : registrations.all()) {
-      for (const FunctionId callback : registration.callbacks) registered_.emplace(callback.index(), registration.id.index());
+      for (const FunctionId callback : registration.callbacks)
+        registered_.emplace(callback.index(), registration.id.index());
     }
     registrations_ = &registrations;
   }
@@ -37,7 +38,8 @@ class Finder {
       if (scope.function.index() == 0 || info.slot_count == 0) continue;
       for (const BindingId slot : scopes_.SlotsOf(info)) CheckSlot(info, scope.function, slot);
     }
-    std::stable_sort(found_.begin(), found_.end(), [](const SharedContext& a, const SharedContext& b) { return a.holder_span < b.holder_span; });
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const SharedContext& a, const SharedContext& b) { return a.holder_span < b.holder_span; });
     return std::move(found_);
   }
 
@@ -153,7 +155,9 @@ class Finder {
           continue;
         }
         const flow::Fate fate = flow::FollowValue(*node, places_, flow_.calls(), flow_.knowledge());
-        if (fate.escapes || fate.is_kept || !fate.returned_by.empty() || IsKeptByCall(fate) || IsStoredOutside(fate, function)) return true;
+        if (fate.escapes || fate.is_kept || !fate.returned_by.empty() || IsKeptByCall(fate) ||
+            IsStoredOutside(fate, function))
+          return true;
       }
     }
     return false;
@@ -232,7 +236,8 @@ class Finder {
     for (const PlaceId place : fate.places) {
       const PlaceId root = places_.RootOf(place);
       const flow::Place at = places_[root];
-      const bool is_outer_variable = at.kind == PlaceKind::kVariable && scopes_[scopes_[BindingId(at.key)].scope].function != function &&
+      const bool is_outer_variable = at.kind == PlaceKind::kVariable &&
+                                     scopes_[scopes_[BindingId(at.key)].scope].function != function &&
                                      scopes_[scopes_[BindingId(at.key)].scope].function.index() == 0;
       if (at.kind != PlaceKind::kGlobal && !is_outer_variable) continue;
       for (const flow::Write& write : places_.WritesTo(place)) {

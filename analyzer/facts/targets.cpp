@@ -29,8 +29,10 @@ class Judge {
       case NodeKind::kArrowFunctionExpression:
       case NodeKind::kClassExpression:
       case NodeKind::kJSXElement:
-      case NodeKind::kThisExpression: return Lifetime::kOwn;
-      case NodeKind::kCallExpression: return OfCall(node, depth);
+      case NodeKind::kThisExpression:
+        return Lifetime::kOwn;
+      case NodeKind::kCallExpression:
+        return OfCall(node, depth);
       case NodeKind::kLogicalExpression: {
         const auto& either = Cast<LogicalExpression>(node);
         return std::max(OfExpression(*either.left, depth + 1), OfExpression(*either.right, depth + 1));
@@ -39,7 +41,8 @@ class Judge {
         const auto& either = Cast<ConditionalExpression>(node);
         return std::max(OfExpression(*either.consequent, depth + 1), OfExpression(*either.alternate, depth + 1));
       }
-      default: break;
+      default:
+        break;
     }
     const PlaceId place = places_.Of(node);
     return place ? OfPlace(place, depth) : Lifetime::kUnknown;
@@ -52,7 +55,8 @@ class Judge {
     const std::string_view name = flow_.TextOf(flow::CalleeName(call));
     const Node* receiver = flow::ReceiverOf(call);
     const Node* first = flow::ArgumentOf(call, 0);
-    if (name == "createElement" || name == "createElementNS" || name == "cloneNode" || name == "createTextNode") return Lifetime::kOwn;
+    if (name == "createElement" || name == "createElementNS" || name == "cloneNode" || name == "createTextNode")
+      return Lifetime::kOwn;
     if (IsWord(WordKind::kLongLived, name)) return Lifetime::kProgram;  // matchMedia(…)
     if ((name == "$" || name == "jQuery") && first != nullptr) {
       const std::string_view text = flow::StringOf(first);
@@ -61,7 +65,8 @@ class Judge {
       return text.empty() ? OfExpression(*first, depth + 1) : Lifetime::kUnknown;
     }
     // A chain: what $(window).on(…) returns is $(window).
-    if (receiver != nullptr && IsWord(WordKind::kChaining, name) && depth < kMaxDepth) return OfExpression(*receiver, depth + 1);
+    if (receiver != nullptr && IsWord(WordKind::kChaining, name) && depth < kMaxDepth)
+      return OfExpression(*receiver, depth + 1);
     if (receiver != nullptr && (name == "find" || name == "children" || name == "querySelector") && depth < kMaxDepth) {
       const Lifetime whole = OfExpression(*receiver, depth + 1);
       return whole == Lifetime::kProgram ? Lifetime::kUnknown : whole;
@@ -73,14 +78,20 @@ class Judge {
     if (depth > kMaxDepth) return Lifetime::kUnknown;
     const flow::Place at = places_[place];
     switch (at.kind) {
-      case PlaceKind::kGlobal: return Lifetime::kProgram;
+      case PlaceKind::kGlobal:
+        return Lifetime::kProgram;
       case PlaceKind::kInstance:
-      case PlaceKind::kThis: return Lifetime::kOwn;
-      case PlaceKind::kVariable: return OfVariable(place, scope::BindingId(at.key), depth);
+      case PlaceKind::kThis:
+        return Lifetime::kOwn;
+      case PlaceKind::kVariable:
+        return OfVariable(place, scope::BindingId(at.key), depth);
       case PlaceKind::kMember:
-      case PlaceKind::kPrivate: return OfMember(place, at, depth);
-      case PlaceKind::kElement: return std::min(OfPlace(at.base, depth + 1), Lifetime::kPassedIn);
-      case PlaceKind::kQuery: return Lifetime::kUnknown;
+      case PlaceKind::kPrivate:
+        return OfMember(place, at, depth);
+      case PlaceKind::kElement:
+        return std::min(OfPlace(at.base, depth + 1), Lifetime::kPassedIn);
+      case PlaceKind::kQuery:
+        return Lifetime::kUnknown;
     }
     CHECK(false);
   }
@@ -88,7 +99,8 @@ class Judge {
   Lifetime OfVariable(PlaceId place, scope::BindingId id, int depth) const {
     const scope::Binding& binding = flow_.index().scopes()[id];
     using scope::BindingKind;
-    if (binding.kind == BindingKind::kImport || binding.kind == BindingKind::kImportNamespace || binding.kind == BindingKind::kClass) {
+    if (binding.kind == BindingKind::kImport || binding.kind == BindingKind::kImportNamespace ||
+        binding.kind == BindingKind::kClass) {
       return Lifetime::kProgram;
     }
     if (binding.kind == BindingKind::kParameter || binding.kind == BindingKind::kArguments) return OfParameter(binding);
@@ -113,11 +125,13 @@ class Judge {
       if (base == Lifetime::kProgram && IsOwnDom(name)) return Lifetime::kUnknown;
       return base;
     }
-    if (IsWord(WordKind::kLongLived, name) && (name == "ownerDocument" || name == "defaultView" || name == "documentElement" || name == "body" ||
-                                               name == "document" || name == "window")) {
+    if (IsWord(WordKind::kLongLived, name) &&
+        (name == "ownerDocument" || name == "defaultView" || name == "documentElement" || name == "body" ||
+         name == "document" || name == "window")) {
       return Lifetime::kProgram;
     }
-    if (places_.WritesTo(place).empty()) return IsOwnDom(name) || name == "current" ? Lifetime::kOwn : Lifetime::kUnknown;
+    if (places_.WritesTo(place).empty())
+      return IsOwnDom(name) || name == "current" ? Lifetime::kOwn : Lifetime::kUnknown;
     const Lifetime written = OfWrites(place, depth);
     return IsOwnDom(name) && written != Lifetime::kProgram ? Lifetime::kOwn : written;
   }
@@ -145,7 +159,8 @@ class Judge {
 
 Holder HolderOf(const flow::Places& places, PlaceId place, const Flow& flow, Lifetime lifetime) {
   const PlaceId root = places.RootOf(place);
-  if (!root || places[root].kind != PlaceKind::kGlobal) return lifetime == Lifetime::kProgram ? Holder::kModule : Holder::kTarget;
+  if (!root || places[root].kind != PlaceKind::kGlobal)
+    return lifetime == Lifetime::kProgram ? Holder::kModule : Holder::kTarget;
   const std::string_view name = flow.TextOf(base::Atom(places[root].key));
   if (name == "document" || name == "body") return Holder::kDocument;
   if (name == "process") return Holder::kProcess;
@@ -160,7 +175,8 @@ Target TargetOf(const Node* expression, const Flow& flow) {
   target.place = flow.places().Of(*expression);
   target.span = expression->span;
   const std::string_view text = flow.TextOf(*expression);
-  target.text = text.size() <= 40 && text.find('\n') == std::string_view::npos ? std::string(text) : flow.places().TextOf(target.place);
+  target.text = text.size() <= 40 && text.find('\n') == std::string_view::npos ? std::string(text)
+                                                                               : flow.places().TextOf(target.place);
   target.lifetime = Judge(flow).OfExpression(*expression, 0);
   target.holder = HolderOf(flow.places(), target.place, flow, target.lifetime);
   return target;

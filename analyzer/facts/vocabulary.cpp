@@ -7,7 +7,8 @@ namespace heaplint::facts {
 std::string_view NameOf(Reason reason) {
   switch (reason) {
 #define REASON(constant, name) \
-  case Reason::constant: return name;
+  case Reason::constant:       \
+    return name;
 #include "analyzer/facts/reasons.def"
 #undef REASON
   }
@@ -16,9 +17,12 @@ std::string_view NameOf(Reason reason) {
 
 std::string_view NameOf(Strength strength) {
   switch (strength) {
-    case Strength::kWeak: return "weak";
-    case Strength::kStrong: return "strong";
-    case Strength::kCertain: return "certain";
+    case Strength::kWeak:
+      return "weak";
+    case Strength::kStrong:
+      return "strong";
+    case Strength::kCertain:
+      return "certain";
   }
   CHECK(false);
 }
@@ -26,7 +30,8 @@ std::string_view NameOf(Strength strength) {
 std::string_view NameOf(Holder holder) {
   switch (holder) {
 #define HOLDER(constant, name, text) \
-  case Holder::constant: return name;
+  case Holder::constant:             \
+    return name;
 #include "analyzer/facts/holders.def"
 #undef HOLDER
   }
@@ -36,7 +41,8 @@ std::string_view NameOf(Holder holder) {
 std::string_view TextOf(Holder holder) {
   switch (holder) {
 #define HOLDER(constant, name, text) \
-  case Holder::constant: return text;
+  case Holder::constant:             \
+    return text;
 #include "analyzer/facts/holders.def"
 #undef HOLDER
   }
@@ -45,9 +51,12 @@ std::string_view TextOf(Holder holder) {
 
 std::string_view NameOf(Repetition repetition) {
   switch (repetition) {
-    case Repetition::kOnce: return "once";
-    case Repetition::kUnknown: return "unknown";
-    case Repetition::kMany: return "many";
+    case Repetition::kOnce:
+      return "once";
+    case Repetition::kUnknown:
+      return "unknown";
+    case Repetition::kMany:
+      return "many";
   }
   CHECK(false);
 }

@@ -22,7 +22,9 @@ class CallGraph {
   /// By FunctionId: whether the function may run because one of `roots` ran. The roots are included.
   std::vector<bool> ReachedFrom(std::span<const FunctionId> roots) const;
   /// Whether a call may be made by code outside the file, or by the runtime: exported, returned, stored in an object.
-  bool IsCalledOnlyHere(FunctionId function) const { return !callers_[function].empty() && passed_to_[function].empty(); }
+  bool IsCalledOnlyHere(FunctionId function) const {
+    return !callers_[function].empty() && passed_to_[function].empty();
+  }
 
  private:
   base::IndexVector<FunctionId, std::vector<const Node*>> callers_;

@@ -49,17 +49,27 @@ class Follower {
       case NodeKind::kAwaitExpression:
       case NodeKind::kConditionalExpression:
       case NodeKind::kLogicalExpression:
-      case NodeKind::kSequenceExpression: return FollowThrough(node, *parent, in_container);
-      case NodeKind::kVariableDeclarator: return FollowDeclarator(node, Cast<VariableDeclarator>(*parent), in_container);
-      case NodeKind::kAssignmentExpression: return FollowAssignment(node, Cast<AssignmentExpression>(*parent), in_container);
-      case NodeKind::kPropertyDefinition: return FollowField(node, Cast<PropertyDefinition>(*parent), in_container);
-      case NodeKind::kProperty: return FollowProperty(node, Cast<Property>(*parent));
-      case NodeKind::kArrayExpression: return Add(*parent, true);
-      case NodeKind::kSpreadElement: return Add(*index_.ParentOf(*parent), true);
+      case NodeKind::kSequenceExpression:
+        return FollowThrough(node, *parent, in_container);
+      case NodeKind::kVariableDeclarator:
+        return FollowDeclarator(node, Cast<VariableDeclarator>(*parent), in_container);
+      case NodeKind::kAssignmentExpression:
+        return FollowAssignment(node, Cast<AssignmentExpression>(*parent), in_container);
+      case NodeKind::kPropertyDefinition:
+        return FollowField(node, Cast<PropertyDefinition>(*parent), in_container);
+      case NodeKind::kProperty:
+        return FollowProperty(node, Cast<Property>(*parent));
+      case NodeKind::kArrayExpression:
+        return Add(*parent, true);
+      case NodeKind::kSpreadElement:
+        return Add(*index_.ParentOf(*parent), true);
       case NodeKind::kCallExpression:
-      case NodeKind::kNewExpression: return FollowCall(node, *parent, in_container);
-      case NodeKind::kMemberExpression: return FollowMember(node, *parent, in_container);
-      case NodeKind::kReturnStatement: return FollowReturn(index_.FunctionOf(node), in_container);
+      case NodeKind::kNewExpression:
+        return FollowCall(node, *parent, in_container);
+      case NodeKind::kMemberExpression:
+        return FollowMember(node, *parent, in_container);
+      case NodeKind::kReturnStatement:
+        return FollowReturn(index_.FunctionOf(node), in_container);
       case NodeKind::kArrowFunctionExpression: {
         const auto& function = Cast<Function>(*parent);
         if (function.body == &node) FollowReturn(function.function_id, in_container);
@@ -70,17 +80,23 @@ class Follower {
       case NodeKind::kExportDefaultDeclaration:
       case NodeKind::kJSXExpressionContainer:
       case NodeKind::kJSXSpreadAttribute:
-      case NodeKind::kExportSpecifier: fate_.escapes = true; return;
-      case NodeKind::kUnaryExpression:
-        if (&node == fate_.holdings[0].expression) fate_.is_discarded = Cast<UnaryExpression>(*parent).op == UnaryOperator::kVoid;
+      case NodeKind::kExportSpecifier:
+        fate_.escapes = true;
         return;
-      default: return;
+      case NodeKind::kUnaryExpression:
+        if (&node == fate_.holdings[0].expression)
+          fate_.is_discarded = Cast<UnaryExpression>(*parent).op == UnaryOperator::kVoid;
+        return;
+      default:
+        return;
     }
   }
 
   void FollowThrough(const Node& node, const Node& parent, bool in_container) {
     if (const auto* either = As<ConditionalExpression>(&parent); either != nullptr && either->test == &node) return;
-    if (const auto* sequence = As<SequenceExpression>(&parent); sequence != nullptr && sequence->expressions.back() != &node) return;
+    if (const auto* sequence = As<SequenceExpression>(&parent);
+        sequence != nullptr && sequence->expressions.back() != &node)
+      return;
     const bool was_first = fate_.holdings[0].expression == &node;
     Add(parent, in_container);
     if (was_first && Is<ExpressionStatement>(index_.ParentOf(parent))) fate_.is_discarded = true;
@@ -155,7 +171,8 @@ class Follower {
     const Node* receiver = ReceiverOf(call);
     if (receiver != nullptr && IsWord(WordKind::kInsert, name)) {
       const PlaceId collection = places_.Of(*receiver);
-      if (const PlaceId element = collection ? places_.FindElement(collection) : PlaceId()) return StoreIn(element, in_container);
+      if (const PlaceId element = collection ? places_.FindElement(collection) : PlaceId())
+        return StoreIn(element, in_container);
     }
     if (IsWord(WordKind::kKeepsDisposable, name)) {
       fate_.is_kept = true;
@@ -167,8 +184,10 @@ class Follower {
       const Function* function = index_.FunctionNode(callee);
       if (function == nullptr || position >= function->params.size()) continue;
       is_seen = true;
-      if (Is<Identifier>(function->params[position])) StoreIn(places_.Of(*function->params[position]), in_container);
-      else fate_.escapes = true;
+      if (Is<Identifier>(function->params[position]))
+        StoreIn(places_.Of(*function->params[position]), in_container);
+      else
+        fate_.escapes = true;
     }
     if (!is_seen) fate_.passed_to.push_back(&call);
   }
@@ -215,7 +234,8 @@ class Follower {
 
 }  // namespace
 
-Fate FollowValue(const Node& expression, const Places& places, const CallGraph& calls, const knowledge::Knowledge& knowledge) {
+Fate FollowValue(const Node& expression, const Places& places, const CallGraph& calls,
+                 const knowledge::Knowledge& knowledge) {
   return Follower(places, calls, knowledge).Run(expression);
 }
 

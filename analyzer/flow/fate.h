@@ -33,6 +33,7 @@ struct Fate {
 };
 
 /// Follows the value of `expression`. Bounded: a value that goes to too many places escapes.
-Fate FollowValue(const Node& expression, const Places& places, const CallGraph& calls, const knowledge::Knowledge& knowledge);
+Fate FollowValue(const Node& expression, const Places& places, const CallGraph& calls,
+                 const knowledge::Knowledge& knowledge);
 
 }  // namespace heaplint::flow

@@ -65,45 +65,55 @@ PlaceId Places::Of(const Node& expression) const {
 
 PlaceId Places::Compute(const Node& expression) const {
   switch (expression.kind) {
-    case NodeKind::kIdentifier: return OfIdentifier(Cast<Identifier>(expression));
-    case NodeKind::kThisExpression: return ThisOf(index_->FunctionOf(expression));
-    case NodeKind::kSuper: return ThisOf(index_->FunctionOf(expression));
-    case NodeKind::kMemberExpression: return OfMember(Cast<MemberExpression>(expression));
-    case NodeKind::kObjectExpression: return ThisOfLiteral(Cast<ObjectExpression>(expression));
+    case NodeKind::kIdentifier:
+      return OfIdentifier(Cast<Identifier>(expression));
+    case NodeKind::kThisExpression:
+      return ThisOf(index_->FunctionOf(expression));
+    case NodeKind::kSuper:
+      return ThisOf(index_->FunctionOf(expression));
+    case NodeKind::kMemberExpression:
+      return OfMember(Cast<MemberExpression>(expression));
+    case NodeKind::kObjectExpression:
+      return ThisOfLiteral(Cast<ObjectExpression>(expression));
     case NodeKind::kChainExpression:
     case NodeKind::kAwaitExpression:
     case NodeKind::kSequenceExpression: {
       const Node& inner = Unwrap(expression);
       return &inner == &expression ? PlaceId() : Of(inner);
     }
-    case NodeKind::kAssignmentExpression: return Of(*Cast<AssignmentExpression>(expression).left);
-    case NodeKind::kLogicalExpression: return Of(*Cast<LogicalExpression>(expression).left);
-    case NodeKind::kCallExpression: return OfCall(expression);
-    default: return {};
+    case NodeKind::kAssignmentExpression:
+      return Of(*Cast<AssignmentExpression>(expression).left);
+    case NodeKind::kLogicalExpression:
+      return Of(*Cast<LogicalExpression>(expression).left);
+    case NodeKind::kCallExpression:
+      return OfCall(expression);
+    default:
+      return {};
   }
 }
 
-PlaceId Places::Global(base::Atom name) const {
-  return Make({PlaceKind::kGlobal, {}, name.index()});
-}
+PlaceId Places::Global(base::Atom name) const { return Make({PlaceKind::kGlobal, {}, name.index()}); }
 
 PlaceId Places::OfIdentifier(const Identifier& name) const {
   const scope::ReferenceId reference = index_->scopes().ReferenceOf(name.id);
-  const scope::BindingId binding = reference ? index_->scopes()[reference].binding : index_->scopes().BindingOf(name.id);
+  const scope::BindingId binding =
+      reference ? index_->scopes()[reference].binding : index_->scopes().BindingOf(name.id);
   return binding ? OfBinding(binding) : Global(name.name);
 }
 
 PlaceId Places::OfMember(const MemberExpression& member) const {
   const PlaceId base = Of(*member.object);
   if (!base) return {};
-  if (const auto* name = As<PrivateIdentifier>(member.property)) return Make({PlaceKind::kPrivate, base, name->name.index()});
+  if (const auto* name = As<PrivateIdentifier>(member.property))
+    return Make({PlaceKind::kPrivate, base, name->name.index()});
   const base::Atom name = PropertyName(index_->ast(), *member.property, member.is_computed);
   if (name.empty()) return Make({PlaceKind::kElement, base, 0});
   if (name == base::atoms::kPrototype) return PrototypeOf(base);
   const Place& at = places_[base];
   if (at.kind == PlaceKind::kGlobal) {
     const base::Atom global(at.key);
-    const bool is_global_object = global == base::atoms::kWindow || global == base::atoms::kGlobalThis || global == base::atoms::kSelf;
+    const bool is_global_object =
+        global == base::atoms::kWindow || global == base::atoms::kGlobalThis || global == base::atoms::kSelf;
     if (is_global_object) return Global(name);
   }
   return Make({PlaceKind::kMember, base, name.index()});
@@ -202,7 +212,8 @@ PlaceId Places::SourceOf(const Node& target, int depth) const {
     return collection ? Make({PlaceKind::kElement, collection, 0}) : PlaceId();
   }
   if (const auto* assignment = As<AssignmentExpression>(parent)) {
-    return assignment->op == AssignmentOperator::kAssign && assignment->left == &target ? Of(*assignment->right) : PlaceId();
+    return assignment->op == AssignmentOperator::kAssign && assignment->left == &target ? Of(*assignment->right)
+                                                                                        : PlaceId();
   }
   if (const auto* property = As<Property>(parent); property != nullptr && property->value == &target) {
     const Node* pattern = index_->ParentOf(*property);
@@ -261,14 +272,21 @@ std::string Places::TextOf(PlaceId place) const {
   const Place& at = places_[place];
   const auto name = [&] { return std::string(index_->ast().TextOf(base::Atom(at.key))); };
   switch (at.kind) {
-    case PlaceKind::kVariable: return index_->scopes().NameOf(scope::BindingId(at.key), index_->ast().atoms());
-    case PlaceKind::kGlobal: return name();
+    case PlaceKind::kVariable:
+      return index_->scopes().NameOf(scope::BindingId(at.key), index_->ast().atoms());
+    case PlaceKind::kGlobal:
+      return name();
     case PlaceKind::kInstance:
-    case PlaceKind::kThis: return "this";
-    case PlaceKind::kMember: return TextOf(at.base) + "." + name();
-    case PlaceKind::kPrivate: return TextOf(at.base) + ".#" + name();
-    case PlaceKind::kElement: return TextOf(at.base) + "[…]";
-    case PlaceKind::kQuery: return name();
+    case PlaceKind::kThis:
+      return "this";
+    case PlaceKind::kMember:
+      return TextOf(at.base) + "." + name();
+    case PlaceKind::kPrivate:
+      return TextOf(at.base) + ".#" + name();
+    case PlaceKind::kElement:
+      return TextOf(at.base) + "[…]";
+    case PlaceKind::kQuery:
+      return name();
   }
   CHECK(false);
 }

@@ -16,14 +16,14 @@ namespace heaplint::flow {
 using PlaceId = base::Id<struct PlaceTag>;
 
 enum class PlaceKind : std::uint8_t {
-  kVariable,    // binding
-  kGlobal,      // a name that the file does not declare
-  kInstance,    // `this` of a class, an object literal or (base) of the constructor function at `base`
-  kThis,        // `this` of a function that belongs to nothing known
-  kMember,      // base.name
-  kPrivate,     // base.#name
-  kElement,     // base[…], base.get(…), what a loop over base yields
-  kQuery,       // what a call found in the document, by its text
+  kVariable,  // binding
+  kGlobal,    // a name that the file does not declare
+  kInstance,  // `this` of a class, an object literal or (base) of the constructor function at `base`
+  kThis,      // `this` of a function that belongs to nothing known
+  kMember,    // base.name
+  kPrivate,   // base.#name
+  kElement,   // base[…], base.get(…), what a loop over base yields
+  kQuery,     // what a call found in the document, by its text
 };
 
 struct Place {
@@ -87,12 +87,14 @@ class Places {
  private:
   struct Hash {
     std::size_t operator()(const Place& place) const {
-      return (static_cast<std::size_t>(place.base.index()) * 0x9e3779b97f4a7c15ull) ^ (static_cast<std::size_t>(place.key) << 8) ^
-             static_cast<std::size_t>(place.kind);
+      return (static_cast<std::size_t>(place.base.index()) * 0x9e3779b97f4a7c15ull) ^
+             (static_cast<std::size_t>(place.key) << 8) ^ static_cast<std::size_t>(place.kind);
     }
   };
   struct Equal {
-    bool operator()(const Place& a, const Place& b) const { return a.kind == b.kind && a.base == b.base && a.key == b.key; }
+    bool operator()(const Place& a, const Place& b) const {
+      return a.kind == b.kind && a.base == b.base && a.key == b.key;
+    }
   };
 
   PlaceId Make(const Place& place) const;
@@ -116,7 +118,9 @@ class Places {
   void CollectUses();
   void AddWrite(PlaceId place, const Node* value, const Node& site, bool is_initial = false, bool is_delete = false);
   void AddFunctions(const Node& expression, int depth, std::vector<FunctionId>& functions) const;
-  bool IsWord(knowledge::WordKind kind, base::Atom name) const { return knowledge_->Is(kind, index_->ast().TextOf(name)); }
+  bool IsWord(knowledge::WordKind kind, base::Atom name) const {
+    return knowledge_->Is(kind, index_->ast().TextOf(name));
+  }
 
   const SyntaxIndex* index_;
   const knowledge::Knowledge* knowledge_;

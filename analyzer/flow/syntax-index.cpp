@@ -71,24 +71,37 @@ class SyntaxIndex::Walker {
   void Collect(const Node& node, const Node* parent, FunctionId function) {
     switch (node.kind) {
       case NodeKind::kCallExpression:
-      case NodeKind::kNewExpression: index_.calls_.push_back(&node); break;
-      case NodeKind::kAssignmentExpression: index_.assignments_.push_back(&Cast<AssignmentExpression>(node)); break;
-      case NodeKind::kVariableDeclarator: index_.declarators_.push_back(&Cast<VariableDeclarator>(node)); break;
+      case NodeKind::kNewExpression:
+        index_.calls_.push_back(&node);
+        break;
+      case NodeKind::kAssignmentExpression:
+        index_.assignments_.push_back(&Cast<AssignmentExpression>(node));
+        break;
+      case NodeKind::kVariableDeclarator:
+        index_.declarators_.push_back(&Cast<VariableDeclarator>(node));
+        break;
       case NodeKind::kMemberExpression:
         index_.members_.push_back(&node);
         index_.values_[function].push_back(&node);
         break;
       case NodeKind::kClassDeclaration:
-      case NodeKind::kClassExpression: index_.classes_.push_back(&static_cast<const Class&>(node)); break;
-      case NodeKind::kObjectExpression: index_.literals_.push_back(&Cast<ObjectExpression>(node)); break;
-      case NodeKind::kReturnStatement: index_.returns_[function].push_back(&node); break;
+      case NodeKind::kClassExpression:
+        index_.classes_.push_back(&static_cast<const Class&>(node));
+        break;
+      case NodeKind::kObjectExpression:
+        index_.literals_.push_back(&Cast<ObjectExpression>(node));
+        break;
+      case NodeKind::kReturnStatement:
+        index_.returns_[function].push_back(&node);
+        break;
       case NodeKind::kIdentifier:
         if (index_.scopes_->ReferenceOf(node.id).is_valid()) {
           index_.identifiers_.push_back(&Cast<Identifier>(node));
           if (!Is<VariableDeclarator>(parent)) index_.values_[function].push_back(&node);
         }
         break;
-      default: break;
+      default:
+        break;
     }
   }
 
@@ -129,8 +142,10 @@ bool SyntaxIndex::IsInLoop(const Node& node) const {
       case NodeKind::kForInStatement:
       case NodeKind::kForOfStatement:
       case NodeKind::kWhileStatement:
-      case NodeKind::kDoWhileStatement: return true;
-      default: break;
+      case NodeKind::kDoWhileStatement:
+        return true;
+      default:
+        break;
     }
   }
   return false;
@@ -166,7 +181,8 @@ const Node& Unwrap(const Node& node) {
       at = chain->expression;
     } else if (const auto* await = As<AwaitExpression>(at)) {
       at = await->argument;
-    } else if (const auto* sequence = As<SequenceExpression>(at); sequence != nullptr && !sequence->expressions.empty()) {
+    } else if (const auto* sequence = As<SequenceExpression>(at);
+               sequence != nullptr && !sequence->expressions.empty()) {
       at = sequence->expressions.back();
     } else {
       return *at;
@@ -192,7 +208,8 @@ const Node* ReceiverOf(const Node& call) {
 std::string_view StringOf(const Node* node) {
   if (const auto* text = As<StringLiteral>(node)) return text->value;
   const auto* parts = As<TemplateLiteral>(node);
-  return parts != nullptr && parts->expressions.empty() && !parts->quasis.empty() ? parts->quasis[0]->cooked : std::string_view();
+  return parts != nullptr && parts->expressions.empty() && !parts->quasis.empty() ? parts->quasis[0]->cooked
+                                                                                  : std::string_view();
 }
 
 base::Atom PropertyName(const Ast& ast, const Node& key, bool is_computed) {

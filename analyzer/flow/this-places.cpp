@@ -111,19 +111,24 @@ PlaceId Places::ThisOfLiteral(const ObjectExpression& literal) const {
     const base::Atom name = PropertyName(index_->ast(), *property->key, property->is_computed);
     if (outer != nullptr && IsWord(WordKind::kMethodsGroup, name)) return ThisOfLiteral(*outer);
     const auto* around = outer != nullptr ? As<Property>(index_->ParentOf(*outer)) : nullptr;
-    const bool is_in_group = around != nullptr && IsWord(WordKind::kMethodsGroup, PropertyName(index_->ast(), *around->key, around->is_computed));
+    const bool is_in_group =
+        around != nullptr &&
+        IsWord(WordKind::kMethodsGroup, PropertyName(index_->ast(), *around->key, around->is_computed));
     if (is_in_group) return ThisOfLiteral(*outer);
   }
-  if (const auto* assignment = As<AssignmentExpression>(parent); assignment != nullptr && assignment->right == &literal) {
+  if (const auto* assignment = As<AssignmentExpression>(parent);
+      assignment != nullptr && assignment->right == &literal) {
     const auto* member = As<MemberExpression>(assignment->left);
-    const bool is_prototype = member != nullptr && PropertyName(index_->ast(), *member->property, member->is_computed) == base::atoms::kPrototype;
+    const bool is_prototype = member != nullptr && PropertyName(index_->ast(), *member->property,
+                                                                member->is_computed) == base::atoms::kPrototype;
     if (is_prototype) return Of(*member);
   }
   // Object.assign(X.prototype, {…}), $.extend(X.prototype, {…})
   if (Is<CallExpression>(parent)) {
     for (const Node* argument : ArgumentsOf(*parent)) {
       const auto* member = As<MemberExpression>(argument);
-      const bool is_prototype = member != nullptr && PropertyName(index_->ast(), *member->property, member->is_computed) == base::atoms::kPrototype;
+      const bool is_prototype = member != nullptr && PropertyName(index_->ast(), *member->property,
+                                                                  member->is_computed) == base::atoms::kPrototype;
       if (is_prototype) return Of(*member);
     }
   }

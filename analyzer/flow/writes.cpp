@@ -36,11 +36,13 @@ void Places::CollectUses() {
 void Places::CollectWrites() {
   for (const VariableDeclarator* declarator : index_->declarators()) {
     if (declarator->init == nullptr) continue;
-    if (Is<Identifier>(declarator->target)) AddWrite(Of(*declarator->target), &Unwrap(*declarator->init), *declarator, true);
+    if (Is<Identifier>(declarator->target))
+      AddWrite(Of(*declarator->target), &Unwrap(*declarator->init), *declarator, true);
   }
   for (const AssignmentExpression* assignment : index_->assignments()) {
-    const bool stores_right = assignment->op == AssignmentOperator::kAssign || assignment->op == AssignmentOperator::kLogicalOr ||
-                              assignment->op == AssignmentOperator::kLogicalAnd || assignment->op == AssignmentOperator::kNullish;
+    const bool stores_right =
+        assignment->op == AssignmentOperator::kAssign || assignment->op == AssignmentOperator::kLogicalOr ||
+        assignment->op == AssignmentOperator::kLogicalAnd || assignment->op == AssignmentOperator::kNullish;
     AddWrite(Of(*assignment->left), stores_right ? &Unwrap(*assignment->right) : nullptr, *assignment);
   }
   for (const Node* member : index_->members()) {
@@ -57,10 +59,12 @@ void Places::CollectMemberFunctions() {
       const base::Atom name = PropertyName(index_->ast(), key, is_computed);
       const PlaceId owner = is_static ? statics : instance;
       if (name.empty() || !owner) return;
-      AddWrite(Make({Is<PrivateIdentifier>(&key) ? PlaceKind::kPrivate : PlaceKind::kMember, owner, name.index()}), value, site, true);
+      AddWrite(Make({Is<PrivateIdentifier>(&key) ? PlaceKind::kPrivate : PlaceKind::kMember, owner, name.index()}),
+               value, site, true);
     };
     for (const Node* member : class_node->body->members) {
-      if (const auto* method = As<MethodDefinition>(member)) add(*method->key, method->is_computed, method->is_static, method->value, *method);
+      if (const auto* method = As<MethodDefinition>(member))
+        add(*method->key, method->is_computed, method->is_static, method->value, *method);
       if (const auto* field = As<PropertyDefinition>(member); field != nullptr && field->value != nullptr) {
         add(*field->key, field->is_computed, field->is_static, &Unwrap(*field->value), *field);
       }
@@ -73,12 +77,14 @@ void Places::CollectMemberFunctions() {
       const auto* property = As<Property>(member);
       if (property == nullptr) continue;
       const base::Atom name = PropertyName(index_->ast(), *property->key, property->is_computed);
-      const PlaceId place = name.empty() ? Make({PlaceKind::kElement, owner, 0}) : Make({PlaceKind::kMember, owner, name.index()});
+      const PlaceId place =
+          name.empty() ? Make({PlaceKind::kElement, owner, 0}) : Make({PlaceKind::kMember, owner, name.index()});
       AddWrite(place, &Unwrap(*property->value), *property, true);
     }
   }
   for (const Function* function : index_->ast().functions()) {
-    if (Is<FunctionDeclaration>(function) && function->name != nullptr) AddWrite(Of(*function->name), function, *function, true);
+    if (Is<FunctionDeclaration>(function) && function->name != nullptr)
+      AddWrite(Of(*function->name), function, *function, true);
   }
 }
 
@@ -148,12 +154,14 @@ void Places::AddFunctions(const Node& expression, int depth, std::vector<Functio
     }
     // useCallback(f), debounce(f), bind(this, f): a function that calls f.
     for (const Node* argument : ArgumentsOf(node)) {
-      if (Is<Function>(argument) || Is<MemberExpression>(argument) || Is<Identifier>(argument)) AddFunctions(*argument, depth + 2, functions);
+      if (Is<Function>(argument) || Is<MemberExpression>(argument) || Is<Identifier>(argument))
+        AddFunctions(*argument, depth + 2, functions);
     }
     return;
   }
   for (const FunctionId function : FunctionsIn(Of(node))) {
-    if (functions.size() < kMaxFunctions && std::find(functions.begin(), functions.end(), function) == functions.end()) functions.push_back(function);
+    if (functions.size() < kMaxFunctions && std::find(functions.begin(), functions.end(), function) == functions.end())
+      functions.push_back(function);
   }
 }
 

@@ -1,8 +1,8 @@
 #include "analyzer/knowledge/knowledge.h"
 
-#include <utility>
-
 #include <fmt/format.h>
+
+#include <utility>
 
 #include "analyzer/base/check.h"
 
@@ -11,8 +11,7 @@ namespace heaplint::knowledge {
 namespace {
 
 /// Calls `visit` with each word of `text`; words are separated by spaces.
-template <class F>
-void ForEachWord(std::string_view text, F&& visit) {
+template <class F> void ForEachWord(std::string_view text, F&& visit) {
   while (!text.empty()) {
     const std::size_t end = text.find(' ');
     if (end != 0) visit(text.substr(0, end));
@@ -22,8 +21,7 @@ void ForEachWord(std::string_view text, F&& visit) {
 }
 
 /// As ForEachWord, but a space inside parentheses does not separate.
-template <class F>
-void ForEachPattern(std::string_view text, F&& visit) {
+template <class F> void ForEachPattern(std::string_view text, F&& visit) {
   std::size_t begin = 0;
   int depth = 0;
   for (std::size_t i = 0; i <= text.size(); ++i) {
@@ -62,7 +60,8 @@ constexpr BuiltInPair kBuiltInPairs[] = {
 std::string_view NameOf(Resource resource) {
   switch (resource) {
 #define RESOURCE(constant, name, noun) \
-  case Resource::constant: return name;
+  case Resource::constant:             \
+    return name;
 #include "analyzer/knowledge/resources.def"
 #undef RESOURCE
   }
@@ -72,7 +71,8 @@ std::string_view NameOf(Resource resource) {
 std::string_view NounOf(Resource resource) {
   switch (resource) {
 #define RESOURCE(constant, name, noun) \
-  case Resource::constant: return noun;
+  case Resource::constant:             \
+    return noun;
 #include "analyzer/knowledge/resources.def"
 #undef RESOURCE
   }
@@ -80,7 +80,9 @@ std::string_view NounOf(Resource resource) {
 }
 
 base::Expected<CallPattern, std::string> ParsePattern(std::string_view text) {
-  const auto fail = [&](std::string_view why) { return base::Unexpected(fmt::format("'{}' is no call pattern: {}", text, why)); };
+  const auto fail = [&](std::string_view why) {
+    return base::Unexpected(fmt::format("'{}' is no call pattern: {}", text, why));
+  };
   CallPattern pattern;
   const std::size_t open = text.find('(');
   if (open == std::string_view::npos || text.back() != ')') return fail("it has no argument list");
@@ -107,7 +109,9 @@ base::Expected<CallPattern, std::string> ParsePattern(std::string_view text) {
     pattern.path = callee.substr(0, dot);
   } else if (dot != std::string_view::npos) {
     const std::string_view path = callee.substr(0, dot);
-    pattern.form = path == "@" ? CallPattern::Form::kOnTarget : path == "#" ? CallPattern::Form::kOnResult : CallPattern::Form::kPath;
+    pattern.form = path == "@"   ? CallPattern::Form::kOnTarget
+                   : path == "#" ? CallPattern::Form::kOnResult
+                                 : CallPattern::Form::kPath;
     pattern.path = path.starts_with("@.") || path.starts_with("#.") ? path.substr(2) : path;
     if (path.starts_with("#.")) pattern.form = CallPattern::Form::kOnResult;
     if (pattern.form != CallPattern::Form::kPath && !path.starts_with("#.")) pattern.path.clear();
@@ -122,7 +126,8 @@ Knowledge Knowledge::BuiltIn() {
     CHECK(ok);
   }
 #define WORDS(kind, words) \
-  ForEachWord(words, [&](std::string_view word) { knowledge.words_[static_cast<std::size_t>(WordKind::kind)].insert(word); });
+  ForEachWord(             \
+      words, [&](std::string_view word) { knowledge.words_[static_cast<std::size_t>(WordKind::kind)].insert(word); });
 #include "analyzer/knowledge/words.def"
 #undef WORDS
 #define GLOBALS(environment, names) ForEachWord(names, [&](std::string_view name) { knowledge.AddGlobal(name); });
@@ -131,7 +136,8 @@ Knowledge Knowledge::BuiltIn() {
   return knowledge;
 }
 
-base::Expected<void, std::string> Knowledge::AddPair(Resource resource, std::string_view acquire, std::string_view releases, std::uint32_t traits) {
+base::Expected<void, std::string> Knowledge::AddPair(Resource resource, std::string_view acquire,
+                                                     std::string_view releases, std::uint32_t traits) {
   auto acquiring = ParsePattern(acquire);
   if (!acquiring) return base::Unexpected(acquiring.error());
   Pair pair{resource, std::move(acquiring).value(), {}, traits};

@@ -95,7 +95,8 @@ class Knowledge {
   static Knowledge BuiltIn();
 
   /// Adds a pair of the user: `acquire` and `releases` (separated by spaces) are patterns. The error says what is wrong.
-  base::Expected<void, std::string> AddPair(Resource resource, std::string_view acquire, std::string_view releases, std::uint32_t traits);
+  base::Expected<void, std::string> AddPair(Resource resource, std::string_view acquire, std::string_view releases,
+                                            std::uint32_t traits);
 
   /// Adds a global of the user.
   void AddGlobal(std::string_view name) { globals_.insert(std::string(name)); }
@@ -114,7 +115,9 @@ class Knowledge {
     return words.find(name) != words.end();
   }
   /// All words of a kind.
-  const std::unordered_set<std::string_view>& WordsOf(WordKind kind) const { return words_[static_cast<std::size_t>(kind)]; }
+  const std::unordered_set<std::string_view>& WordsOf(WordKind kind) const {
+    return words_[static_cast<std::size_t>(kind)];
+  }
 
  private:
   using NameIndex = std::unordered_map<std::string, std::vector<std::uint32_t>>;

@@ -23,10 +23,14 @@ using driver::Severity;
 std::string ForWorkflowMessage(std::string_view text) {
   std::string escaped;
   for (const char byte : text) {
-    if (byte == '%') escaped += "%25";
-    else if (byte == '\r') escaped += "%0D";
-    else if (byte == '\n') escaped += "%0A";
-    else escaped += byte;
+    if (byte == '%')
+      escaped += "%25";
+    else if (byte == '\r')
+      escaped += "%0D";
+    else if (byte == '\n')
+      escaped += "%0A";
+    else
+      escaped += byte;
   }
   return escaped;
 }
@@ -35,9 +39,12 @@ std::string ForWorkflowMessage(std::string_view text) {
 std::string ForWorkflowProperty(std::string_view text) {
   std::string escaped;
   for (const char byte : ForWorkflowMessage(text)) {
-    if (byte == ':') escaped += "%3A";
-    else if (byte == ',') escaped += "%2C";
-    else escaped += byte;
+    if (byte == ':')
+      escaped += "%3A";
+    else if (byte == ',')
+      escaped += "%2C";
+    else
+      escaped += byte;
   }
   return escaped;
 }
@@ -60,9 +67,11 @@ std::string DetailsOf(const ReportedFinding& finding) {
   std::string text = ForTerminal(finding.message);
   std::size_t number = 0;
   for (const driver::ReportedRelated& related : finding.related) {
-    fmt::format_to(std::back_inserter(text), "\n{}. {} ({}:{})", ++number, ForTerminal(related.message), ForTerminal(related.file), related.place.begin.line);
+    fmt::format_to(std::back_inserter(text), "\n{}. {} ({}:{})", ++number, ForTerminal(related.message),
+                   ForTerminal(related.file), related.place.begin.line);
   }
-  for (const driver::ReportedFix& fix : finding.fixes) fmt::format_to(std::back_inserter(text), "\nfix: {}", ForTerminal(fix.title));
+  for (const driver::ReportedFix& fix : finding.fixes)
+    fmt::format_to(std::back_inserter(text), "\nfix: {}", ForTerminal(fix.title));
   return text;
 }
 
@@ -85,14 +94,17 @@ std::string RenderGithub(const RunReport& report, const RenderOptions& options) 
   for (const ReportedFinding& finding : report.findings) {
     fmt::format_to(std::back_inserter(out), "::{} file={},line={},endLine={},col={},endColumn={},title={}::{}\n",
                    Word(finding.severity, "error", "warning", "notice"),
-                   ForWorkflowProperty(ForTerminal(RelativeTo(options.working_directory, finding.file))), finding.place.begin.line, finding.place.end.line,
-                   finding.place.begin.column, finding.place.end.column, ForWorkflowProperty(finding.rule),
-                   ForWorkflowMessage(DetailsOf(finding)));
+                   ForWorkflowProperty(ForTerminal(RelativeTo(options.working_directory, finding.file))),
+                   finding.place.begin.line, finding.place.end.line, finding.place.begin.column,
+                   finding.place.end.column, ForWorkflowProperty(finding.rule), ForWorkflowMessage(DetailsOf(finding)));
   }
   for (const ReportedProblem& problem : report.problems) {
-    const std::string place = problem.place.line == 0 ? "" : fmt::format(",line={},col={}", problem.place.line, problem.place.column);
-    fmt::format_to(std::back_inserter(out), "::{} file={}{},title=heaplint::{}\n", problem.is_fatal ? "error" : "warning",
-                   ForWorkflowProperty(ForTerminal(RelativeTo(options.working_directory, problem.file))), place, ForWorkflowMessage(ForTerminal(problem.message)));
+    const std::string place =
+        problem.place.line == 0 ? "" : fmt::format(",line={},col={}", problem.place.line, problem.place.column);
+    fmt::format_to(std::back_inserter(out), "::{} file={}{},title=heaplint::{}\n",
+                   problem.is_fatal ? "error" : "warning",
+                   ForWorkflowProperty(ForTerminal(RelativeTo(options.working_directory, problem.file))), place,
+                   ForWorkflowMessage(ForTerminal(problem.message)));
   }
   return out;
 }
@@ -105,11 +117,19 @@ std::string RenderGitlab(const RunReport& report, const RenderOptions& options) 
   for (const ReportedFinding& finding : report.findings) {
     // GitLab drops findings whose fingerprints are equal, and copies of a file have equal ones.
     const std::size_t ordinal = ++seen[finding.fingerprint];
-    const std::string fingerprint = ordinal == 1 ? finding.fingerprint : fmt::format("{}-{}", finding.fingerprint, ordinal);
+    const std::string fingerprint =
+        ordinal == 1 ? finding.fingerprint : fmt::format("{}-{}", finding.fingerprint, ordinal);
     json.BeginObject().Member("description", std::string_view(finding.message)).Member("check_name", finding.rule);
-    json.Member("fingerprint", std::string_view(fingerprint)).Member("severity", Word(finding.severity, "critical", "major", "info"));
-    json.Key("location").BeginObject().Member("path", std::string_view(RelativeTo(options.working_directory, finding.file)));
-    json.Key("lines").BeginObject().Member("begin", finding.place.begin.line).Member("end", finding.place.end.line).EndObject();
+    json.Member("fingerprint", std::string_view(fingerprint))
+        .Member("severity", Word(finding.severity, "critical", "major", "info"));
+    json.Key("location")
+        .BeginObject()
+        .Member("path", std::string_view(RelativeTo(options.working_directory, finding.file)));
+    json.Key("lines")
+        .BeginObject()
+        .Member("begin", finding.place.begin.line)
+        .Member("end", finding.place.end.line)
+        .EndObject();
     json.EndObject().EndObject();
   }
   json.EndArray();
@@ -121,17 +141,22 @@ std::string RenderJunit(const RunReport& report, const RenderOptions&) {
   const std::size_t errors = report.problems.size();
   const std::size_t tests = failures + errors == 0 ? 1 : failures + errors;
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"heaplint\">\n";
-  fmt::format_to(std::back_inserter(out), "  <testsuite name=\"heaplint\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n", tests, failures, errors);
+  fmt::format_to(std::back_inserter(out),
+                 "  <testsuite name=\"heaplint\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n", tests, failures,
+                 errors);
   for (const ReportedFinding& finding : report.findings) {
-    fmt::format_to(std::back_inserter(out), "    <testcase classname=\"{}\" name=\"{}:{}:{}\">\n", ForXml(ForTerminal(finding.file)), finding.rule,
-                   finding.place.begin.line, finding.place.begin.column);
-    fmt::format_to(std::back_inserter(out), "      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n", NameOf(finding.severity),
-                   ForXml(ForTerminal(finding.message)),
+    fmt::format_to(std::back_inserter(out), "    <testcase classname=\"{}\" name=\"{}:{}:{}\">\n",
+                   ForXml(ForTerminal(finding.file)), finding.rule, finding.place.begin.line,
+                   finding.place.begin.column);
+    fmt::format_to(std::back_inserter(out), "      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n",
+                   NameOf(finding.severity), ForXml(ForTerminal(finding.message)),
                    ForXml(fmt::format("{}\n{}", PlaceText(finding.file, finding.place.begin), DetailsOf(finding))));
   }
   for (const ReportedProblem& problem : report.problems) {
-    fmt::format_to(std::back_inserter(out), "    <testcase classname=\"{0}\" name=\"problem\">\n      <error message=\"{1}\"/>\n    </testcase>\n",
-                   ForXml(ForTerminal(problem.file)), ForXml(ProblemText(problem)));
+    fmt::format_to(
+        std::back_inserter(out),
+        "    <testcase classname=\"{0}\" name=\"problem\">\n      <error message=\"{1}\"/>\n    </testcase>\n",
+        ForXml(ForTerminal(problem.file)), ForXml(ProblemText(problem)));
   }
   if (failures + errors == 0) out += "    <testcase classname=\"heaplint\" name=\"no findings\"/>\n";
   return out += "  </testsuite>\n</testsuites>\n";
@@ -144,7 +169,9 @@ std::string RenderRdjson(const RunReport& report, const RenderOptions& options) 
   json.Key("diagnostics").BeginArray();
   for (const ReportedFinding& finding : report.findings) {
     json.BeginObject().Member("message", std::string_view(finding.message));
-    json.Key("location").BeginObject().Member("path", std::string_view(RelativeTo(options.working_directory, finding.file)));
+    json.Key("location")
+        .BeginObject()
+        .Member("path", std::string_view(RelativeTo(options.working_directory, finding.file)));
     WriteRdRange(json, finding.place);
     json.EndObject().Member("severity", Word(finding.severity, "ERROR", "WARNING", "INFO"));
     json.Key("code").BeginObject().Member("value", finding.rule).EndObject();
@@ -172,20 +199,23 @@ std::string RenderRdjson(const RunReport& report, const RenderOptions& options) 
 std::string RenderAgent(const RunReport& report, const RenderOptions&) {
   std::string out;
   for (const ReportedFinding& finding : report.findings) {
-    fmt::format_to(std::back_inserter(out), "{} {} {} ({}, {}): {}\n", PlaceText(finding.file, finding.place.begin), NameOf(finding.severity),
-                   finding.rule, finding.reason, NameOf(finding.verdict), ForTerminal(finding.message));
+    fmt::format_to(std::back_inserter(out), "{} {} {} ({}, {}): {}\n", PlaceText(finding.file, finding.place.begin),
+                   NameOf(finding.severity), finding.rule, finding.reason, NameOf(finding.verdict),
+                   ForTerminal(finding.message));
     if (!finding.related.empty()) {
       out += "path:";
       for (const driver::ReportedRelated& related : finding.related) {
-        fmt::format_to(std::back_inserter(out), "{} {} ({})", &related == &finding.related.front() ? "" : " ->", ForTerminal(related.message),
-                       PlaceText(related.file, related.place.begin));
+        fmt::format_to(std::back_inserter(out), "{} {} ({})", &related == &finding.related.front() ? "" : " ->",
+                       ForTerminal(related.message), PlaceText(related.file, related.place.begin));
       }
       out += '\n';
     }
-    for (const driver::ReportedFix& fix : finding.fixes) fmt::format_to(std::back_inserter(out), "fix: {}\n", ForTerminal(fix.title));
+    for (const driver::ReportedFix& fix : finding.fixes)
+      fmt::format_to(std::back_inserter(out), "fix: {}\n", ForTerminal(fix.title));
     fmt::format_to(std::back_inserter(out), "help: heaplint explain {}\n\n", finding.rule);
   }
-  for (const ReportedProblem& problem : report.problems) fmt::format_to(std::back_inserter(out), "problem: {}\n", ProblemText(problem));
+  for (const ReportedProblem& problem : report.problems)
+    fmt::format_to(std::back_inserter(out), "problem: {}\n", ProblemText(problem));
   return out += SummaryText(report) + "\n";
 }
 

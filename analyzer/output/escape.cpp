@@ -19,20 +19,21 @@ struct Range {
 };
 
 /// Characters that change the direction or are invisible: they can make code look like other code.
-constexpr std::array kDeceptive = {Range{0x061C, 0x061C}, Range{0x200B, 0x200F}, Range{0x2028, 0x202E}, Range{0x2060, 0x2069},
-                                   Range{0xFEFF, 0xFEFF}, Range{0xFFF9, 0xFFFB}, Range{0xE0000, 0xE007F}};
+constexpr std::array kDeceptive = {Range{0x061C, 0x061C},  Range{0x200B, 0x200F}, Range{0x2028, 0x202E},
+                                   Range{0x2060, 0x2069},  Range{0xFEFF, 0xFEFF}, Range{0xFFF9, 0xFFFB},
+                                   Range{0xE0000, 0xE007F}};
 
 /// Characters that take two columns: the blocks of East Asian wide characters and emoji.
-constexpr std::array kWide = {Range{0x1100, 0x115F},  Range{0x2E80, 0x303E},  Range{0x3041, 0xA4CF},   Range{0xAC00, 0xD7A3},  Range{0xF900, 0xFAFF},
-                              Range{0xFE30, 0xFE6F},  Range{0xFF00, 0xFF60},  Range{0xFFE0, 0xFFE6},   Range{0x1F300, 0x1F64F}, Range{0x1F680, 0x1F6FF},
-                              Range{0x1F900, 0x1FAFF}, Range{0x20000, 0x3FFFD}};
+constexpr std::array kWide = {Range{0x1100, 0x115F},   Range{0x2E80, 0x303E},   Range{0x3041, 0xA4CF},
+                              Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},   Range{0xFE30, 0xFE6F},
+                              Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},   Range{0x1F300, 0x1F64F},
+                              Range{0x1F680, 0x1F6FF}, Range{0x1F900, 0x1FAFF}, Range{0x20000, 0x3FFFD}};
 
 /// Combining marks take no column.
-constexpr std::array kZeroWidth = {Range{0x0300, 0x036F}, Range{0x1AB0, 0x1AFF}, Range{0x1DC0, 0x1DFF}, Range{0x20D0, 0x20FF}, Range{0xFE00, 0xFE0F},
-                                   Range{0xFE20, 0xFE2F}};
+constexpr std::array kZeroWidth = {Range{0x0300, 0x036F}, Range{0x1AB0, 0x1AFF}, Range{0x1DC0, 0x1DFF},
+                                   Range{0x20D0, 0x20FF}, Range{0xFE00, 0xFE0F}, Range{0xFE20, 0xFE2F}};
 
-template <std::size_t N>
-bool IsIn(char32_t character, const std::array<Range, N>& ranges) {
+template <std::size_t N> bool IsIn(char32_t character, const std::array<Range, N>& ranges) {
   for (const Range& range : ranges) {
     if (range.first <= character && character <= range.last) return true;
   }
@@ -53,7 +54,8 @@ std::pair<char32_t, std::size_t> Decode(std::string_view text) {
     character = character << 6 | (byte(i) & 0x3F);
   }
   constexpr std::array<char32_t, 5> kSmallest = {0, 0, 0x80, 0x800, 0x10000};
-  const bool is_bad = character < kSmallest[length] || character > 0x10FFFF || (character >= 0xD800 && character < 0xE000);
+  const bool is_bad =
+      character < kSmallest[length] || character > 0x10FFFF || (character >= 0xD800 && character < 0xE000);
   return is_bad ? std::pair<char32_t, std::size_t>{kReplacement, 1} : std::pair{character, length};
 }
 
@@ -134,7 +136,8 @@ std::string ForXml(std::string_view text) {
 std::string ForUri(std::string_view path) {
   std::string uri;
   for (const char byte : path) {
-    const bool is_plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+    const bool is_plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                          (byte >= '0' && byte <= '9') ||
                           std::string_view("-._~/!$&'()*+,;=@").find(byte) != std::string_view::npos;
     if (is_plain) {
       uri += byte;

@@ -18,7 +18,9 @@ std::vector<std::string_view> FormatNames() {
   };
 }
 
-bool ShowsProblems(Format format) { return format == Format::kPretty || format == Format::kConcise || format == Format::kAgent; }
+bool ShowsProblems(Format format) {
+  return format == Format::kPretty || format == Format::kConcise || format == Format::kAgent;
+}
 
 std::string Render(Format format, const driver::RunReport& report, const RenderOptions& options) {
   switch (format) {

@@ -43,7 +43,8 @@ bool ShowsProblems(Format format);
 /// The whole report as text that ends with a line break.
 std::string Render(Format format, const driver::RunReport& report, const RenderOptions& options);
 
-#define FORMAT(constant, name, function, meaning) std::string function(const driver::RunReport& report, const RenderOptions& options);
+#define FORMAT(constant, name, function, meaning) \
+  std::string function(const driver::RunReport& report, const RenderOptions& options);
 #include "analyzer/output/formats.def"
 #undef FORMAT
 

@@ -28,10 +28,7 @@ class JsonWriter {
   JsonWriter& Value(std::integral auto number) { return Raw(std::to_string(number)); }
 
   /// A member with a simple value.
-  template <class T>
-  JsonWriter& Member(std::string_view name, const T& value) {
-    return Key(name).Value(value);
-  }
+  template <class T> JsonWriter& Member(std::string_view name, const T& value) { return Key(name).Value(value); }
 
   /// Text that is JSON already.
   JsonWriter& Raw(std::string_view json);

@@ -91,8 +91,10 @@ std::string RenderJsonLines(const driver::RunReport& report, const RenderOptions
     json.EndObject();
     out += '\n';
   };
-  for (const driver::ReportedFinding& finding : report.findings) line("finding", [&](JsonWriter& json) { WriteFinding(json, finding); });
-  for (const driver::ReportedProblem& problem : report.problems) line("problem", [&](JsonWriter& json) { WriteProblem(json, problem); });
+  for (const driver::ReportedFinding& finding : report.findings)
+    line("finding", [&](JsonWriter& json) { WriteFinding(json, finding); });
+  for (const driver::ReportedProblem& problem : report.problems)
+    line("problem", [&](JsonWriter& json) { WriteProblem(json, problem); });
   line("summary", [&](JsonWriter& json) {
     json.Member("tool", "heaplint").Member("version", options.version).Member("findings", report.findings.size());
     json.Member("files", report.files).Key("skipped");

@@ -70,7 +70,8 @@ std::string ShownSource(std::string_view text) {
 }
 
 /// The line of `place` and below it the underlined part.
-void AppendFrame(std::string& out, const driver::Place& place, std::string_view mark, Style style, const Painter& paint) {
+void AppendFrame(std::string& out, const driver::Place& place, std::string_view mark, Style style,
+                 const Painter& paint) {
   const driver::Excerpt& excerpt = place.excerpt;
   const std::string_view text = excerpt.text;
   const std::string before = (excerpt.is_cut_left ? "…" : "") + ShownSource(text.substr(0, excerpt.mark_begin));
@@ -84,22 +85,25 @@ void AppendFrame(std::string& out, const driver::Place& place, std::string_view 
   std::string underline;
   for (std::size_t i = std::max<std::size_t>(WidthOf(marked), 1); i > 0; --i) underline += mark;
   fmt::format_to(std::back_inserter(out), "  {} {} {}\n", paint(Style::kDim, number), paint(Style::kDim, "|"), line);
-  fmt::format_to(std::back_inserter(out), "  {:{}} {} {:{}}{}\n", "", number.size(), paint(Style::kDim, "|"), "", WidthOf(before) - indent,
-                 paint(style, underline));
+  fmt::format_to(std::back_inserter(out), "  {:{}} {} {:{}}{}\n", "", number.size(), paint(Style::kDim, "|"), "",
+                 WidthOf(before) - indent, paint(style, underline));
 }
 
 Style StyleOf(driver::Severity severity) { return severity == driver::Severity::kError ? Style::kRed : Style::kYellow; }
 
 void AppendFinding(std::string& out, const driver::ReportedFinding& finding, const Painter& paint) {
-  fmt::format_to(std::back_inserter(out), "{} {} {} {}\n", paint(Style::kBold, PlaceText(finding.file, finding.place.begin)),
-                 SeverityText(finding.severity, paint), paint(Style::kBold, finding.rule), paint(Style::kDim, fmt::format("({})", finding.reason)));
+  fmt::format_to(std::back_inserter(out), "{} {} {} {}\n",
+                 paint(Style::kBold, PlaceText(finding.file, finding.place.begin)),
+                 SeverityText(finding.severity, paint), paint(Style::kBold, finding.rule),
+                 paint(Style::kDim, fmt::format("({})", finding.reason)));
   fmt::format_to(std::back_inserter(out), "  {}\n", ForTerminal(finding.message));
   AppendFrame(out, finding.place, "^", StyleOf(finding.severity), paint);
   std::size_t number = 0;
   for (const driver::ReportedRelated& related : finding.related) {
     fmt::format_to(std::back_inserter(out), "  {}. {} {}\n", ++number, ForTerminal(related.message),
                    paint(Style::kDim, fmt::format("({})", PlaceText(related.file, related.place.begin))));
-    if (related.place.span != finding.place.span || related.file != finding.file) AppendFrame(out, related.place, "-", Style::kCyan, paint);
+    if (related.place.span != finding.place.span || related.file != finding.file)
+      AppendFrame(out, related.place, "-", Style::kCyan, paint);
   }
   fmt::format_to(std::back_inserter(out), "  {} {}\n", paint(Style::kDim, "verdict:"), NameOf(finding.verdict));
   for (const driver::ReportedFix& fix : finding.fixes) {
@@ -130,7 +134,8 @@ std::string RenderConcise(const driver::RunReport& report, const RenderOptions& 
   const Painter paint(options.use_color);
   std::string out;
   for (const driver::ReportedFinding& finding : report.findings) {
-    fmt::format_to(std::back_inserter(out), "{}: {} {}: {}\n", paint(Style::kBold, PlaceText(finding.file, finding.place.begin)),
+    fmt::format_to(std::back_inserter(out), "{}: {} {}: {}\n",
+                   paint(Style::kBold, PlaceText(finding.file, finding.place.begin)),
                    SeverityText(finding.severity, paint), finding.rule, ForTerminal(finding.message));
   }
   AppendProblems(out, report, paint);

@@ -32,7 +32,9 @@ class SarifWriter {
   }
 
  private:
-  void WriteText(std::string_view key, std::string_view text) { json_.Key(key).BeginObject().Member("text", text).EndObject(); }
+  void WriteText(std::string_view key, std::string_view text) {
+    json_.Key(key).BeginObject().Member("text", text).EndObject();
+  }
 
   void WriteTool() {
     json_.Key("tool").BeginObject().Key("driver").BeginObject();
@@ -56,7 +58,14 @@ class SarifWriter {
     if (!registered.page.empty()) json_.Member("markdown", registered.page);
     json_.EndObject();
     json_.Key("defaultConfiguration").BeginObject().Member("level", "warning").EndObject();
-    json_.Key("properties").BeginObject().Key("tags").BeginArray().Value("memory-leak").Value(registered.group).EndArray().EndObject();
+    json_.Key("properties")
+        .BeginObject()
+        .Key("tags")
+        .BeginArray()
+        .Value("memory-leak")
+        .Value(registered.group)
+        .EndArray()
+        .EndObject();
     json_.EndObject();
   }
 
@@ -69,7 +78,11 @@ class SarifWriter {
       json_.Key("locations").BeginArray().BeginObject().Key("physicalLocation").BeginObject();
       WriteArtifact(problem.file);
       if (problem.place.line != 0) {
-        json_.Key("region").BeginObject().Member("startLine", problem.place.line).Member("startColumn", problem.place.column).EndObject();
+        json_.Key("region")
+            .BeginObject()
+            .Member("startLine", problem.place.line)
+            .Member("startColumn", problem.place.column)
+            .EndObject();
       }
       json_.EndObject().EndObject().EndArray().EndObject();
     }
@@ -78,7 +91,8 @@ class SarifWriter {
 
   void WriteResult(const ReportedFinding& finding) {
     json_.BeginObject().Member("ruleId", finding.rule);
-    if (const auto found = rule_index_.find(finding.rule); found != rule_index_.end()) json_.Member("ruleIndex", found->second);
+    if (const auto found = rule_index_.find(finding.rule); found != rule_index_.end())
+      json_.Member("ruleIndex", found->second);
     json_.Member("level", NameOf(finding.severity));
     WriteText("message", Sentence(finding.message));
     json_.Key("locations").BeginArray();
@@ -89,7 +103,11 @@ class SarifWriter {
     json_.Key("partialFingerprints").BeginObject();
     json_.Member("primaryLocationLineHash", std::string_view(finding.fingerprint));
     json_.Member("heaplintFingerprint/v1", std::string_view(finding.fingerprint)).EndObject();
-    json_.Key("properties").BeginObject().Member("reason", finding.reason).Member("verdict", NameOf(finding.verdict)).EndObject();
+    json_.Key("properties")
+        .BeginObject()
+        .Member("reason", finding.reason)
+        .Member("verdict", NameOf(finding.verdict))
+        .EndObject();
     json_.EndObject();
   }
 
@@ -97,9 +115,17 @@ class SarifWriter {
   void WritePath(const ReportedFinding& finding) {
     json_.Key("relatedLocations").BeginArray();
     std::size_t id = 0;
-    for (const ReportedRelated& related : finding.related) WriteLocation(related.file, related.place, related.message, ++id);
+    for (const ReportedRelated& related : finding.related)
+      WriteLocation(related.file, related.place, related.message, ++id);
     json_.EndArray();
-    json_.Key("codeFlows").BeginArray().BeginObject().Key("threadFlows").BeginArray().BeginObject().Key("locations").BeginArray();
+    json_.Key("codeFlows")
+        .BeginArray()
+        .BeginObject()
+        .Key("threadFlows")
+        .BeginArray()
+        .BeginObject()
+        .Key("locations")
+        .BeginArray();
     for (const ReportedRelated& related : finding.related) WriteFlowStep(related.file, related.place, related.message);
     WriteFlowStep(finding.file, finding.place, finding.message);
     json_.EndArray().EndObject().EndArray().EndObject().EndArray();
@@ -121,7 +147,8 @@ class SarifWriter {
     WriteRegion(place);
     if (!place.excerpt.is_cut_left && !place.excerpt.is_cut_right && place.begin.line == place.end.line) {
       const driver::Excerpt& excerpt = place.excerpt;
-      WriteText("snippet", std::string_view(excerpt.text).substr(excerpt.mark_begin, excerpt.mark_end - excerpt.mark_begin));
+      WriteText("snippet",
+                std::string_view(excerpt.text).substr(excerpt.mark_begin, excerpt.mark_end - excerpt.mark_begin));
     }
     json_.EndObject().EndObject();
     if (!message.empty()) WriteText("message", Sentence(message));
@@ -129,7 +156,10 @@ class SarifWriter {
   }
 
   void WriteArtifact(std::string_view file) {
-    json_.Key("artifactLocation").BeginObject().Member("uri", std::string_view(UriOf(options_.working_directory, file))).EndObject();
+    json_.Key("artifactLocation")
+        .BeginObject()
+        .Member("uri", std::string_view(UriOf(options_.working_directory, file)))
+        .EndObject();
   }
 
   void WriteRegion(const Place& place) {

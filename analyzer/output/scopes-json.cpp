@@ -33,7 +33,8 @@ class Utf16Offsets {
     const std::size_t bytes = offset < begin_ ? 0 : offset - begin_;
     const std::size_t mark = std::min(bytes / kStride, marks_.size() - 1);
     std::uint32_t units = marks_[mark];
-    for (std::size_t i = begin_ + mark * kStride; i < std::min<std::size_t>(offset, text_.size()); ++i) units += UnitsOf(text_[i]);
+    for (std::size_t i = begin_ + mark * kStride; i < std::min<std::size_t>(offset, text_.size()); ++i)
+      units += UnitsOf(text_[i]);
     return units;
   }
 
@@ -60,33 +61,54 @@ std::string KindOf(const scope::FunctionInfo& function) {
   const std::string prefix = (function.is_static ? "Static" : std::string()) + (function.is_async ? "Async" : "");
   switch (function.kind) {
     case FunctionKind::kScript:
-    case FunctionKind::kCommonJS: return "NormalFunction";
-    case FunctionKind::kModule: return "Module";
-    case FunctionKind::kNormal: return prefix + (function.is_generator ? "GeneratorFunction" : function.is_async ? "Function" : "NormalFunction");
-    case FunctionKind::kArrow: return prefix + "ArrowFunction";
-    case FunctionKind::kMethod: return prefix + (function.is_generator ? "ConciseGeneratorMethod" : "ConciseMethod");
-    case FunctionKind::kGetter: return prefix + "GetterFunction";
-    case FunctionKind::kSetter: return prefix + "SetterFunction";
-    case FunctionKind::kBaseConstructor: return "BaseConstructor";
-    case FunctionKind::kDerivedConstructor: return "DerivedConstructor";
-    case FunctionKind::kDefaultBaseConstructor: return "DefaultBaseConstructor";
-    case FunctionKind::kDefaultDerivedConstructor: return "DefaultDerivedConstructor";
-    case FunctionKind::kInstanceInitializer: return "ClassMembersInitializerFunction";
-    case FunctionKind::kStaticInitializer: return "ClassStaticInitializerFunction";
+    case FunctionKind::kCommonJS:
+      return "NormalFunction";
+    case FunctionKind::kModule:
+      return "Module";
+    case FunctionKind::kNormal:
+      return prefix + (function.is_generator ? "GeneratorFunction" : function.is_async ? "Function" : "NormalFunction");
+    case FunctionKind::kArrow:
+      return prefix + "ArrowFunction";
+    case FunctionKind::kMethod:
+      return prefix + (function.is_generator ? "ConciseGeneratorMethod" : "ConciseMethod");
+    case FunctionKind::kGetter:
+      return prefix + "GetterFunction";
+    case FunctionKind::kSetter:
+      return prefix + "SetterFunction";
+    case FunctionKind::kBaseConstructor:
+      return "BaseConstructor";
+    case FunctionKind::kDerivedConstructor:
+      return "DerivedConstructor";
+    case FunctionKind::kDefaultBaseConstructor:
+      return "DefaultBaseConstructor";
+    case FunctionKind::kDefaultDerivedConstructor:
+      return "DefaultDerivedConstructor";
+    case FunctionKind::kInstanceInitializer:
+      return "ClassMembersInitializerFunction";
+    case FunctionKind::kStaticInitializer:
+      return "ClassStaticInitializerFunction";
   }
   CHECK(false);
 }
 
 std::string_view NameOf(scope::ContextType type) {
   switch (type) {
-    case scope::ContextType::kFunction: return "FUNCTION";
-    case scope::ContextType::kBlock: return "BLOCK";
-    case scope::ContextType::kClass: return "CLASS";
-    case scope::ContextType::kCatch: return "CATCH";
-    case scope::ContextType::kWith: return "WITH";
-    case scope::ContextType::kEval: return "EVAL";
-    case scope::ContextType::kScript: return "SCRIPT";
-    case scope::ContextType::kModule: return "MODULE";
+    case scope::ContextType::kFunction:
+      return "FUNCTION";
+    case scope::ContextType::kBlock:
+      return "BLOCK";
+    case scope::ContextType::kClass:
+      return "CLASS";
+    case scope::ContextType::kCatch:
+      return "CATCH";
+    case scope::ContextType::kWith:
+      return "WITH";
+    case scope::ContextType::kEval:
+      return "EVAL";
+    case scope::ContextType::kScript:
+      return "SCRIPT";
+    case scope::ContextType::kModule:
+      return "MODULE";
   }
   CHECK(false);
 }
@@ -94,7 +116,12 @@ std::string_view NameOf(scope::ContextType type) {
 class ScopesJson {
  public:
   ScopesJson(const ScopesInput& input, bool is_indented, std::string& out)
-      : input_(input), graph_(input.graph), tree_(input.graph.tree()), json_(out, is_indented), offsets_(input.text), lines_(input.text),
+      : input_(input),
+        graph_(input.graph),
+        tree_(input.graph.tree()),
+        json_(out, is_indented),
+        offsets_(input.text),
+        lines_(input.text),
         names_(contexts::FunctionNames(input.ast, tree_)) {}
 
   void Write() {
@@ -121,8 +148,14 @@ class ScopesJson {
 
   void WriteContext(ContextId id) {
     const scope::Scope& scope = tree_[graph_[id].scope];
-    json_.BeginObject().Member("id", id.index()).Member("type", NameOf(graph_.ScopeInfoOf(id).type)).Member("fn", graph_[id].creator.index());
-    json_.Member("start", offsets_.At(scope.span.begin)).Member("end", offsets_.At(scope.span.end)).Key("locals").BeginArray();
+    json_.BeginObject()
+        .Member("id", id.index())
+        .Member("type", NameOf(graph_.ScopeInfoOf(id).type))
+        .Member("fn", graph_[id].creator.index());
+    json_.Member("start", offsets_.At(scope.span.begin))
+        .Member("end", offsets_.At(scope.span.end))
+        .Key("locals")
+        .BeginArray();
     for (const scope::BindingId binding : graph_.SlotsOf(id)) json_.Value(tree_.NameOf(binding, input_.ast.atoms()));
     json_.EndArray();
     const bool exists = !scope.is_dead && !tree_[graph_[id].creator].is_never_created;
@@ -150,8 +183,16 @@ class ScopesJson {
 
   /// Node wraps a CommonJS file in a function; V8 also has the script around it, which makes nothing.
   void WriteLoader() {
-    json_.BeginObject().Member("id", tree_.functions().size()).Member("name", "").Member("kind", "NormalFunction").Member("start", 0);
-    json_.Member("end", offsets_.At(static_cast<std::uint32_t>(input_.text.size()))).Member("line", 1).Member("col", 0).Key("parent").Raw("null");
+    json_.BeginObject()
+        .Member("id", tree_.functions().size())
+        .Member("name", "")
+        .Member("kind", "NormalFunction")
+        .Member("start", 0);
+    json_.Member("end", offsets_.At(static_cast<std::uint32_t>(input_.text.size())))
+        .Member("line", 1)
+        .Member("col", 0)
+        .Key("parent")
+        .Raw("null");
     json_.Key("ctx").Raw("null").Key("contexts").BeginArray().EndArray().Key("outer").Raw("null").EndObject();
   }
 
@@ -166,6 +207,8 @@ class ScopesJson {
 
 }  // namespace
 
-void AppendScopesJson(const ScopesInput& input, bool is_indented, std::string& out) { ScopesJson(input, is_indented, out).Write(); }
+void AppendScopesJson(const ScopesInput& input, bool is_indented, std::string& out) {
+  ScopesJson(input, is_indented, out).Write();
+}
 
 }  // namespace heaplint::output

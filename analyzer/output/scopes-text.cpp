@@ -20,7 +20,11 @@ using scope::FunctionKind;
 class ScopesText {
  public:
   ScopesText(const ScopesInput& input, std::string& out)
-      : input_(input), graph_(input.graph), tree_(input.graph.tree()), out_(out), lines_(input.text),
+      : input_(input),
+        graph_(input.graph),
+        tree_(input.graph.tree()),
+        out_(out),
+        lines_(input.text),
         names_(contexts::FunctionNames(input.ast, tree_)) {}
 
   void Write() {
@@ -29,8 +33,7 @@ class ScopesText {
   }
 
  private:
-  template <class... Args>
-  void Line(fmt::format_string<Args...> format, Args&&... args) {
+  template <class... Args> void Line(fmt::format_string<Args...> format, Args&&... args) {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
     out_ += '\n';
   }
@@ -39,7 +42,8 @@ class ScopesText {
 
   std::string NameOf(FunctionId id) const {
     const FunctionKind kind = tree_[id].kind;
-    if (kind == FunctionKind::kScript || kind == FunctionKind::kCommonJS || kind == FunctionKind::kModule) return "(top level)";
+    if (kind == FunctionKind::kScript || kind == FunctionKind::kCommonJS || kind == FunctionKind::kModule)
+      return "(top level)";
     if (!names_[id].empty()) return ForTerminal(names_[id]);
     return kind == FunctionKind::kArrow ? "(arrow function)" : "(anonymous)";
   }
@@ -48,14 +52,22 @@ class ScopesText {
   std::string TitleOf(ContextId id) const {
     const std::uint32_t line = LineOf(tree_[graph_[id].scope].span.begin);
     switch (graph_.ScopeInfoOf(id).type) {
-      case scope::ContextType::kFunction: return fmt::format("Closure ({}), line {}", NameOf(graph_[id].creator), line);
-      case scope::ContextType::kBlock: return fmt::format("Block, line {}", line);
-      case scope::ContextType::kClass: return fmt::format("Class, line {}", line);
-      case scope::ContextType::kCatch: return fmt::format("Catch, line {}", line);
-      case scope::ContextType::kWith: return fmt::format("With Block, line {}", line);
-      case scope::ContextType::kEval: return "Eval";
-      case scope::ContextType::kScript: return "Script";
-      case scope::ContextType::kModule: return "Module";
+      case scope::ContextType::kFunction:
+        return fmt::format("Closure ({}), line {}", NameOf(graph_[id].creator), line);
+      case scope::ContextType::kBlock:
+        return fmt::format("Block, line {}", line);
+      case scope::ContextType::kClass:
+        return fmt::format("Class, line {}", line);
+      case scope::ContextType::kCatch:
+        return fmt::format("Catch, line {}", line);
+      case scope::ContextType::kWith:
+        return fmt::format("With Block, line {}", line);
+      case scope::ContextType::kEval:
+        return "Eval";
+      case scope::ContextType::kScript:
+        return "Script";
+      case scope::ContextType::kModule:
+        return "Module";
     }
     CHECK(false);
   }
@@ -66,13 +78,18 @@ class ScopesText {
       case scope::Forced::kInnerFunction: {
         const scope::Reference& reference = tree_[capture.reference];
         const std::string more = capture.count > 1 ? fmt::format(" and {} more", capture.count - 1) : std::string();
-        return fmt::format("captured by {} on line {}{}", NameOf(tree_[reference.scope].function), LineOf(reference.span.begin), more);
+        return fmt::format("captured by {} on line {}{}", NameOf(tree_[reference.scope].function),
+                           LineOf(reference.span.begin), more);
       }
-      case scope::Forced::kWith: return "named inside a with statement";
-      case scope::Forced::kEval: return "visible to a direct eval";
-      case scope::Forced::kMappedArguments: return "shared with the arguments object";
+      case scope::Forced::kWith:
+        return "named inside a with statement";
+      case scope::Forced::kEval:
+        return "visible to a direct eval";
+      case scope::Forced::kMappedArguments:
+        return "shared with the arguments object";
       case scope::Forced::kAlways:
-      case scope::Forced::kNot: return "always in a Context";
+      case scope::Forced::kNot:
+        return "always in a Context";
     }
     CHECK(false);
   }

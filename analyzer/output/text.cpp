@@ -15,7 +15,8 @@ std::string SeverityText(const driver::RunReport& report) {
   using enum driver::Severity;
   std::vector<std::string> parts;
   for (const driver::Severity severity : {kError, kWarning, kNote}) {
-    if (const std::size_t count = report.CountOf(severity); count != 0) parts.push_back(Counted(count, NameOf(severity)));
+    if (const std::size_t count = report.CountOf(severity); count != 0)
+      parts.push_back(Counted(count, NameOf(severity)));
   }
   return parts.empty() ? std::string() : fmt::format(" ({})", fmt::join(parts, ", "));
 }
@@ -31,7 +32,9 @@ std::string SkippedText(const source::SkipCounts& skipped) {
 
 }  // namespace
 
-std::string Counted(std::size_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
+std::string Counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
 
 std::string Counted(std::size_t count, std::string_view singular, std::string_view plural) {
   return fmt::format("{} {}", count, count == 1 ? singular : plural);

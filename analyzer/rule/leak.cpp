@@ -1,10 +1,10 @@
 #include "analyzer/rule/leak.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <tuple>
-
-#include <fmt/format.h>
 
 namespace heaplint::rule {
 
@@ -25,19 +25,26 @@ std::string NounOf(const Registration& registration, const facts::Flow& flow) {
     case Resource::kTimer:
       if (name == "setInterval") return "this interval";
       return registration.is_renewed ? "this timeout, which renews itself," : "this timeout";
-    case Resource::kFrame: return registration.is_renewed ? "this animation frame loop" : "this animation frame";
-    case Resource::kIdle: return "this idle callback";
+    case Resource::kFrame:
+      return registration.is_renewed ? "this animation frame loop" : "this animation frame";
+    case Resource::kIdle:
+      return "this idle callback";
     case Resource::kListener: {
       const std::string_view event = flow::StringOf(registration.key);
       const std::string listener = event.empty() ? "this listener" : fmt::format("this '{}' listener", event);
-      return registration.target.text.empty() ? listener : fmt::format("{} on {}", listener, Quoted(registration.target.text));
+      return registration.target.text.empty() ? listener
+                                              : fmt::format("{} on {}", listener, Quoted(registration.target.text));
     }
     case Resource::kSubscription:
-      return registration.target.text.empty() ? "this subscription" : fmt::format("this subscription to {}", Quoted(registration.target.text));
-    case Resource::kObjectUrl: return "this object URL";
+      return registration.target.text.empty()
+                 ? "this subscription"
+                 : fmt::format("this subscription to {}", Quoted(registration.target.text));
+    case Resource::kObjectUrl:
+      return "this object URL";
     case Resource::kObserver:
     case Resource::kHandle:
-    case Resource::kDisposable: return fmt::format("this {}", name);
+    case Resource::kDisposable:
+      return fmt::format("this {}", name);
   }
   CHECK(false);
 }
@@ -46,22 +53,31 @@ std::string NounOf(const Registration& registration, const facts::Flow& flow) {
 std::string EndOf(const Lifecycle* owner) {
   if (owner == nullptr) return {};
   if (!owner->end_name.empty()) {
-    return owner->end_name.find(' ') == std::string::npos ? fmt::format(" after {}", Quoted(owner->end_name)) : fmt::format(" after {}", owner->end_name);
+    return owner->end_name.find(' ') == std::string::npos ? fmt::format(" after {}", Quoted(owner->end_name))
+                                                          : fmt::format(" after {}", owner->end_name);
   }
-  if (owner->kind == LifecycleKind::kEffect || owner->kind == LifecycleKind::kScope) return " after its component is gone";
+  if (owner->kind == LifecycleKind::kEffect || owner->kind == LifecycleKind::kScope)
+    return " after its component is gone";
   if (owner->kind == LifecycleKind::kFactory) return {};
-  return owner->name.empty() ? std::string(" after its owner is gone") : fmt::format(" after its {} is gone", Quoted(owner->name));
+  return owner->name.empty() ? std::string(" after its owner is gone")
+                             : fmt::format(" after its {} is gone", Quoted(owner->name));
 }
 
 std::string WhyOf(const Registration& registration, const Release& release) {
   const bool is_listener = registration.resource() == Resource::kListener;
   switch (release.reason) {
-    case Reason::kReferenceLost: return is_listener ? "nothing holds the function that was added" : "nothing holds its handle";
-    case Reason::kMismatched: return "the call that should remove it names another function or target";
-    case Reason::kOnePathOnly: return "it is only released on another path";
-    case Reason::kOverwritten: return "the function is bound anew each time, so that the one before it stays";
-    case Reason::kTeardownNeverRuns: return "the notifier that should end it never fires";
-    default: return "nothing releases it";
+    case Reason::kReferenceLost:
+      return is_listener ? "nothing holds the function that was added" : "nothing holds its handle";
+    case Reason::kMismatched:
+      return "the call that should remove it names another function or target";
+    case Reason::kOnePathOnly:
+      return "it is only released on another path";
+    case Reason::kOverwritten:
+      return "the function is bound anew each time, so that the one before it stays";
+    case Reason::kTeardownNeverRuns:
+      return "the notifier that should end it never fires";
+    default:
+      return "nothing releases it";
   }
 }
 
@@ -73,11 +89,13 @@ std::string PayloadText(const Registration& registration, const facts::Flow& flo
   return {};
 }
 
-std::string MessageOf(const Registration& registration, const Release& release, const Lifecycle* owner, const facts::Flow& flow) {
+std::string MessageOf(const Registration& registration, const Release& release, const Lifecycle* owner,
+                      const facts::Flow& flow) {
   const std::string noun = NounOf(registration, flow);
   const std::string payload = PayloadText(registration, flow);
   const std::string end = EndOf(owner);
-  const std::string what = payload.empty() ? fmt::format("{} lives on", noun) : fmt::format("{} keeps {} alive", noun, payload);
+  const std::string what =
+      payload.empty() ? fmt::format("{} lives on", noun) : fmt::format("{} keeps {} alive", noun, payload);
   return fmt::format("{}{}: {}", what, end, WhyOf(registration, release));
 }
 
@@ -89,9 +107,12 @@ base::Span EndSpan(const Lifecycle& owner, const facts::Flow& flow) {
 
 Claim ClaimOf(const Registration& registration, const Release& release) {
   Claim claim;
-  claim.kind = release.multiplicity.repetition == facts::Repetition::kOnce ? Claim::Kind::kOutlives : Claim::Kind::kGrows;
+  claim.kind =
+      release.multiplicity.repetition == facts::Repetition::kOnce ? Claim::Kind::kOutlives : Claim::Kind::kGrows;
   claim.acquire = registration.call->id;
-  claim.payload = registration.payload.origin ? registration.payload.origin : registration.callback != nullptr ? registration.callback->id : registration.call->id;
+  claim.payload = registration.payload.origin        ? registration.payload.origin
+                  : registration.callback != nullptr ? registration.callback->id
+                                                     : registration.call->id;
   claim.holder = registration.target.holder;
   claim.owner = registration.function;
   claim.lifecycle = release.owner;
@@ -102,7 +123,8 @@ Claim ClaimOf(const Registration& registration, const Release& release) {
 /// Leaks of one owner that only differ in their place are one finding.
 constexpr std::size_t kMaxGroup = 5;
 
-std::vector<std::vector<const Registration*>> Grouped(const std::vector<const Registration*>& leaking, const facts::Releases& releases) {
+std::vector<std::vector<const Registration*>> Grouped(const std::vector<const Registration*>& leaking,
+                                                      const facts::Releases& releases) {
   std::vector<std::vector<const Registration*>> groups;
   std::map<std::tuple<facts::LifecycleId, syntax::FunctionId, Reason, Strength>, std::size_t> open;
   for (const Registration* registration : leaking) {
@@ -136,7 +158,8 @@ void ReportLeaks(Report& report, std::initializer_list<Resource> resources, cons
     FindingBuilder finding = report.At(registration.span(), MessageOf(registration, release, owner, flow));
     finding.For(release.reason).With(release.strength).Claims(ClaimOf(registration, release));
     if (!registration.payload.capture.empty()) finding.Because(registration.payload.capture, "captured here");
-    for (const base::Span attempt : release.attempts) finding.Because(attempt, release.reason == Reason::kMismatched ? "this does not remove it" : "released here");
+    for (const base::Span attempt : release.attempts)
+      finding.Because(attempt, release.reason == Reason::kMismatched ? "this does not remove it" : "released here");
     for (std::size_t i = 1; i < group.size(); ++i) finding.Because(group[i]->span(), "this one leaks in the same way");
     if (owner != nullptr && owner->has_end()) finding.Because(EndSpan(*owner, flow), "the end of its owner");
     if (group.size() == 1) finding.SuggestFix(ReleaseAtEnd(registration, release, lifecycles, flow));

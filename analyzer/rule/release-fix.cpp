@@ -25,10 +25,13 @@ std::string_view IndentAt(std::string_view text, std::uint32_t offset) {
 /// The statement that releases `handle`; empty if no form of the pair needs only the handle.
 std::string ReleaseText(const Registration& registration, std::string_view handle) {
   for (const CallPattern& pattern : registration.pair->releases) {
-    if (pattern.handle == 0 && pattern.form == CallPattern::Form::kFunction) return fmt::format("{}({});", pattern.name, handle);
-    if (pattern.handle == 0 && pattern.form == CallPattern::Form::kPath) return fmt::format("{}.{}({});", pattern.path, pattern.name, handle);
+    if (pattern.handle == 0 && pattern.form == CallPattern::Form::kFunction)
+      return fmt::format("{}({});", pattern.name, handle);
+    if (pattern.handle == 0 && pattern.form == CallPattern::Form::kPath)
+      return fmt::format("{}.{}({});", pattern.path, pattern.name, handle);
     if (registration.resource() == facts::Resource::kListener) continue;
-    if (pattern.form == CallPattern::Form::kOnResult && pattern.path.empty()) return fmt::format("{}?.{}();", handle, pattern.name);
+    if (pattern.form == CallPattern::Form::kOnResult && pattern.path.empty())
+      return fmt::format("{}?.{}();", handle, pattern.name);
   }
   return {};
 }
@@ -40,7 +43,8 @@ bool InsertFirst(const Function& function, std::string_view statement, std::stri
   const std::string_view indent = IndentAt(text, body->span.begin);
   const bool is_one_line = text.substr(body->span.begin, body->span.size()).find('\n') == std::string_view::npos;
   const std::uint32_t place = body->span.begin + 1;
-  const std::string inserted = is_one_line ? fmt::format(" {}{}", statement, body->body.empty() ? " " : "") : fmt::format("\n{}  {}", indent, statement);
+  const std::string inserted = is_one_line ? fmt::format(" {}{}", statement, body->body.empty() ? " " : "")
+                                           : fmt::format("\n{}  {}", indent, statement);
   fix.edits.push_back({{place, place}, inserted});
   return true;
 }
@@ -48,11 +52,16 @@ bool InsertFirst(const Function& function, std::string_view statement, std::stri
 /// A name that starts a field for the handle.
 std::string_view FieldName(const Registration& registration) {
   switch (registration.resource()) {
-    case facts::Resource::kTimer: return "timer";
-    case facts::Resource::kFrame: return "frame";
-    case facts::Resource::kObserver: return "observer";
-    case facts::Resource::kSubscription: return "subscription";
-    default: return "handle";
+    case facts::Resource::kTimer:
+      return "timer";
+    case facts::Resource::kFrame:
+      return "frame";
+    case facts::Resource::kObserver:
+      return "observer";
+    case facts::Resource::kSubscription:
+      return "subscription";
+    default:
+      return "handle";
   }
 }
 
@@ -76,7 +85,8 @@ Fix InTeardown(const Registration& registration, const Lifecycle& owner, const f
   std::string handle;
   for (const flow::PlaceId place : registration.fate.places) {
     const flow::Place& at = flow.places()[place];
-    const bool is_field = (at.kind == flow::PlaceKind::kMember || at.kind == flow::PlaceKind::kPrivate) && at.base == owner.instance;
+    const bool is_field =
+        (at.kind == flow::PlaceKind::kMember || at.kind == flow::PlaceKind::kPrivate) && at.base == owner.instance;
     if (is_field) handle = flow.places().TextOf(place);
   }
   std::vector<Edit> edits;
@@ -96,7 +106,8 @@ Fix InCleanup(const Registration& registration, const Lifecycle& owner, const fa
   Fix fix;
   const auto* effect = As<Function>(owner.node);
   const auto* body = effect != nullptr ? As<BlockStatement>(effect->body) : nullptr;
-  if (body == nullptr || body->body.empty() || owner.has_end() || registration.function != effect->function_id) return fix;
+  if (body == nullptr || body->body.empty() || owner.has_end() || registration.function != effect->function_id)
+    return fix;
   if (!flow.index().ReturnsOf(effect->function_id).empty()) return fix;
   const Node* statement = flow.index().ParentOf(*registration.call);
   std::string handle;
@@ -116,18 +127,21 @@ Fix InCleanup(const Registration& registration, const Lifecycle& owner, const fa
   if (release.empty()) return Fix();
   const Node& last = *body->body.back();
   fix.edits.push_back({{last.span.end, last.span.end},
-                       fmt::format("\n{}return () => {};", IndentAt(flow.text(), last.span.begin), std::string_view(release).substr(0, release.size() - 1))});
+                       fmt::format("\n{}return () => {};", IndentAt(flow.text(), last.span.begin),
+                                   std::string_view(release).substr(0, release.size() - 1))});
   fix.title = "Release it in the effect's cleanup";
   return fix;
 }
 
 }  // namespace
 
-Fix ReleaseAtEnd(const Registration& registration, const facts::Release& release, const facts::Lifecycles& lifecycles, const facts::Flow& flow) {
+Fix ReleaseAtEnd(const Registration& registration, const facts::Release& release, const facts::Lifecycles& lifecycles,
+                 const facts::Flow& flow) {
   if (!release.owner) return {};
   const Lifecycle& owner = lifecycles[release.owner];
   if (owner.kind == LifecycleKind::kEffect) return InCleanup(registration, owner, flow);
-  if (owner.kind == LifecycleKind::kObject || owner.kind == LifecycleKind::kComponent) return InTeardown(registration, owner, flow);
+  if (owner.kind == LifecycleKind::kObject || owner.kind == LifecycleKind::kComponent)
+    return InTeardown(registration, owner, flow);
   return {};
 }
 

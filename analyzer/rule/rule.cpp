@@ -1,11 +1,11 @@
 #include "analyzer/rule/rule.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <string>
 #include <tuple>
-
-#include <fmt/format.h>
 
 namespace heaplint::rule {
 
@@ -13,7 +13,8 @@ void RunRule(const Rule& rule, facts::FactStore& facts, std::vector<Finding>& fi
   const std::ptrdiff_t first = static_cast<std::ptrdiff_t>(findings.size());
   Report report(rule.id, findings);
   rule.check(report, facts);
-  std::stable_sort(findings.begin() + first, findings.end(), [](const Finding& a, const Finding& b) { return a.span < b.span; });
+  std::stable_sort(findings.begin() + first, findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.span < b.span; });
 }
 
 std::vector<std::string> ValidateRules(const std::vector<RegisteredRule>& rules) {
@@ -25,7 +26,8 @@ std::vector<std::string> ValidateRules(const std::vector<RegisteredRule>& rules)
     if (rule.id != registered.stem) problems.push_back(fmt::format("{}: stands in {}.cpp", rule.id, registered.stem));
     if (rule.title.empty()) problems.push_back(fmt::format("{}: has no title", rule.id));
     if (registered.page.empty()) problems.push_back(fmt::format("{}: has no page {}.md", rule.id, registered.stem));
-    if (!registered.has_corpus_pair) problems.push_back(fmt::format("{}: corpus/rules/{} lacks leaky or fixed", rule.id, rule.id));
+    if (!registered.has_corpus_pair)
+      problems.push_back(fmt::format("{}: corpus/rules/{} lacks leaky or fixed", rule.id, rule.id));
   }
   return problems;
 }

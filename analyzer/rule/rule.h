@@ -27,15 +27,13 @@ struct Rule : RuleMetadata {
 };
 
 namespace internal {
-template <class... Facts>
-void Call(void (*check)(Report&, const Facts&...), Report& report, facts::FactStore& facts) {
+template <class... Facts> void Call(void (*check)(Report&, const Facts&...), Report& report, facts::FactStore& facts) {
   check(report, facts.template Get<Facts>()...);
 }
 }  // namespace internal
 
 /// Makes a rule of `void Check(Report&, const Fact&...)`.
-template <auto Check>
-constexpr Rule MakeRule(const RuleMetadata& metadata) {
+template <auto Check> constexpr Rule MakeRule(const RuleMetadata& metadata) {
   return {metadata, [](Report& report, facts::FactStore& facts) { internal::Call(Check, report, facts); }};
 }
 

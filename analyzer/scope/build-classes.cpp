@@ -18,17 +18,23 @@ struct Field {
 };
 
 Field AsField(const Node& member) {
-  if (const auto* field = As<syntax::PropertyDefinition>(&member)) return {field->key, field->value, field->is_computed, field->is_static};
-  if (const auto* field = As<syntax::AccessorProperty>(&member)) return {field->key, field->value, field->is_computed, field->is_static};
+  if (const auto* field = As<syntax::PropertyDefinition>(&member))
+    return {field->key, field->value, field->is_computed, field->is_static};
+  if (const auto* field = As<syntax::AccessorProperty>(&member))
+    return {field->key, field->value, field->is_computed, field->is_static};
   return {};
 }
 
 FunctionKind KindOf(const syntax::MethodDefinition& method, bool is_derived) {
   switch (method.method_kind) {
-    case syntax::MethodKind::kConstructor: return is_derived ? FunctionKind::kDerivedConstructor : FunctionKind::kBaseConstructor;
-    case syntax::MethodKind::kMethod: return FunctionKind::kMethod;
-    case syntax::MethodKind::kGet: return FunctionKind::kGetter;
-    case syntax::MethodKind::kSet: return FunctionKind::kSetter;
+    case syntax::MethodKind::kConstructor:
+      return is_derived ? FunctionKind::kDerivedConstructor : FunctionKind::kBaseConstructor;
+    case syntax::MethodKind::kMethod:
+      return FunctionKind::kMethod;
+    case syntax::MethodKind::kGet:
+      return FunctionKind::kGetter;
+    case syntax::MethodKind::kSet:
+      return FunctionKind::kSetter;
   }
   CHECK(false);
 }
@@ -109,7 +115,8 @@ void Builder::VisitInstanceFields(const syntax::Class& node, ClassInfo& info) {
   for (const Node* member : node.body->members) {
     const Field field = AsField(*member);
     if (!field || field.is_static) continue;
-    if (!info.instance_initializer) info.instance_initializer = EnterMadeUpFunction(FunctionKind::kInstanceInitializer, node, node.source_start);
+    if (!info.instance_initializer)
+      info.instance_initializer = EnterMadeUpFunction(FunctionKind::kInstanceInitializer, node, node.source_start);
     VisitIfAny(field.value);
   }
   if (!info.instance_initializer) return;
@@ -147,7 +154,8 @@ void Builder::FinishClass(const syntax::Class& node, ClassInfo& info) {
   }
   if (!has_constructor) {
     const Place outer = place_;
-    const FunctionKind kind = node.super_class != nullptr ? FunctionKind::kDefaultDerivedConstructor : FunctionKind::kDefaultBaseConstructor;
+    const FunctionKind kind =
+        node.super_class != nullptr ? FunctionKind::kDefaultDerivedConstructor : FunctionKind::kDefaultBaseConstructor;
     info.default_constructor = EnterMadeUpFunction(kind, node, node.source_start);
     LeaveFunction(outer);
   }

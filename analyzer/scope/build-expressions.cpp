@@ -24,10 +24,14 @@ void Builder::VisitChildren(const Node& node) {
 
 void Builder::Visit(const Node& node) {
   switch (node.kind) {
-    case NodeKind::kBlockStatement: return VisitBlock(Cast<syntax::BlockStatement>(node));
-    case NodeKind::kIfStatement: return VisitIf(Cast<syntax::IfStatement>(node));
-    case NodeKind::kSwitchStatement: return VisitSwitch(Cast<syntax::SwitchStatement>(node));
-    case NodeKind::kForStatement: return VisitFor(Cast<syntax::ForStatement>(node));
+    case NodeKind::kBlockStatement:
+      return VisitBlock(Cast<syntax::BlockStatement>(node));
+    case NodeKind::kIfStatement:
+      return VisitIf(Cast<syntax::IfStatement>(node));
+    case NodeKind::kSwitchStatement:
+      return VisitSwitch(Cast<syntax::SwitchStatement>(node));
+    case NodeKind::kForStatement:
+      return VisitFor(Cast<syntax::ForStatement>(node));
     case NodeKind::kForInStatement: {
       const auto& loop = Cast<syntax::ForInStatement>(node);
       return VisitForEach(loop, *loop.left, *loop.right, *loop.body);
@@ -36,9 +40,12 @@ void Builder::Visit(const Node& node) {
       const auto& loop = Cast<syntax::ForOfStatement>(node);
       return VisitForEach(loop, *loop.left, *loop.right, *loop.body);
     }
-    case NodeKind::kCatchClause: return VisitCatch(Cast<syntax::CatchClause>(node));
-    case NodeKind::kWithStatement: return VisitWith(Cast<syntax::WithStatement>(node));
-    case NodeKind::kVariableDeclaration: return VisitVariables(Cast<syntax::VariableDeclaration>(node), false);
+    case NodeKind::kCatchClause:
+      return VisitCatch(Cast<syntax::CatchClause>(node));
+    case NodeKind::kWithStatement:
+      return VisitWith(Cast<syntax::WithStatement>(node));
+    case NodeKind::kVariableDeclaration:
+      return VisitVariables(Cast<syntax::VariableDeclaration>(node), false);
     case NodeKind::kFunctionDeclaration: {
       const auto& function = Cast<syntax::FunctionDeclaration>(node);
       DeclareFunctionName(function);
@@ -47,49 +54,69 @@ void Builder::Visit(const Node& node) {
     case NodeKind::kClassDeclaration: {
       const auto& declaration = Cast<syntax::ClassDeclaration>(node);
       if (declaration.name != nullptr) {
-        DeclareName(*declaration.name, {.kind = BindingKind::kClass, .has_value = false, .initialized_at = node.span.end});
+        DeclareName(*declaration.name,
+                    {.kind = BindingKind::kClass, .has_value = false, .initialized_at = node.span.end});
       }
       return VisitClass(declaration);
     }
-    case NodeKind::kImportDeclaration: return VisitImport(Cast<syntax::ImportDeclaration>(node));
-    case NodeKind::kExportNamedDeclaration: return VisitExport(Cast<syntax::ExportNamedDeclaration>(node));
+    case NodeKind::kImportDeclaration:
+      return VisitImport(Cast<syntax::ImportDeclaration>(node));
+    case NodeKind::kExportNamedDeclaration:
+      return VisitExport(Cast<syntax::ExportNamedDeclaration>(node));
     case NodeKind::kExportDefaultDeclaration: {
       const Node& declaration = *Cast<syntax::ExportDefaultDeclaration>(node).declaration;
       Visit(declaration);
       return MarkExported(declaration);
     }
-    case NodeKind::kTryStatement: return VisitTry(Cast<syntax::TryStatement>(node));
-    case NodeKind::kWhileStatement: return VisitWhile(Cast<syntax::WhileStatement>(node));
-    case NodeKind::kDoWhileStatement: return VisitDoWhile(Cast<syntax::DoWhileStatement>(node));
-    case NodeKind::kLabeledStatement: return VisitLabeled(Cast<syntax::LabeledStatement>(node));
-    case NodeKind::kBreakStatement: return Break(Cast<syntax::BreakStatement>(node).label);
-    case NodeKind::kContinueStatement: return Continue(Cast<syntax::ContinueStatement>(node).label);
+    case NodeKind::kTryStatement:
+      return VisitTry(Cast<syntax::TryStatement>(node));
+    case NodeKind::kWhileStatement:
+      return VisitWhile(Cast<syntax::WhileStatement>(node));
+    case NodeKind::kDoWhileStatement:
+      return VisitDoWhile(Cast<syntax::DoWhileStatement>(node));
+    case NodeKind::kLabeledStatement:
+      return VisitLabeled(Cast<syntax::LabeledStatement>(node));
+    case NodeKind::kBreakStatement:
+      return Break(Cast<syntax::BreakStatement>(node).label);
+    case NodeKind::kContinueStatement:
+      return Continue(Cast<syntax::ContinueStatement>(node).label);
     case NodeKind::kReturnStatement:
     case NodeKind::kThrowStatement: {
       VisitChildren(node);
       place_.is_dead = true;
       return;
     }
-    case NodeKind::kExportAllDeclaration: return;
-    default: return VisitExpression(node);
+    case NodeKind::kExportAllDeclaration:
+      return;
+    default:
+      return VisitExpression(node);
   }
 }
 
 void Builder::VisitExpression(const Node& node) {
   switch (node.kind) {
     case NodeKind::kIdentifier:
-    case NodeKind::kPrivateIdentifier: return VisitAs(node, Access::kRead);
-    case NodeKind::kThisExpression: return UseThis(node);
+    case NodeKind::kPrivateIdentifier:
+      return VisitAs(node, Access::kRead);
+    case NodeKind::kThisExpression:
+      return UseThis(node);
     case NodeKind::kMetaProperty: {
-      if (Cast<syntax::MetaProperty>(node).meta_kind == syntax::MetaPropertyKind::kNewTarget) ReferTo(node, NewTargetOf(receiver()));
+      if (Cast<syntax::MetaProperty>(node).meta_kind == syntax::MetaPropertyKind::kNewTarget)
+        ReferTo(node, NewTargetOf(receiver()));
       return;
     }
-    case NodeKind::kFunctionExpression: return VisitFunction(Cast<syntax::Function>(node), FunctionKind::kNormal);
-    case NodeKind::kArrowFunctionExpression: return VisitFunction(Cast<syntax::Function>(node), FunctionKind::kArrow);
-    case NodeKind::kClassExpression: return VisitClass(Cast<syntax::Class>(node));
-    case NodeKind::kMemberExpression: return VisitMember(Cast<syntax::MemberExpression>(node), Access::kRead);
-    case NodeKind::kCallExpression: return VisitCall(Cast<syntax::CallExpression>(node));
-    case NodeKind::kObjectExpression: return VisitObject(Cast<syntax::ObjectExpression>(node));
+    case NodeKind::kFunctionExpression:
+      return VisitFunction(Cast<syntax::Function>(node), FunctionKind::kNormal);
+    case NodeKind::kArrowFunctionExpression:
+      return VisitFunction(Cast<syntax::Function>(node), FunctionKind::kArrow);
+    case NodeKind::kClassExpression:
+      return VisitClass(Cast<syntax::Class>(node));
+    case NodeKind::kMemberExpression:
+      return VisitMember(Cast<syntax::MemberExpression>(node), Access::kRead);
+    case NodeKind::kCallExpression:
+      return VisitCall(Cast<syntax::CallExpression>(node));
+    case NodeKind::kObjectExpression:
+      return VisitObject(Cast<syntax::ObjectExpression>(node));
     case NodeKind::kProperty: {
       const auto& property = Cast<syntax::Property>(node);
       if (property.is_computed) Visit(*property.key);
@@ -100,21 +127,26 @@ void Builder::VisitExpression(const Node& node) {
       VisitAs(*tagged.tag, Access::kCall);
       return Visit(*tagged.quasi);
     }
-    case NodeKind::kConditionalExpression: return VisitConditional(Cast<syntax::ConditionalExpression>(node));
-    case NodeKind::kLogicalExpression: return VisitLogical(Cast<syntax::LogicalExpression>(node));
+    case NodeKind::kConditionalExpression:
+      return VisitConditional(Cast<syntax::ConditionalExpression>(node));
+    case NodeKind::kLogicalExpression:
+      return VisitLogical(Cast<syntax::LogicalExpression>(node));
     case NodeKind::kUnaryExpression: {
       const auto& unary = Cast<syntax::UnaryExpression>(node);
       if (unary.op == syntax::UnaryOperator::kTypeof) return VisitAs(*unary.argument, Access::kTypeof);
       if (unary.op == syntax::UnaryOperator::kDelete) return VisitAs(*unary.argument, Access::kDelete);
       return Visit(*unary.argument);
     }
-    case NodeKind::kUpdateExpression: return VisitAs(*Cast<syntax::UpdateExpression>(node).argument, Access::kReadWrite);
+    case NodeKind::kUpdateExpression:
+      return VisitAs(*Cast<syntax::UpdateExpression>(node).argument, Access::kReadWrite);
     case NodeKind::kAssignmentExpression: {
       const auto& assignment = Cast<syntax::AssignmentExpression>(node);
-      VisitTarget(*assignment.left, assignment.op == syntax::AssignmentOperator::kAssign ? Access::kWrite : Access::kReadWrite);
+      VisitTarget(*assignment.left,
+                  assignment.op == syntax::AssignmentOperator::kAssign ? Access::kWrite : Access::kReadWrite);
       return Visit(*assignment.right);
     }
-    default: return VisitChildren(node);
+    default:
+      return VisitChildren(node);
   }
 }
 
@@ -179,9 +211,12 @@ void Builder::VisitObject(const syntax::ObjectExpression& object) {
 void Builder::VisitMethod(const syntax::Property& property) {
   const auto& function = Cast<syntax::FunctionExpression>(*property.value);
   switch (property.property_kind) {
-    case syntax::PropertyKind::kGet: return VisitFunction(function, FunctionKind::kGetter);
-    case syntax::PropertyKind::kSet: return VisitFunction(function, FunctionKind::kSetter);
-    case syntax::PropertyKind::kInit: return VisitFunction(function, FunctionKind::kMethod);
+    case syntax::PropertyKind::kGet:
+      return VisitFunction(function, FunctionKind::kGetter);
+    case syntax::PropertyKind::kSet:
+      return VisitFunction(function, FunctionKind::kSetter);
+    case syntax::PropertyKind::kInit:
+      return VisitFunction(function, FunctionKind::kMethod);
   }
 }
 
@@ -201,7 +236,8 @@ void Builder::VisitTarget(const Node& target, Access access) {
       if (property.is_computed) Visit(*property.key);
       return VisitTarget(*property.value, access);
     }
-    default: return VisitAs(target, access);
+    default:
+      return VisitAs(target, access);
   }
 }
 
@@ -214,7 +250,8 @@ void Builder::DeclareName(const syntax::Identifier& name, const Declarator& decl
 
 void Builder::DeclarePattern(const Node& pattern, const Declarator& declarator) {
   switch (pattern.kind) {
-    case NodeKind::kIdentifier: return DeclareName(Cast<syntax::Identifier>(pattern), declarator);
+    case NodeKind::kIdentifier:
+      return DeclareName(Cast<syntax::Identifier>(pattern), declarator);
     case NodeKind::kArrayPattern:
     case NodeKind::kObjectPattern:
     case NodeKind::kRestElement:
@@ -229,7 +266,8 @@ void Builder::DeclarePattern(const Node& pattern, const Declarator& declarator) 
       if (property.is_computed) Visit(*property.key);
       return DeclarePattern(*property.value, declarator);
     }
-    default: return Visit(pattern);
+    default:
+      return Visit(pattern);
   }
 }
 

@@ -18,11 +18,21 @@ void Builder::VisitFunction(const syntax::Function& function, FunctionKind kind,
   const bool is_never_created = is_declaration ? tables_.scopes[current_].is_dead : outer.is_dead;
   place_.is_dead = false;
   const ScopeId scope = place_.var_scope = EnterScope(ScopeKind::kFunction, function, function.is_strict);
-  tables_.functions[id] = {.kind = kind, .is_async = function.is_async, .is_generator = function.is_generator, .is_static = is_static,
-                           .is_strict = function.is_strict, .has_simple_params = function.has_simple_params,
-                           .is_never_created = is_never_created, .node = function.id, .span = function.span,
-                           .source_start = function.source_start, .scope = scope, .body_scope = scope, .parent = outer.function,
-                           .receiver = receiver, .first_reference = static_cast<std::uint32_t>(tables_.references.size())};
+  tables_.functions[id] = {.kind = kind,
+                           .is_async = function.is_async,
+                           .is_generator = function.is_generator,
+                           .is_static = is_static,
+                           .is_strict = function.is_strict,
+                           .has_simple_params = function.has_simple_params,
+                           .is_never_created = is_never_created,
+                           .node = function.id,
+                           .span = function.span,
+                           .source_start = function.source_start,
+                           .scope = scope,
+                           .body_scope = scope,
+                           .parent = outer.function,
+                           .receiver = receiver,
+                           .first_reference = static_cast<std::uint32_t>(tables_.references.size())};
   VisitParams(function);
   VisitBody(function);
   FinishFunction(id);
@@ -40,7 +50,8 @@ void Builder::LeaveFunction(const Place& outer) {
 }
 
 void Builder::VisitParams(const syntax::Function& function) {
-  const Declarator parameter{.kind = BindingKind::kParameter, .has_value = false,
+  const Declarator parameter{.kind = BindingKind::kParameter,
+                             .has_value = false,
                              .initialized_at = function.has_simple_params ? 0 : function.body->span.begin};
   for (const Node* pattern : function.params) DeclarePattern(*pattern, parameter);
 }
@@ -85,7 +96,8 @@ void Builder::FinishFunction(FunctionId id) {
 
 void Builder::DeclareArguments(FunctionId id) {
   FunctionInfo& info = tables_.functions[id];
-  const bool has_arguments = info.kind != FunctionKind::kInstanceInitializer && info.kind != FunctionKind::kStaticInitializer;
+  const bool has_arguments =
+      info.kind != FunctionKind::kInstanceInitializer && info.kind != FunctionKind::kStaticInitializer;
   if (!has_arguments) return;
   const BindingId existing = FindLocal(info.scope, base::atoms::kArguments);
   if (!existing) {
@@ -102,8 +114,16 @@ FunctionId Builder::EnterMadeUpFunction(FunctionKind kind, const syntax::Class& 
   place_ = {.function = id, .first_hoist = hoists_.size(), .first_target = targets_.size()};
   place_.var_scope = EnterScope(ScopeKind::kFunction, *node.body, true);
   mentions_arguments_.push_back(false);
-  tables_.functions.push_back({.kind = kind, .is_strict = true, .is_never_created = is_never_created, .node = node.body->id, .span = node.span, .source_start = source_start,
-                               .scope = place_.var_scope, .body_scope = place_.var_scope, .parent = parent, .receiver = id,
+  tables_.functions.push_back({.kind = kind,
+                               .is_strict = true,
+                               .is_never_created = is_never_created,
+                               .node = node.body->id,
+                               .span = node.span,
+                               .source_start = source_start,
+                               .scope = place_.var_scope,
+                               .body_scope = place_.var_scope,
+                               .parent = parent,
+                               .receiver = id,
                                .first_reference = static_cast<std::uint32_t>(tables_.references.size())});
   return id;
 }

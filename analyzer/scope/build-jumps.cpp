@@ -11,7 +11,8 @@ std::optional<bool> ConstantTruth(const Node& node) {
   if (const auto* literal = As<syntax::BooleanLiteral>(&node)) return literal->value;
   if (const auto* number = As<syntax::NumericLiteral>(&node)) return number->value != 0;
   if (const auto* text = As<syntax::StringLiteral>(&node)) return !text->value.empty();
-  if (const auto* big = As<syntax::BigIntLiteral>(&node)) return big->digits.find_first_not_of("0xXoObB") != std::string_view::npos;
+  if (const auto* big = As<syntax::BigIntLiteral>(&node))
+    return big->digits.find_first_not_of("0xXoObB") != std::string_view::npos;
   if (node.kind == syntax::NodeKind::kNullLiteral) return false;
   if (const auto* unary = As<syntax::UnaryExpression>(&node)) {
     const std::optional<bool> truth = ConstantTruth(*unary->argument);
@@ -24,7 +25,8 @@ std::optional<bool> ConstantTruth(const Node& node) {
     const std::optional<bool> left = ConstantTruth(*logical->left);
     if (logical->op == syntax::LogicalOperator::kAnd && left == false) return false;
     if (logical->op == syntax::LogicalOperator::kOr && left == true) return true;
-    if (logical->op == syntax::LogicalOperator::kNullish && logical->left->kind != syntax::NodeKind::kNullLiteral) return left;
+    if (logical->op == syntax::LogicalOperator::kNullish && logical->left->kind != syntax::NodeKind::kNullLiteral)
+      return left;
   }
   return std::nullopt;
 }
@@ -103,8 +105,10 @@ void Builder::VisitLogical(const syntax::LogicalExpression& logical) {
   Visit(*logical.left);
   const std::optional<bool> truth = ConstantTruth(*logical.left);
   switch (logical.op) {
-    case syntax::LogicalOperator::kAnd: return VisitLeftOut(logical.right, truth == false);
-    case syntax::LogicalOperator::kOr: return VisitLeftOut(logical.right, truth == true);
+    case syntax::LogicalOperator::kAnd:
+      return VisitLeftOut(logical.right, truth == false);
+    case syntax::LogicalOperator::kOr:
+      return VisitLeftOut(logical.right, truth == true);
     case syntax::LogicalOperator::kNullish: {
       return VisitLeftOut(logical.right, truth.has_value() && logical.left->kind != syntax::NodeKind::kNullLiteral);
     }

@@ -14,11 +14,15 @@ namespace {
 
 BindingKind KindOf(VariableKind kind) {
   switch (kind) {
-    case VariableKind::kVar: return BindingKind::kVar;
-    case VariableKind::kLet: return BindingKind::kLet;
-    case VariableKind::kConst: return BindingKind::kConst;
+    case VariableKind::kVar:
+      return BindingKind::kVar;
+    case VariableKind::kLet:
+      return BindingKind::kLet;
+    case VariableKind::kConst:
+      return BindingKind::kConst;
     case VariableKind::kUsing:
-    case VariableKind::kAwaitUsing: return BindingKind::kUsing;
+    case VariableKind::kAwaitUsing:
+      return BindingKind::kUsing;
   }
   CHECK(false);
 }
@@ -39,7 +43,8 @@ bool DeclaresInBlock(const Node* statement) {
 /// V8 leaves out `for (… in null)` and `for (… in undefined)`.
 bool IsSkippedForIn(const Node& loop, const Node& right) {
   const auto* name = As<syntax::Identifier>(&right);
-  const bool is_nothing = right.kind == NodeKind::kNullLiteral || (name != nullptr && name->name == base::atoms::kUndefined);
+  const bool is_nothing =
+      right.kind == NodeKind::kNullLiteral || (name != nullptr && name->name == base::atoms::kUndefined);
   return is_nothing && loop.kind == NodeKind::kForInStatement;
 }
 
@@ -50,7 +55,11 @@ constexpr std::uint32_t kNeverInitialized = 0xffffffff;
 void Builder::VisitProgram(const syntax::Program& program) {
   const FunctionId top(0);
   place_.function = top;
-  FunctionInfo info{.kind = FunctionKind::kScript, .is_strict = program.is_strict, .node = program.id, .span = program.span, .receiver = top};
+  FunctionInfo info{.kind = FunctionKind::kScript,
+                    .is_strict = program.is_strict,
+                    .node = program.id,
+                    .span = program.span,
+                    .receiver = top};
   ScopeKind scope_kind = ScopeKind::kScript;
   if (program.source_kind == source::SourceKind::kModule) {
     info.kind = FunctionKind::kModule;
@@ -63,7 +72,8 @@ void Builder::VisitProgram(const syntax::Program& program) {
   tables_.functions[top] = info;
   if (info.kind == FunctionKind::kCommonJS) {
     using namespace base::atoms;
-    for (const base::Atom name : {kExports, kRequire, kModule, kFilename, kDirname}) Declare(info.scope, BindingKind::kParameter, name, nullptr);
+    for (const base::Atom name : {kExports, kRequire, kModule, kFilename, kDirname})
+      Declare(info.scope, BindingKind::kParameter, name, nullptr);
   }
   VisitStatements(program.body);
   FinishHoists();
@@ -96,8 +106,9 @@ void Builder::VisitBranch(const syntax::IfStatement& statement, const Node* bran
 
 void Builder::VisitSwitch(const syntax::SwitchStatement& statement) {
   Visit(*statement.discriminant);
-  const bool declares = std::ranges::any_of(
-      statement.cases, [](const syntax::SwitchCase* clause) { return std::ranges::any_of(clause->consequent, DeclaresInBlock); });
+  const bool declares = std::ranges::any_of(statement.cases, [](const syntax::SwitchCase* clause) {
+    return std::ranges::any_of(clause->consequent, DeclaresInBlock);
+  });
   if (declares) tables_.scopes[EnterScope(ScopeKind::kSwitch, statement)].is_nonlinear = true;
   BeginTarget(JumpTarget::Kind::kSwitch);
   const bool was_dead = place_.is_dead;
@@ -179,7 +190,8 @@ void Builder::VisitForEach(const Node& loop, const Node& left, const Node& right
   for (const syntax::VariableDeclarator* declarator : declaration->declarations) {
     ForEachBoundName(*declarator->target, [&](const syntax::Identifier& name) {
       if (FindLocal(header, name.name)) return;
-      tables_.bindings[Add(header, KindOf(declaration->variable_kind), name.name, &name)].initialized_at = kNeverInitialized;
+      tables_.bindings[Add(header, KindOf(declaration->variable_kind), name.name, &name)].initialized_at =
+          kNeverInitialized;
     });
   }
   Visit(right);
@@ -207,7 +219,8 @@ void Builder::VisitCatch(const syntax::CatchClause& clause) {
   } else {
     DeclareHidden(scope, BindingKind::kException);
     EnterInnerScope(ScopeKind::kCatchPattern, clause, scope);
-    DeclarePattern(*clause.param, {.kind = BindingKind::kLet, .has_value = true, .initialized_at = clause.param->span.end});
+    DeclarePattern(*clause.param,
+                   {.kind = BindingKind::kLet, .has_value = true, .initialized_at = clause.param->span.end});
     Visit(*clause.body);
     LeaveScope();
   }
@@ -271,7 +284,8 @@ void Builder::MarkExported(const Node& declaration) {
 void Builder::DeclareFunctionName(const syntax::FunctionDeclaration& function) {
   if (function.name == nullptr) return;
   const BindingId id = Declare(current_, BindingKind::kFunction, function.name->name, function.name);
-  const bool hoists = current_ != place_.var_scope && !tables_.scopes[current_].is_strict && !function.is_async && !function.is_generator;
+  const bool hoists = current_ != place_.var_scope && !tables_.scopes[current_].is_strict && !function.is_async &&
+                      !function.is_generator;
   if (hoists) hoists_.push_back({.binding = id, .name = function.name->name});
 }
 

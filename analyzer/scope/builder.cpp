@@ -7,7 +7,10 @@ namespace heaplint::scope {
 using syntax::Node;
 
 Builder::Builder(const syntax::Ast& ast)
-    : ast_(ast), heads_(ast.atoms().size()), private_heads_(ast.atoms().size()), mentions_arguments_(ast.functions().size(), false) {
+    : ast_(ast),
+      heads_(ast.atoms().size()),
+      private_heads_(ast.atoms().size()),
+      mentions_arguments_(ast.functions().size(), false) {
   tables_.made_by_node.resize(ast.node_count(), ScopeTables::kNothing);
   tables_.reference_by_node.resize(ast.node_count());
   tables_.functions.resize(ast.functions().size());
@@ -19,8 +22,13 @@ ScopeTables Builder::Build() && {
 }
 
 ScopeId Builder::EnterScope(ScopeKind kind, const Node& node, bool is_strict) {
-  const ScopeId id = tables_.scopes.push_back({.kind = kind, .is_strict = is_strict, .is_dead = place_.is_dead, .parent = current_, .function = place_.function,
-                                               .node = node.id, .span = node.span});
+  const ScopeId id = tables_.scopes.push_back({.kind = kind,
+                                               .is_strict = is_strict,
+                                               .is_dead = place_.is_dead,
+                                               .parent = current_,
+                                               .function = place_.function,
+                                               .node = node.id,
+                                               .span = node.span});
   if (current_) tables_.scopes[id].depth = tables_.scopes[current_].depth + 1;
   std::uint32_t& made = tables_.made_by_node[node.id];
   if (made == ScopeTables::kNothing) made = id.index();
@@ -30,7 +38,9 @@ ScopeId Builder::EnterScope(ScopeKind kind, const Node& node, bool is_strict) {
   return current_ = id;
 }
 
-ScopeId Builder::EnterScope(ScopeKind kind, const Node& node) { return EnterScope(kind, node, tables_.scopes[current_].is_strict); }
+ScopeId Builder::EnterScope(ScopeKind kind, const Node& node) {
+  return EnterScope(kind, node, tables_.scopes[current_].is_strict);
+}
 
 ScopeId Builder::EnterInnerScope(ScopeKind kind, const Node& node, ScopeId outer) {
   const ScopeId inner = EnterScope(kind, node);
@@ -61,9 +71,12 @@ BindingId Builder::FindLocal(ScopeId scope, base::Atom name, bool is_private) co
 }
 
 BindingId Builder::Add(ScopeId scope, BindingKind kind, base::Atom name, const Node* declaration) {
-  const BindingId id = tables_.bindings.push_back({.kind = kind, .name = name, .scope = scope,
-                                                   .declaration = declaration ? declaration->id : NodeId(),
-                                                   .span = declaration ? declaration->span : tables_.scopes[scope].span});
+  const BindingId id =
+      tables_.bindings.push_back({.kind = kind,
+                                  .name = name,
+                                  .scope = scope,
+                                  .declaration = declaration ? declaration->id : NodeId(),
+                                  .span = declaration ? declaration->span : tables_.scopes[scope].span});
   previous_.push_back(last_binding_[scope]);
   last_binding_[scope] = id;
   shadowed_.push_back(BindingId());
@@ -90,7 +103,8 @@ BindingId Builder::Declare(ScopeId scope, BindingKind kind, base::Atom name, con
 BindingId Builder::DeclareHidden(ScopeId scope, BindingKind kind) { return Add(scope, kind, base::Atom(), nullptr); }
 
 ReferenceId Builder::Refer(const Node& node, base::Atom name, Access access) {
-  const ReferenceId id = tables_.references.push_back({.access = access, .name = name, .node = node.id, .span = node.span, .scope = current_});
+  const ReferenceId id = tables_.references.push_back(
+      {.access = access, .name = name, .node = node.id, .span = node.span, .scope = current_});
   ReferenceId& first = tables_.reference_by_node[node.id];
   if (!first) first = id;
   if (name == base::atoms::kArguments) mentions_arguments_[receiver()] = true;
@@ -115,24 +129,28 @@ bool HasNewTarget(FunctionKind kind) { return kind != FunctionKind::kScript && k
 }  // namespace
 
 bool Builder::BindsSuper(FunctionKind kind) {
-  return kind != FunctionKind::kNormal && kind != FunctionKind::kArrow && kind != FunctionKind::kCommonJS && HasNewTarget(kind);
+  return kind != FunctionKind::kNormal && kind != FunctionKind::kArrow && kind != FunctionKind::kCommonJS &&
+         HasNewTarget(kind);
 }
 
 BindingId Builder::ThisOf(FunctionId receiver) {
   FunctionInfo& function = tables_.functions[receiver];
-  if (!function.this_binding && function.kind != FunctionKind::kScript) function.this_binding = DeclareHidden(function.scope, BindingKind::kThis);
+  if (!function.this_binding && function.kind != FunctionKind::kScript)
+    function.this_binding = DeclareHidden(function.scope, BindingKind::kThis);
   return function.this_binding;
 }
 
 BindingId Builder::NewTargetOf(FunctionId receiver) {
   FunctionInfo& function = tables_.functions[receiver];
-  if (!function.new_target && HasNewTarget(function.kind)) function.new_target = DeclareHidden(function.scope, BindingKind::kNewTarget);
+  if (!function.new_target && HasNewTarget(function.kind))
+    function.new_target = DeclareHidden(function.scope, BindingKind::kNewTarget);
   return function.new_target;
 }
 
 BindingId Builder::ThisFunctionOf(FunctionId receiver) {
   FunctionInfo& function = tables_.functions[receiver];
-  if (!function.this_function && BindsSuper(function.kind)) function.this_function = DeclareHidden(function.scope, BindingKind::kThisFunction);
+  if (!function.this_function && BindsSuper(function.kind))
+    function.this_function = DeclareHidden(function.scope, BindingKind::kThisFunction);
   return function.this_function;
 }
 
@@ -147,7 +165,8 @@ void Builder::UseHomeObject() {
 
 void Builder::RecordEval() {
   ++functions_and_evals_;
-  for (ScopeId id = current_; id && !tables_.scopes[id].has_inner_eval; id = tables_.scopes[id].parent) tables_.scopes[id].has_inner_eval = true;
+  for (ScopeId id = current_; id && !tables_.scopes[id].has_inner_eval; id = tables_.scopes[id].parent)
+    tables_.scopes[id].has_inner_eval = true;
   Scope& var_scope = tables_.scopes[place_.var_scope];
   const bool holds_vars_of_eval = var_scope.kind != ScopeKind::kScript && !var_scope.is_strict;
   if (holds_vars_of_eval) var_scope.is_extended_by_eval = true;

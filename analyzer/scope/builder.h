@@ -93,7 +93,8 @@ class Builder {
   void VisitBranch(const syntax::IfStatement& statement, const syntax::Node* branch);
   void VisitSwitch(const syntax::SwitchStatement& statement);
   void VisitFor(const syntax::ForStatement& loop);
-  void VisitForEach(const syntax::Node& loop, const syntax::Node& left, const syntax::Node& right, const syntax::Node& body);
+  void VisitForEach(const syntax::Node& loop, const syntax::Node& left, const syntax::Node& right,
+                    const syntax::Node& body);
   void VisitForRest(const syntax::ForStatement& loop);
   void VisitEachBody(const syntax::Node& body);
   void CopyLoopBindings(ScopeId header, ScopeId iteration);
@@ -122,7 +123,9 @@ class Builder {
 
   // build-expressions.cpp
   void Visit(const syntax::Node& node);
-  void VisitIfAny(const syntax::Node* node) { if (node != nullptr) Visit(*node); }
+  void VisitIfAny(const syntax::Node* node) {
+    if (node != nullptr) Visit(*node);
+  }
   void VisitChildren(const syntax::Node& node);
   void VisitExpression(const syntax::Node& node);
   /// `node` where its value is used as `access` says, if it is a plain name.
@@ -166,12 +169,13 @@ class Builder {
 std::optional<bool> ConstantTruth(const syntax::Node& node);
 
 /// Calls `visit(const Identifier&)` for each name that `pattern` binds.
-template <class F>
-void ForEachBoundName(const syntax::Node& pattern, F&& visit) {
+template <class F> void ForEachBoundName(const syntax::Node& pattern, F&& visit) {
   if (const auto* name = syntax::As<syntax::Identifier>(&pattern)) return visit(*name);
-  if (const auto* assignment = syntax::As<syntax::AssignmentPattern>(&pattern)) return ForEachBoundName(*assignment->left, visit);
+  if (const auto* assignment = syntax::As<syntax::AssignmentPattern>(&pattern))
+    return ForEachBoundName(*assignment->left, visit);
   if (const auto* property = syntax::As<syntax::Property>(&pattern)) return ForEachBoundName(*property->value, visit);
-  const bool has_names_inside = pattern.kind == syntax::NodeKind::kArrayPattern || pattern.kind == syntax::NodeKind::kObjectPattern ||
+  const bool has_names_inside = pattern.kind == syntax::NodeKind::kArrayPattern ||
+                                pattern.kind == syntax::NodeKind::kObjectPattern ||
                                 pattern.kind == syntax::NodeKind::kRestElement;
   if (has_names_inside) syntax::ForEachChild(pattern, [&](const syntax::Node& part) { ForEachBoundName(part, visit); });
 }

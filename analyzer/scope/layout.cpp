@@ -9,12 +9,18 @@ namespace {
 /// V8's ScopeType; kForHeader and the like are all BLOCK.
 ContextType TypeOf(ScopeKind kind) {
   switch (kind) {
-    case ScopeKind::kScript: return ContextType::kScript;
-    case ScopeKind::kModule: return ContextType::kModule;
-    case ScopeKind::kFunction: return ContextType::kFunction;
-    case ScopeKind::kCatch: return ContextType::kCatch;
-    case ScopeKind::kClass: return ContextType::kClass;
-    case ScopeKind::kWith: return ContextType::kWith;
+    case ScopeKind::kScript:
+      return ContextType::kScript;
+    case ScopeKind::kModule:
+      return ContextType::kModule;
+    case ScopeKind::kFunction:
+      return ContextType::kFunction;
+    case ScopeKind::kCatch:
+      return ContextType::kCatch;
+    case ScopeKind::kClass:
+      return ContextType::kClass;
+    case ScopeKind::kWith:
+      return ContextType::kWith;
     case ScopeKind::kFunctionBody:
     case ScopeKind::kBlock:
     case ScopeKind::kForHeader:
@@ -22,7 +28,8 @@ ContextType TypeOf(ScopeKind kind) {
     case ScopeKind::kSwitch:
     case ScopeKind::kCatchPattern:
     case ScopeKind::kObjectLiteral:
-    case ScopeKind::kStaticBlock: return ContextType::kBlock;
+    case ScopeKind::kStaticBlock:
+      return ContextType::kBlock;
   }
   CHECK(false);
 }
@@ -37,15 +44,17 @@ bool IsAlwaysSlot(const Binding& binding, ScopeKind scope) {
     case BindingKind::kBrand:
     case BindingKind::kComputedFieldKey:
     case BindingKind::kHomeObject:
-    case BindingKind::kStaticHomeObject: return true;
-    default: return scope == ScopeKind::kScript && binding.is_lexical();
+    case BindingKind::kStaticHomeObject:
+      return true;
+    default:
+      return scope == ScopeKind::kScript && binding.is_lexical();
   }
 }
 
 /// Those that an eval inside their scope can name, if only through `this.#method()` or `super`.
 bool IsVisibleToEval(const Binding& binding) {
-  return !binding.name.empty() || binding.kind == BindingKind::kClassName || binding.kind == BindingKind::kThis || binding.kind == BindingKind::kNewTarget ||
-         binding.kind == BindingKind::kThisFunction;
+  return !binding.name.empty() || binding.kind == BindingKind::kClassName || binding.kind == BindingKind::kThis ||
+         binding.kind == BindingKind::kNewTarget || binding.kind == BindingKind::kThisFunction;
 }
 
 class Layout {
@@ -106,7 +115,8 @@ class Layout {
       tables_.bindings[tables_.slots[first_slot + slot]].slot = static_cast<std::uint32_t>(slot);
     }
     tables_.context_of_scope.push_back(static_cast<std::uint32_t>(tables_.scope_infos.size()));
-    tables_.scope_infos.push_back({.type = TypeOf(scope.kind), .scope = id,
+    tables_.scope_infos.push_back({.type = TypeOf(scope.kind),
+                                   .scope = id,
                                    .outer = scope.parent ? ContextAt(scope.parent) : ScopeId(),
                                    .first_slot = static_cast<std::uint32_t>(first_slot),
                                    .slot_count = static_cast<std::uint32_t>(slot_count)});
@@ -116,16 +126,20 @@ class Layout {
   bool MustHaveContext(const Scope& scope) const {
     switch (scope.kind) {
       case ScopeKind::kWith:
-      case ScopeKind::kModule: return true;
-      case ScopeKind::kClass: return !tables_.scopes[scope.parent].is_strict;
-      default: return scope.is_extended_by_eval;
+      case ScopeKind::kModule:
+        return true;
+      case ScopeKind::kClass:
+        return !tables_.scopes[scope.parent].is_strict;
+      default:
+        return scope.is_extended_by_eval;
     }
   }
 
   void Place(Binding& binding, const Scope& scope) const {
     if (scope.has_inner_eval && IsVisibleToEval(binding)) binding.forced = binding.forced | Forced::kEval;
     if (IsAlwaysSlot(binding, scope.kind)) binding.forced = binding.forced | Forced::kAlways;
-    const bool is_module_cell = scope.kind == ScopeKind::kModule && (binding.is_exported || binding.kind == BindingKind::kImport);
+    const bool is_module_cell =
+        scope.kind == ScopeKind::kModule && (binding.is_exported || binding.kind == BindingKind::kImport);
     if (scope.kind == ScopeKind::kScript && !binding.is_lexical()) {
       binding.storage = Storage::kGlobalObject;
     } else if (is_module_cell) {
@@ -135,8 +149,7 @@ class Layout {
     }
   }
 
-  template <class Wanted>
-  void AddSlots(std::span<const BindingId> bindings, Wanted&& wanted) {
+  template <class Wanted> void AddSlots(std::span<const BindingId> bindings, Wanted&& wanted) {
     for (const BindingId id : bindings) {
       const Binding& binding = tables_.bindings[id];
       if (binding.is_in_context() && wanted(binding.kind)) tables_.slots.push_back(id);
@@ -157,9 +170,12 @@ class Layout {
         case BindingKind::kThis:
         case BindingKind::kNewTarget:
         case BindingKind::kThisFunction:
-        case BindingKind::kFunctionName: return false;
-        case BindingKind::kParameter: return !function.has_simple_params;
-        default: return true;
+        case BindingKind::kFunctionName:
+          return false;
+        case BindingKind::kParameter:
+          return !function.has_simple_params;
+        default:
+          return true;
       }
     });
     AddSlots(bindings, is_only(BindingKind::kFunctionName));

@@ -16,7 +16,11 @@ bool IsInitialisedLate(const Binding& binding) { return binding.is_lexical() || 
 class Resolver {
  public:
   Resolver(ScopeTables& tables, std::size_t atom_count)
-      : tables_(tables), heads_(atom_count), private_heads_(atom_count), shadowed_(tables.bindings.size()), surroundings_(tables.scopes.size()) {}
+      : tables_(tables),
+        heads_(atom_count),
+        private_heads_(atom_count),
+        shadowed_(tables.bindings.size()),
+        surroundings_(tables.scopes.size()) {}
 
   void Run() {
     std::vector<ScopeId> open;
@@ -28,7 +32,8 @@ class Resolver {
       }
       open.push_back(scope);
       Open(scope);
-      for (const ReferenceId reference : tables_.references_by_scope.Of(scope.index())) ResolveReference(tables_.references[reference]);
+      for (const ReferenceId reference : tables_.references_by_scope.Of(scope.index()))
+        ResolveReference(tables_.references[reference]);
     }
   }
 
@@ -49,7 +54,8 @@ class Resolver {
     if (scope.is_extended_by_eval) around.eval = id;
     for (const BindingId binding : tables_.bindings_by_scope.Of(id.index())) {
       const base::Atom name = tables_.bindings[binding].name;
-      if (!name.empty()) shadowed_[binding] = std::exchange(HeadsFor(tables_.bindings[binding].kind)[name.index()], binding);
+      if (!name.empty())
+        shadowed_[binding] = std::exchange(HeadsFor(tables_.bindings[binding].kind)[name.index()], binding);
     }
   }
 
@@ -89,11 +95,13 @@ class Resolver {
 
   bool NeedsHoleCheck(const Reference& reference, const Binding& binding, bool is_from_inner_function) const {
     const Scope& scope = tables_.scopes[binding.scope];
-    if (binding.kind == BindingKind::kThis) return tables_.functions[scope.function].kind == FunctionKind::kDerivedConstructor;
+    if (binding.kind == BindingKind::kThis)
+      return tables_.functions[scope.function].kind == FunctionKind::kDerivedConstructor;
     if (reference.access == Access::kInitialize && !is_from_inner_function) return false;
     if (binding.kind == BindingKind::kParameter) return reference.span.begin < binding.initialized_at;
     return IsInitialisedLate(binding) &&
-           (is_from_inner_function || scope.is_nonlinear || binding.kind == BindingKind::kImport || reference.span.begin < binding.initialized_at);
+           (is_from_inner_function || scope.is_nonlinear || binding.kind == BindingKind::kImport ||
+            reference.span.begin < binding.initialized_at);
   }
 
  public:
@@ -120,13 +128,15 @@ void ForceClassName(ScopeTables& tables, ScopeId class_scope) {
 
 void Resolve(ScopeTables& tables, std::size_t atom_count) {
   const std::size_t scopes = tables.scopes.size();
-  tables.bindings_by_scope = GroupBy<BindingId>(tables.bindings.size(), scopes, [&](BindingId id) { return tables.bindings[id].scope; });
-  tables.references_by_scope = GroupBy<ReferenceId>(tables.references.size(), scopes, [&](ReferenceId id) { return tables.references[id].scope; });
+  tables.bindings_by_scope =
+      GroupBy<BindingId>(tables.bindings.size(), scopes, [&](BindingId id) { return tables.bindings[id].scope; });
+  tables.references_by_scope = GroupBy<ReferenceId>(tables.references.size(), scopes,
+                                                    [&](ReferenceId id) { return tables.references[id].scope; });
   Resolver resolver(tables, atom_count);
   resolver.Run();
   for (const ScopeId scope : resolver.needs_class_name()) ForceClassName(tables, scope);
-  tables.references_by_binding =
-      GroupBy<ReferenceId>(tables.references.size(), tables.bindings.size(), [&](ReferenceId id) { return tables.references[id].binding; });
+  tables.references_by_binding = GroupBy<ReferenceId>(tables.references.size(), tables.bindings.size(),
+                                                      [&](ReferenceId id) { return tables.references[id].binding; });
 }
 
 }  // namespace heaplint::scope

@@ -11,8 +11,7 @@
 namespace heaplint::scope {
 
 /// Ids grouped by an owner; each group is a part of one array.
-template <class IdType>
-struct Groups {
+template <class IdType> struct Groups {
   std::vector<std::uint32_t> begin;
   std::vector<IdType> ids;
 

@@ -41,17 +41,28 @@ std::string ScopeTree::NameOf(BindingId id, const base::AtomTable& atoms) const 
   const std::string text(atoms.TextOf(binding.name));
   switch (binding.kind) {
     case BindingKind::kPrivateName:
-    case BindingKind::kPrivateMethod: return "#" + text;
-    case BindingKind::kThis: return "this";
-    case BindingKind::kNewTarget: return ".new.target";
-    case BindingKind::kThisFunction: return ".this_function";
-    case BindingKind::kArguments: return "arguments";
-    case BindingKind::kBrand: return ".brand";
-    case BindingKind::kComputedFieldKey: return ".class-field-" + std::to_string(binding.ordinal);
-    case BindingKind::kHomeObject: return ".home_object";
-    case BindingKind::kStaticHomeObject: return ".static_home_object";
-    case BindingKind::kException: return ".catch";
-    case BindingKind::kClassName: return text.empty() ? "." : text;
+    case BindingKind::kPrivateMethod:
+      return "#" + text;
+    case BindingKind::kThis:
+      return "this";
+    case BindingKind::kNewTarget:
+      return ".new.target";
+    case BindingKind::kThisFunction:
+      return ".this_function";
+    case BindingKind::kArguments:
+      return "arguments";
+    case BindingKind::kBrand:
+      return ".brand";
+    case BindingKind::kComputedFieldKey:
+      return ".class-field-" + std::to_string(binding.ordinal);
+    case BindingKind::kHomeObject:
+      return ".home_object";
+    case BindingKind::kStaticHomeObject:
+      return ".static_home_object";
+    case BindingKind::kException:
+      return ".catch";
+    case BindingKind::kClassName:
+      return text.empty() ? "." : text;
     case BindingKind::kVar:
     case BindingKind::kLet:
     case BindingKind::kConst:
@@ -62,7 +73,8 @@ std::string ScopeTree::NameOf(BindingId id, const base::AtomTable& atoms) const 
     case BindingKind::kCatchParameter:
     case BindingKind::kImport:
     case BindingKind::kImportNamespace:
-    case BindingKind::kFunctionName: return text;
+    case BindingKind::kFunctionName:
+      return text;
   }
   CHECK(false);
 }

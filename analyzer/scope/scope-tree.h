@@ -49,9 +49,13 @@ class ScopeTree {
   /// In the order of declaration.
   std::span<const BindingId> BindingsOf(ScopeId scope) const { return tables_.bindings_by_scope.Of(scope.index()); }
   /// In the order of ReferenceId.
-  std::span<const ReferenceId> ReferencesOf(BindingId binding) const { return tables_.references_by_binding.Of(binding.index()); }
+  std::span<const ReferenceId> ReferencesOf(BindingId binding) const {
+    return tables_.references_by_binding.Of(binding.index());
+  }
   /// References that stand in `scope` itself, not in scopes inside it.
-  std::span<const ReferenceId> ReferencesIn(ScopeId scope) const { return tables_.references_by_scope.Of(scope.index()); }
+  std::span<const ReferenceId> ReferencesIn(ScopeId scope) const {
+    return tables_.references_by_scope.Of(scope.index());
+  }
 
   /// Null if `scope` has no Context.
   const ScopeInfo* ScopeInfoOf(ScopeId scope) const;
@@ -64,7 +68,8 @@ class ScopeTree {
 
   /// Whether `reference` stands in another function than its binding: the kind that forces a slot.
   bool IsFromInnerFunction(const Reference& reference) const {
-    return reference.binding && tables_.scopes[reference.scope].function != tables_.scopes[tables_.bindings[reference.binding].scope].function;
+    return reference.binding && tables_.scopes[reference.scope].function !=
+                                    tables_.scopes[tables_.bindings[reference.binding].scope].function;
   }
 
   /// The name as V8 prints it: `x`, `#x`, `.new.target`, `.class-field-1`.

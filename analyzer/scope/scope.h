@@ -175,8 +175,8 @@ struct Binding {
   BindingId starts_as = {};
 
   bool is_lexical() const {
-    return kind == BindingKind::kLet || kind == BindingKind::kConst || kind == BindingKind::kUsing || kind == BindingKind::kClass ||
-           kind == BindingKind::kClassName;
+    return kind == BindingKind::kLet || kind == BindingKind::kConst || kind == BindingKind::kUsing ||
+           kind == BindingKind::kClass || kind == BindingKind::kClassName;
   }
   bool is_in_context() const { return storage == Storage::kContextSlot; }
 };

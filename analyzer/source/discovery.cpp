@@ -23,11 +23,11 @@ namespace {
 constexpr std::array<std::string_view, 3> kVersionControl = {".git", ".hg", ".svn"};
 constexpr std::array<std::string_view, 3> kDependencies = {"node_modules", "bower_components", "jspm_packages"};
 constexpr std::array<std::string_view, 17> kBuildOutput = {
-    "dist",        "build",  "out",     "coverage", ".next",    ".nuxt",   ".output",          ".svelte-kit", ".turbo",
-    ".parcel-cache", ".cache", ".vercel", ".angular", ".netlify", ".docusaurus", "storybook-static", ".yarn"};
+    "dist",     "build",       "out",         "coverage",         ".next",  ".nuxt",
+    ".output",  ".svelte-kit", ".turbo",      ".parcel-cache",    ".cache", ".vercel",
+    ".angular", ".netlify",    ".docusaurus", "storybook-static", ".yarn"};
 
-template <class Names>
-bool IsOneOf(std::string_view name, const Names& names) {
+template <class Names> bool IsOneOf(std::string_view name, const Names& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -88,7 +88,8 @@ class Walk {
     } else if (!S_ISREG(status.st_mode)) {
       AddProblem({path, LoadFailure::kNotAFile, "not a regular file: name a file or folder"}, true);
     } else if (const std::optional<Language> language = LanguageOf(path); !language) {
-      AddProblem({path, LoadFailure::kNotAFile, "not a script: heaplint reads .js .mjs .cjs .jsx .ts .mts .cts .tsx"}, true);
+      AddProblem({path, LoadFailure::kNotAFile, "not a script: heaplint reads .js .mjs .cjs .jsx .ts .mts .cts .tsx"},
+                 true);
     } else if (IsDeclarationFile(path)) {
       ++result_.skipped[SkipReason::kDeclarations];
     } else {

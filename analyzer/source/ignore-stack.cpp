@@ -85,7 +85,8 @@ IgnoreStack IgnoreStack::Above(const std::string& folder) {
     return level;
   };
   if (HasGit(top)) stack.Add(ExcludeFileOf(top).string(), level_of(top));
-  for (auto base = above.rbegin(); base != above.rend(); ++base) stack.Add((*base / ".gitignore").string(), level_of(*base));
+  for (auto base = above.rbegin(); base != above.rend(); ++base)
+    stack.Add((*base / ".gitignore").string(), level_of(*base));
   return stack;
 }
 
@@ -111,9 +112,9 @@ void IgnoreStack::Add(const std::string& file, Level level) {
 bool IgnoreStack::Ignores(std::string_view path, bool is_folder) const {
   for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
     const std::string_view inside = path.substr(level->strip);
-    const std::optional<bool> decision =
-        level->prefix.empty() ? level->file.Decide(inside, is_folder)
-                              : level->file.Decide(level->prefix + std::string(inside), is_folder);
+    const std::optional<bool> decision = level->prefix.empty()
+                                             ? level->file.Decide(inside, is_folder)
+                                             : level->file.Decide(level->prefix + std::string(inside), is_folder);
     if (decision) return *decision;
     if (level->starts_repository) return false;
   }

@@ -6,7 +6,16 @@
 
 namespace heaplint::source {
 
-enum class LoadFailure : std::uint8_t { kMissing, kNoPermission, kNotAFile, kLinkLoop, kTooLarge, kBinary, kNotUtf8, kBroken };
+enum class LoadFailure : std::uint8_t {
+  kMissing,
+  kNoPermission,
+  kNotAFile,
+  kLinkLoop,
+  kTooLarge,
+  kBinary,
+  kNotUtf8,
+  kBroken
+};
 
 /// A file or folder that could not be used.
 struct LoadError {

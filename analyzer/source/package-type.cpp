@@ -69,7 +69,8 @@ bool PackageTypes::ReadPackage(const std::string& path, Type& type) {
   const std::string_view text = loaded->text;
   const auto json = nlohmann::json::parse(text.substr(ByteOrderMarkLength(text)), nullptr, /*allow_exceptions=*/false);
   if (json.is_discarded() || !json.is_object()) {
-    problems_.push_back({path, LoadFailure::kBroken, "not valid JSON: repair it, its \"type\" decides how .js files run"});
+    problems_.push_back(
+        {path, LoadFailure::kBroken, "not valid JSON: repair it, its \"type\" decides how .js files run"});
     return true;
   }
   const auto found = json.find("type");

@@ -57,13 +57,15 @@ bool LooksBinary(std::string_view text) { return text.substr(0, 8192).find('\0')
 base::Expected<SourceText, LoadError> CheckText(std::string path, std::string text) {
   if (LooksBinary(text)) {
     const bool is_utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
-    return base::Unexpected(LoadError{std::move(path), is_utf16 ? LoadFailure::kNotUtf8 : LoadFailure::kBinary,
-                                      is_utf16 ? "encoded in UTF-16: save it as UTF-8" : "a binary file: not a script"});
+    return base::Unexpected(
+        LoadError{std::move(path), is_utf16 ? LoadFailure::kNotUtf8 : LoadFailure::kBinary,
+                  is_utf16 ? "encoded in UTF-16: save it as UTF-8" : "a binary file: not a script"});
   }
   std::size_t bad_offset = 0;
   if (!IsValidUtf8(text, &bad_offset)) {
-    return base::Unexpected(LoadError{std::move(path), LoadFailure::kNotUtf8,
-                                      fmt::format("not UTF-8 (first bad byte at offset {}): save it as UTF-8", bad_offset)});
+    return base::Unexpected(
+        LoadError{std::move(path), LoadFailure::kNotUtf8,
+                  fmt::format("not UTF-8 (first bad byte at offset {}): save it as UTF-8", bad_offset)});
   }
   return SourceText{std::move(path), std::move(text)};
 }
@@ -93,7 +95,8 @@ std::size_t SequenceLength(std::string_view bytes) {
 base::Expected<SourceText, LoadError> LoadSource(const std::string& path, std::size_t max_size) {
   const Descriptor file(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
   if (file.number() < 0) {
-    if (errno == ENXIO) return base::Unexpected(LoadError{path, LoadFailure::kNotAFile, "not a regular file: name a file or folder"});
+    if (errno == ENXIO)
+      return base::Unexpected(LoadError{path, LoadFailure::kNotAFile, "not a regular file: name a file or folder"});
     return base::Unexpected(ErrorOf(path, errno));
   }
   struct stat status;
@@ -101,7 +104,8 @@ base::Expected<SourceText, LoadError> LoadSource(const std::string& path, std::s
   if (!S_ISREG(status.st_mode)) {
     return base::Unexpected(LoadError{path, LoadFailure::kNotAFile, "not a regular file: name a file or folder"});
   }
-  if (static_cast<std::uint64_t>(status.st_size) > std::min(max_size, kLargestText)) return base::Unexpected(TooLarge(path, max_size));
+  if (static_cast<std::uint64_t>(status.st_size) > std::min(max_size, kLargestText))
+    return base::Unexpected(TooLarge(path, max_size));
   return LoadStream(file.number(), path, max_size);
 }
 

@@ -13,8 +13,7 @@ namespace heaplint::syntax {
 class AstBuilder {
  public:
   /// A node with its kind and span; its other members are zero or null.
-  template <class T>
-  T* New(base::Span span) {
+  template <class T> T* New(base::Span span) {
     T* node = ast_.arena_.New<T>();
     node->kind = T::kKind;
     node->span = span;
@@ -22,8 +21,7 @@ class AstBuilder {
   }
 
   /// As New, for a node that is not written in the source.
-  template <class T>
-  T* NewSynthetic(base::Span span) {
+  template <class T> T* NewSynthetic(base::Span span) {
     T* node = New<T>(span);
     node->is_synthetic = true;
     return node;

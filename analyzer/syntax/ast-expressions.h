@@ -84,13 +84,18 @@ struct TemplateLiteral : NodeOf<NodeKind::kTemplateLiteral> {
 struct TaggedTemplateExpression : NodeOf<NodeKind::kTaggedTemplateExpression> {
   Expression* tag;
   TemplateLiteral* quasi;
-  template <class V> void VisitChildren(V&& visit) const { visit(tag); visit(quasi); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(tag);
+    visit(quasi);
+  }
 };
 
 /// A null element is a hole.
 struct ArrayExpression : NodeOf<NodeKind::kArrayExpression> {
   List<Expression> elements;
-  template <class V> void VisitChildren(V&& visit) const { for (Node* node : elements) visit(node); }
+  template <class V> void VisitChildren(V&& visit) const {
+    for (Node* node : elements) visit(node);
+  }
 };
 
 enum class PropertyKind : std::uint8_t { kInit, kGet, kSet };
@@ -104,13 +109,18 @@ struct Property : NodeOf<NodeKind::kProperty> {
   bool is_computed;
   bool is_method;
   bool is_shorthand;
-  template <class V> void VisitChildren(V&& visit) const { visit(key); visit(value); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(key);
+    visit(value);
+  }
 };
 
 /// `properties`: Property or SpreadElement.
 struct ObjectExpression : NodeOf<NodeKind::kObjectExpression> {
   List<Node> properties;
-  template <class V> void VisitChildren(V&& visit) const { for (Node* node : properties) visit(node); }
+  template <class V> void VisitChildren(V&& visit) const {
+    for (Node* node : properties) visit(node);
+  }
 };
 
 /// `...argument` in an array, an object or a call.
@@ -137,9 +147,28 @@ struct UpdateExpression : NodeOf<NodeKind::kUpdateExpression> {
 };
 
 enum class BinaryOperator : std::uint8_t {
-  kEqual, kNotEqual, kStrictEqual, kStrictNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual,
-  kShiftLeft, kShiftRight, kUnsignedShiftRight, kAdd, kSubtract, kMultiply, kDivide, kRemainder, kExponent,
-  kBitOr, kBitXor, kBitAnd, kIn, kInstanceof,
+  kEqual,
+  kNotEqual,
+  kStrictEqual,
+  kStrictNotEqual,
+  kLess,
+  kLessEqual,
+  kGreater,
+  kGreaterEqual,
+  kShiftLeft,
+  kShiftRight,
+  kUnsignedShiftRight,
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,
+  kRemainder,
+  kExponent,
+  kBitOr,
+  kBitXor,
+  kBitAnd,
+  kIn,
+  kInstanceof,
 };
 
 /// `left` is a PrivateIdentifier in `#name in object`.
@@ -147,7 +176,10 @@ struct BinaryExpression : NodeOf<NodeKind::kBinaryExpression> {
   Expression* left;
   Expression* right;
   BinaryOperator op;
-  template <class V> void VisitChildren(V&& visit) const { visit(left); visit(right); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(left);
+    visit(right);
+  }
 };
 
 enum class LogicalOperator : std::uint8_t { kAnd, kOr, kNullish };
@@ -156,13 +188,29 @@ struct LogicalExpression : NodeOf<NodeKind::kLogicalExpression> {
   Expression* left;
   Expression* right;
   LogicalOperator op;
-  template <class V> void VisitChildren(V&& visit) const { visit(left); visit(right); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(left);
+    visit(right);
+  }
 };
 
 enum class AssignmentOperator : std::uint8_t {
   kAssign,
-  kAdd, kSubtract, kMultiply, kDivide, kRemainder, kExponent, kShiftLeft, kShiftRight, kUnsignedShiftRight, kBitOr, kBitXor, kBitAnd,
-  kLogicalOr, kLogicalAnd, kNullish,
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,
+  kRemainder,
+  kExponent,
+  kShiftLeft,
+  kShiftRight,
+  kUnsignedShiftRight,
+  kBitOr,
+  kBitXor,
+  kBitAnd,
+  kLogicalOr,
+  kLogicalAnd,
+  kNullish,
 };
 
 /// `left` is an Identifier or MemberExpression, and with kAssign also an ArrayPattern or ObjectPattern.
@@ -170,14 +218,21 @@ struct AssignmentExpression : NodeOf<NodeKind::kAssignmentExpression> {
   Pattern* left;
   Expression* right;
   AssignmentOperator op;
-  template <class V> void VisitChildren(V&& visit) const { visit(left); visit(right); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(left);
+    visit(right);
+  }
 };
 
 struct ConditionalExpression : NodeOf<NodeKind::kConditionalExpression> {
   Expression* test;
   Expression* consequent;
   Expression* alternate;
-  template <class V> void VisitChildren(V&& visit) const { visit(test); visit(consequent); visit(alternate); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(test);
+    visit(consequent);
+    visit(alternate);
+  }
 };
 
 /// `is_optional`: this call is written `callee?.(…)`.
@@ -206,7 +261,10 @@ struct MemberExpression : NodeOf<NodeKind::kMemberExpression> {
   Expression* property;
   bool is_computed;
   bool is_optional;
-  template <class V> void VisitChildren(V&& visit) const { visit(object); visit(property); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(object);
+    visit(property);
+  }
 };
 
 /// The whole of an optional chain: the extent that `?.` cuts short.
@@ -217,7 +275,9 @@ struct ChainExpression : NodeOf<NodeKind::kChainExpression> {
 
 struct SequenceExpression : NodeOf<NodeKind::kSequenceExpression> {
   List<Expression> expressions;
-  template <class V> void VisitChildren(V&& visit) const { for (Node* node : expressions) visit(node); }
+  template <class V> void VisitChildren(V&& visit) const {
+    for (Node* node : expressions) visit(node);
+  }
 };
 
 /// `argument` is null in a bare `yield`.
@@ -236,7 +296,10 @@ struct AwaitExpression : NodeOf<NodeKind::kAwaitExpression> {
 struct ImportExpression : NodeOf<NodeKind::kImportExpression> {
   Expression* source;
   Expression* options;
-  template <class V> void VisitChildren(V&& visit) const { visit(source); visit(options); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(source);
+    visit(options);
+  }
 };
 
 enum class MetaPropertyKind : std::uint8_t { kNewTarget, kImportMeta };
@@ -249,7 +312,9 @@ struct MetaProperty : NodeOf<NodeKind::kMetaProperty> {
 /// Source that is no expression. `parts` are the healthy pieces found inside it, so that the names in them still count.
 struct InvalidExpression : NodeOf<NodeKind::kInvalidExpression> {
   List<Node> parts;
-  template <class V> void VisitChildren(V&& visit) const { for (Node* node : parts) visit(node); }
+  template <class V> void VisitChildren(V&& visit) const {
+    for (Node* node : parts) visit(node);
+  }
 };
 
 // Patterns
@@ -257,20 +322,27 @@ struct InvalidExpression : NodeOf<NodeKind::kInvalidExpression> {
 /// A null element is an elision. Elements: Identifier, MemberExpression (in assignments), nested patterns, AssignmentPattern, RestElement.
 struct ArrayPattern : NodeOf<NodeKind::kArrayPattern> {
   List<Pattern> elements;
-  template <class V> void VisitChildren(V&& visit) const { for (Node* node : elements) visit(node); }
+  template <class V> void VisitChildren(V&& visit) const {
+    for (Node* node : elements) visit(node);
+  }
 };
 
 /// `properties`: Property (with a pattern as value) or RestElement.
 struct ObjectPattern : NodeOf<NodeKind::kObjectPattern> {
   List<Node> properties;
-  template <class V> void VisitChildren(V&& visit) const { for (Node* node : properties) visit(node); }
+  template <class V> void VisitChildren(V&& visit) const {
+    for (Node* node : properties) visit(node);
+  }
 };
 
 /// `left = right` as part of a pattern: a default value.
 struct AssignmentPattern : NodeOf<NodeKind::kAssignmentPattern> {
   Pattern* left;
   Expression* right;
-  template <class V> void VisitChildren(V&& visit) const { visit(left); visit(right); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(left);
+    visit(right);
+  }
 };
 
 struct RestElement : NodeOf<NodeKind::kRestElement> {
@@ -290,14 +362,20 @@ struct JSXIdentifier : NodeOf<NodeKind::kJSXIdentifier> {
 struct JSXNamespacedName : NodeOf<NodeKind::kJSXNamespacedName> {
   JSXIdentifier* name_space;
   JSXIdentifier* name;
-  template <class V> void VisitChildren(V&& visit) const { visit(name_space); visit(name); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(name_space);
+    visit(name);
+  }
 };
 
 /// `value` is a StringLiteral, a JSXExpressionContainer, a JSX element, or null (`<a disabled/>`).
 struct JSXAttribute : NodeOf<NodeKind::kJSXAttribute> {
   Node* name;
   Node* value;
-  template <class V> void VisitChildren(V&& visit) const { visit(name); visit(value); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(name);
+    visit(value);
+  }
 };
 
 struct JSXSpreadAttribute : NodeOf<NodeKind::kJSXSpreadAttribute> {
@@ -335,7 +413,9 @@ struct JSXElement : NodeOf<NodeKind::kJSXElement> {
 
 struct JSXFragment : NodeOf<NodeKind::kJSXFragment> {
   List<Node> children;
-  template <class V> void VisitChildren(V&& visit) const { for (Node* node : children) visit(node); }
+  template <class V> void VisitChildren(V&& visit) const {
+    for (Node* node : children) visit(node);
+  }
 };
 
 }  // namespace heaplint::syntax

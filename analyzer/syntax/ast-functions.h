@@ -26,7 +26,8 @@ struct Function : Node {
   bool has_simple_params;
 
   static constexpr bool Matches(NodeKind kind) {
-    return kind == NodeKind::kArrowFunctionExpression || kind == NodeKind::kFunctionDeclaration || kind == NodeKind::kFunctionExpression;
+    return kind == NodeKind::kArrowFunctionExpression || kind == NodeKind::kFunctionDeclaration ||
+           kind == NodeKind::kFunctionExpression;
   }
   bool is_arrow() const { return kind == NodeKind::kArrowFunctionExpression; }
   /// Whether `body` is an expression and not a block.
@@ -39,8 +40,7 @@ struct Function : Node {
   }
 };
 
-template <NodeKind Kind>
-struct FunctionOf : Function {
+template <NodeKind Kind> struct FunctionOf : Function {
   static constexpr NodeKind kKind = Kind;
   static constexpr bool Matches(NodeKind kind) { return kind == Kind; }
 };
@@ -102,13 +102,17 @@ struct AccessorProperty : NodeOf<NodeKind::kAccessorProperty> {
 
 struct StaticBlock : NodeOf<NodeKind::kStaticBlock> {
   List<Statement> body;
-  template <class V> void VisitChildren(V&& visit) const { for (Node* node : body) visit(node); }
+  template <class V> void VisitChildren(V&& visit) const {
+    for (Node* node : body) visit(node);
+  }
 };
 
 /// `members`: MethodDefinition, PropertyDefinition, AccessorProperty, StaticBlock, or InvalidStatement for a damaged member.
 struct ClassBody : NodeOf<NodeKind::kClassBody> {
   List<Node> members;
-  template <class V> void VisitChildren(V&& visit) const { for (Node* node : members) visit(node); }
+  template <class V> void VisitChildren(V&& visit) const {
+    for (Node* node : members) visit(node);
+  }
 };
 
 /// What both kinds of class share. `Is<Class>` holds for both.
@@ -133,8 +137,7 @@ struct Class : Node {
   }
 };
 
-template <NodeKind Kind>
-struct ClassOf : Class {
+template <NodeKind Kind> struct ClassOf : Class {
   static constexpr NodeKind kKind = Kind;
   static constexpr bool Matches(NodeKind kind) { return kind == Kind; }
 };

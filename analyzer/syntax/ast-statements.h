@@ -10,7 +10,9 @@ namespace heaplint::syntax {
 
 struct BlockStatement : NodeOf<NodeKind::kBlockStatement> {
   List<Statement> body;
-  template <class V> void VisitChildren(V&& visit) const { for (Node* node : body) visit(node); }
+  template <class V> void VisitChildren(V&& visit) const {
+    for (Node* node : body) visit(node);
+  }
 };
 
 struct EmptyStatement : NodeOf<NodeKind::kEmptyStatement> {
@@ -33,7 +35,11 @@ struct IfStatement : NodeOf<NodeKind::kIfStatement> {
   Expression* test;
   Statement* consequent;
   Statement* alternate;
-  template <class V> void VisitChildren(V&& visit) const { visit(test); visit(consequent); visit(alternate); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(test);
+    visit(consequent);
+    visit(alternate);
+  }
 };
 
 /// `init` (VariableDeclaration or expression), `test` and `update` may be null.
@@ -42,7 +48,12 @@ struct ForStatement : NodeOf<NodeKind::kForStatement> {
   Expression* test;
   Expression* update;
   Statement* body;
-  template <class V> void VisitChildren(V&& visit) const { visit(init); visit(test); visit(update); visit(body); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(init);
+    visit(test);
+    visit(update);
+    visit(body);
+  }
 };
 
 /// `left`: VariableDeclaration or pattern.
@@ -50,7 +61,11 @@ struct ForInStatement : NodeOf<NodeKind::kForInStatement> {
   Node* left;
   Expression* right;
   Statement* body;
-  template <class V> void VisitChildren(V&& visit) const { visit(left); visit(right); visit(body); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(left);
+    visit(right);
+    visit(body);
+  }
 };
 
 /// `left`: VariableDeclaration or pattern.
@@ -59,19 +74,29 @@ struct ForOfStatement : NodeOf<NodeKind::kForOfStatement> {
   Expression* right;
   Statement* body;
   bool is_await;
-  template <class V> void VisitChildren(V&& visit) const { visit(left); visit(right); visit(body); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(left);
+    visit(right);
+    visit(body);
+  }
 };
 
 struct WhileStatement : NodeOf<NodeKind::kWhileStatement> {
   Expression* test;
   Statement* body;
-  template <class V> void VisitChildren(V&& visit) const { visit(test); visit(body); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(test);
+    visit(body);
+  }
 };
 
 struct DoWhileStatement : NodeOf<NodeKind::kDoWhileStatement> {
   Statement* body;
   Expression* test;
-  template <class V> void VisitChildren(V&& visit) const { visit(body); visit(test); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(body);
+    visit(test);
+  }
 };
 
 /// `label` may be null.
@@ -100,7 +125,10 @@ struct ThrowStatement : NodeOf<NodeKind::kThrowStatement> {
 struct LabeledStatement : NodeOf<NodeKind::kLabeledStatement> {
   Identifier* label;
   Statement* body;
-  template <class V> void VisitChildren(V&& visit) const { visit(label); visit(body); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(label);
+    visit(body);
+  }
 };
 
 /// `test` is null for `default:`.
@@ -126,7 +154,10 @@ struct SwitchStatement : NodeOf<NodeKind::kSwitchStatement> {
 struct CatchClause : NodeOf<NodeKind::kCatchClause> {
   Pattern* param;
   BlockStatement* body;
-  template <class V> void VisitChildren(V&& visit) const { visit(param); visit(body); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(param);
+    visit(body);
+  }
 };
 
 /// At least one of `handler` and `finalizer` is there in healthy code.
@@ -134,20 +165,29 @@ struct TryStatement : NodeOf<NodeKind::kTryStatement> {
   BlockStatement* block;
   CatchClause* handler;
   BlockStatement* finalizer;
-  template <class V> void VisitChildren(V&& visit) const { visit(block); visit(handler); visit(finalizer); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(block);
+    visit(handler);
+    visit(finalizer);
+  }
 };
 
 struct WithStatement : NodeOf<NodeKind::kWithStatement> {
   Expression* object;
   Statement* body;
-  template <class V> void VisitChildren(V&& visit) const { visit(object); visit(body); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(object);
+    visit(body);
+  }
 };
 
 /// Source that is no statement (or no class member). `parts` are the healthy pieces found inside it, so that the names in
 /// them still count as references and functions in them are still analyzed.
 struct InvalidStatement : NodeOf<NodeKind::kInvalidStatement> {
   List<Node> parts;
-  template <class V> void VisitChildren(V&& visit) const { for (Node* node : parts) visit(node); }
+  template <class V> void VisitChildren(V&& visit) const {
+    for (Node* node : parts) visit(node);
+  }
 };
 
 enum class VariableKind : std::uint8_t { kVar, kLet, kConst, kUsing, kAwaitUsing };
@@ -156,20 +196,28 @@ enum class VariableKind : std::uint8_t { kVar, kLet, kConst, kUsing, kAwaitUsing
 struct VariableDeclarator : NodeOf<NodeKind::kVariableDeclarator> {
   Pattern* target;
   Expression* init;
-  template <class V> void VisitChildren(V&& visit) const { visit(target); visit(init); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(target);
+    visit(init);
+  }
 };
 
 struct VariableDeclaration : NodeOf<NodeKind::kVariableDeclaration> {
   List<VariableDeclarator> declarations;
   VariableKind variable_kind;
-  template <class V> void VisitChildren(V&& visit) const { for (VariableDeclarator* node : declarations) visit(node); }
+  template <class V> void VisitChildren(V&& visit) const {
+    for (VariableDeclarator* node : declarations) visit(node);
+  }
 };
 
 /// `imported` is an Identifier or StringLiteral.
 struct ImportSpecifier : NodeOf<NodeKind::kImportSpecifier> {
   Node* imported;
   Identifier* local;
-  template <class V> void VisitChildren(V&& visit) const { visit(imported); visit(local); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(imported);
+    visit(local);
+  }
 };
 
 struct ImportDefaultSpecifier : NodeOf<NodeKind::kImportDefaultSpecifier> {
@@ -196,7 +244,10 @@ struct ImportDeclaration : NodeOf<NodeKind::kImportDeclaration> {
 struct ExportSpecifier : NodeOf<NodeKind::kExportSpecifier> {
   Node* local;
   Node* exported;
-  template <class V> void VisitChildren(V&& visit) const { visit(local); visit(exported); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(local);
+    visit(exported);
+  }
 };
 
 /// `declaration` and `source` may be null.
@@ -221,7 +272,10 @@ struct ExportDefaultDeclaration : NodeOf<NodeKind::kExportDefaultDeclaration> {
 struct ExportAllDeclaration : NodeOf<NodeKind::kExportAllDeclaration> {
   Node* exported;
   StringLiteral* source;
-  template <class V> void VisitChildren(V&& visit) const { visit(exported); visit(source); }
+  template <class V> void VisitChildren(V&& visit) const {
+    visit(exported);
+    visit(source);
+  }
 };
 
 /// The root. The top level is function 0.
@@ -231,7 +285,9 @@ struct Program : NodeOf<NodeKind::kProgram> {
   /// Neither the file's name and package nor its syntax decides the kind; `source_kind` is then the more likely one.
   bool is_kind_ambiguous;
   bool is_strict;
-  template <class V> void VisitChildren(V&& visit) const { for (Node* node : body) visit(node); }
+  template <class V> void VisitChildren(V&& visit) const {
+    for (Node* node : body) visit(node);
+  }
 };
 
 }  // namespace heaplint::syntax

@@ -59,11 +59,11 @@ class Ast {
 };
 
 /// Calls `visit(const T&)` with `node` as its own type.
-template <class F>
-decltype(auto) Dispatch(const Node& node, F&& visit) {
+template <class F> decltype(auto) Dispatch(const Node& node, F&& visit) {
   switch (node.kind) {
-#define NODE(kind_name) \
-  case NodeKind::k##kind_name: return visit(static_cast<const kind_name&>(node));
+#define NODE(kind_name)        \
+  case NodeKind::k##kind_name: \
+    return visit(static_cast<const kind_name&>(node));
 #include "analyzer/syntax/node-kinds.def"
 #undef NODE
   }
@@ -71,8 +71,7 @@ decltype(auto) Dispatch(const Node& node, F&& visit) {
 }
 
 /// Calls `visit(const Node&)` for each child of `node` in source order; absent children are skipped.
-template <class F>
-void ForEachChild(const Node& node, F&& visit) {
+template <class F> void ForEachChild(const Node& node, F&& visit) {
   Dispatch(node, [&](const auto& typed) {
     typed.VisitChildren([&](const Node* child) {
       if (child != nullptr) visit(*child);

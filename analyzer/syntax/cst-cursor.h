@@ -11,7 +11,10 @@ namespace heaplint::syntax {
 
 class CstCursor {
  public:
-  explicit CstCursor(const Tree& tree) : grammar_(Grammar::Of(tree.language())), cursor_(ts_tree_cursor_new(tree.root())) { Read(); }
+  explicit CstCursor(const Tree& tree)
+      : grammar_(Grammar::Of(tree.language())), cursor_(ts_tree_cursor_new(tree.root())) {
+    Read();
+  }
   CstCursor(const CstCursor&) = delete;
   CstCursor& operator=(const CstCursor&) = delete;
   ~CstCursor() { ts_tree_cursor_delete(&cursor_); }
@@ -51,8 +54,7 @@ class CstCursor {
   bool ToFirstChild() { return ts_tree_cursor_goto_first_child(&cursor_) && Read(); }
   bool ToNextSibling() { return ts_tree_cursor_goto_next_sibling(&cursor_) && Read(); }
   /// Calls `visit()` with the cursor on each child in turn, comments included.
-  template <class F>
-  void ForEachChild(F&& visit) {
+  template <class F> void ForEachChild(F&& visit) {
     const Place parent(*this);
     if (!ToFirstChild()) return;
     do visit();

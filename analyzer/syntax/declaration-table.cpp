@@ -40,7 +40,8 @@ void DeclarationTable::DeclareVar(const Identifier& name) {
 void DeclarationTable::DeclareLexical(const Identifier& name, LexicalKind kind) {
   Lexical& lexical = lexical_[name.name.index()];
   const bool is_repeated = lexical.scope == scopes_.back().id;
-  const bool may_repeat = lexical.kind == LexicalKind::kSloppyBlockFunction && kind == LexicalKind::kSloppyBlockFunction;
+  const bool may_repeat =
+      lexical.kind == LexicalKind::kSloppyBlockFunction && kind == LexicalKind::kSloppyBlockFunction;
   if (is_repeated && !may_repeat) duplicates_.push_back(&name);
   if (is_repeated) return;
   lexical_undo_.push_back({name.name, lexical});

@@ -48,8 +48,7 @@ class DeclarationTable {
     const Identifier* name = nullptr;
   };
   // What was marked for a name before.
-  template <class Mark>
-  struct Undo {
+  template <class Mark> struct Undo {
     base::Atom atom;
     Mark old;
   };

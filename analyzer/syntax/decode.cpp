@@ -75,19 +75,32 @@ bool DecodeEscape(std::string_view source, std::size_t& offset, bool is_template
   }
   const char c = source[offset++];
   switch (c) {
-    case 'n': result += '\n'; return true;
-    case 't': result += '\t'; return true;
-    case 'r': result += '\r'; return true;
-    case 'b': result += '\b'; return true;
-    case 'f': result += '\f'; return true;
-    case 'v': result += '\v'; return true;
+    case 'n':
+      result += '\n';
+      return true;
+    case 't':
+      result += '\t';
+      return true;
+    case 'r':
+      result += '\r';
+      return true;
+    case 'b':
+      result += '\b';
+      return true;
+    case 'f':
+      result += '\f';
+      return true;
+    case 'v':
+      result += '\v';
+      return true;
     case 'x':
     case 'u': {
       const std::optional<char32_t> value = c == 'x' ? ReadHex(source, offset, 2) : ReadUnicodeEscape(source, offset);
       if (value) AppendCodePoint(result, *value);
       return value.has_value();
     }
-    default: break;
+    default:
+      break;
   }
   if (c < '0' || c > '9') {
     result += c;  // a byte of a longer character is followed by the others, which copy themselves
@@ -192,9 +205,15 @@ std::string NormalizeLineEnds(std::string_view source) {
 double DecodeNumber(std::string_view source) {
   if (source.size() > 1 && source[0] == '0') {
     switch (source[1]) {
-      case 'x': case 'X': return DecodePowerOfTwo(source.substr(2), 4);
-      case 'o': case 'O': return DecodePowerOfTwo(source.substr(2), 3);
-      case 'b': case 'B': return DecodePowerOfTwo(source.substr(2), 1);
+      case 'x':
+      case 'X':
+        return DecodePowerOfTwo(source.substr(2), 4);
+      case 'o':
+      case 'O':
+        return DecodePowerOfTwo(source.substr(2), 3);
+      case 'b':
+      case 'B':
+        return DecodePowerOfTwo(source.substr(2), 1);
       default:
         if (std::ranges::all_of(source, IsOctalDigit)) return DecodePowerOfTwo(source, 3);
     }
@@ -251,8 +270,10 @@ std::string DecodeHtmlReferences(std::string_view source) {
   std::string result;
   result.reserve(source.size());
   for (std::size_t offset = 0; offset < source.size();) {
-    const std::size_t length = source[offset] == '&' ? source.substr(offset, kLongestName).find(';') : std::string_view::npos;
-    const auto value = length == std::string_view::npos ? std::nullopt : HtmlReferenceValue(source.substr(offset + 1, length - 1));
+    const std::size_t length =
+        source[offset] == '&' ? source.substr(offset, kLongestName).find(';') : std::string_view::npos;
+    const auto value =
+        length == std::string_view::npos ? std::nullopt : HtmlReferenceValue(source.substr(offset + 1, length - 1));
     if (value) {
       AppendCodePoint(result, *value);
       offset += length + 1;

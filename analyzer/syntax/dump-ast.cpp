@@ -10,20 +10,28 @@ namespace {
 
 std::string_view TextOf(VariableKind kind) {
   switch (kind) {
-    case VariableKind::kVar: return "var";
-    case VariableKind::kLet: return "let";
-    case VariableKind::kConst: return "const";
-    case VariableKind::kUsing: return "using";
-    case VariableKind::kAwaitUsing: return "await using";
+    case VariableKind::kVar:
+      return "var";
+    case VariableKind::kLet:
+      return "let";
+    case VariableKind::kConst:
+      return "const";
+    case VariableKind::kUsing:
+      return "using";
+    case VariableKind::kAwaitUsing:
+      return "await using";
   }
   CHECK(false);
 }
 
 std::string_view TextOf(source::SourceKind kind) {
   switch (kind) {
-    case source::SourceKind::kScript: return "script";
-    case source::SourceKind::kCommonJS: return "commonjs";
-    case source::SourceKind::kModule: return "module";
+    case source::SourceKind::kScript:
+      return "script";
+    case source::SourceKind::kCommonJS:
+      return "commonjs";
+    case source::SourceKind::kModule:
+      return "module";
   }
   CHECK(false);
 }
@@ -106,7 +114,9 @@ class Dumper {
     Flag(node.is_optional, "optional");
   }
   void Describe(const YieldExpression& node) { Flag(node.is_delegate, "delegate"); }
-  void Describe(const MetaProperty& node) { Word(node.meta_kind == MetaPropertyKind::kNewTarget ? "new.target" : "import.meta"); }
+  void Describe(const MetaProperty& node) {
+    Word(node.meta_kind == MetaPropertyKind::kNewTarget ? "new.target" : "import.meta");
+  }
   void Describe(const Property& node) {
     Flag(node.property_kind == PropertyKind::kGet, "get");
     Flag(node.property_kind == PropertyKind::kSet, "set");
@@ -143,8 +153,7 @@ class Dumper {
   void Describe(const FunctionExpression& node) { DescribeFunction(node); }
   void Describe(const ArrowFunctionExpression& node) { DescribeFunction(node); }
   // A hole has no node of its own: its place is told.
-  template <class T>
-  void DescribeHoles(const List<T>& elements) {
+  template <class T> void DescribeHoles(const List<T>& elements) {
     for (std::size_t i = 0; i < elements.size(); ++i) {
       if (elements[i] == nullptr) Word(fmt::format("hole@{}", i));
     }
@@ -165,7 +174,8 @@ std::string DumpAst(const Ast& ast, bool has_positions) {
   dumper.Dump(ast.program());
   std::string text = dumper.Take();
   for (const Problem& problem : ast.problems()) {
-    fmt::format_to(std::back_inserter(text), "Problem {} [{}, {})\n", problem.message, problem.span.begin, problem.span.end);
+    fmt::format_to(std::back_inserter(text), "Problem {} [{}, {})\n", problem.message, problem.span.begin,
+                   problem.span.end);
   }
   return text;
 }

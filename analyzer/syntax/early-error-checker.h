@@ -15,7 +15,8 @@ namespace heaplint::syntax {
 
 class EarlyErrorChecker {
  public:
-  EarlyErrorChecker(const Program& program, const base::AtomTable& atoms, std::string_view text, EarlyErrorOptions options);
+  EarlyErrorChecker(const Program& program, const base::AtomTable& atoms, std::string_view text,
+                    EarlyErrorOptions options);
 
   std::vector<Problem> Check();
 
@@ -45,8 +46,7 @@ class EarlyErrorChecker {
   void Report(base::Span span, std::string_view message);
   void Visit(const Node& node);
   void VisitChildren(const Node& node);
-  template <class T>
-  void VisitList(const List<T>& list) {
+  template <class T> void VisitList(const List<T>& list) {
     for (const T* node : list) VisitOptional(node);
   }
   void VisitOptional(const Node* node);

@@ -1,8 +1,8 @@
 // Early errors of expressions, bindings and assignment targets.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
-
-#include <fmt/format.h>
 
 #include "analyzer/syntax/early-error-checker.h"
 
@@ -10,7 +10,8 @@ namespace heaplint::syntax {
 
 void EarlyErrorChecker::VisitExpression(const Node& node) {
   switch (node.kind) {
-    case NodeKind::kIdentifier: return VisitIdentifier(static_cast<const Identifier&>(node));
+    case NodeKind::kIdentifier:
+      return VisitIdentifier(static_cast<const Identifier&>(node));
     case NodeKind::kMemberExpression: {
       const auto& member = static_cast<const MemberExpression&>(node);
       if (Is<Super>(member.object)) {
@@ -25,15 +26,19 @@ void EarlyErrorChecker::VisitExpression(const Node& node) {
     case NodeKind::kCallExpression: {
       const auto& call = static_cast<const CallExpression&>(node);
       if (Is<Super>(call.callee)) {
-        if (!context_.allows_super_call) Report(call.callee->span, "'super()' outside of the constructor of a derived class");
+        if (!context_.allows_super_call)
+          Report(call.callee->span, "'super()' outside of the constructor of a derived class");
       } else {
         Visit(*call.callee);
       }
       return VisitList(call.arguments);
     }
-    case NodeKind::kSuper: return Report(node.span, "'super' must be called or have a property accessed");
-    case NodeKind::kObjectExpression: return VisitObject(static_cast<const ObjectExpression&>(node));
-    case NodeKind::kProperty: return VisitProperty(static_cast<const Property&>(node));
+    case NodeKind::kSuper:
+      return Report(node.span, "'super' must be called or have a property accessed");
+    case NodeKind::kObjectExpression:
+      return VisitObject(static_cast<const ObjectExpression&>(node));
+    case NodeKind::kProperty:
+      return VisitProperty(static_cast<const Property&>(node));
     case NodeKind::kAssignmentExpression: {
       const auto& assignment = static_cast<const AssignmentExpression&>(node);
       if (assignment.op == AssignmentOperator::kAssign) {
@@ -43,20 +48,23 @@ void EarlyErrorChecker::VisitExpression(const Node& node) {
       }
       return Visit(*assignment.right);
     }
-    case NodeKind::kUpdateExpression: return VisitSimpleTarget(*static_cast<const UpdateExpression&>(node).argument);
+    case NodeKind::kUpdateExpression:
+      return VisitSimpleTarget(*static_cast<const UpdateExpression&>(node).argument);
     case NodeKind::kUnaryExpression: {
       const auto& unary = static_cast<const UnaryExpression&>(node);
       if (unary.op == UnaryOperator::kDelete && context_.is_strict && Is<Identifier>(unary.argument)) {
         Report(node.span, "a variable cannot be deleted in strict mode");
       }
-      if (const auto* member = As<MemberExpression>(unary.argument); unary.op == UnaryOperator::kDelete && member != nullptr && Is<PrivateIdentifier>(member->property)) {
+      if (const auto* member = As<MemberExpression>(unary.argument);
+          unary.op == UnaryOperator::kDelete && member != nullptr && Is<PrivateIdentifier>(member->property)) {
         Report(node.span, "a private member cannot be deleted");
       }
       return Visit(*unary.argument);
     }
     case NodeKind::kBinaryExpression: {
       const auto& binary = static_cast<const BinaryExpression&>(node);
-      if (binary.op == BinaryOperator::kExponent && !binary.left->is_parenthesized && (Is<UnaryExpression>(binary.left) || Is<AwaitExpression>(binary.left))) {
+      if (binary.op == BinaryOperator::kExponent && !binary.left->is_parenthesized &&
+          (Is<UnaryExpression>(binary.left) || Is<AwaitExpression>(binary.left))) {
         if (Is<UnaryExpression>(binary.left)) Report(binary.left->span, "put parentheses around this operand of '**'");
       }
       if (const auto* name = As<PrivateIdentifier>(binary.left)) {
@@ -66,7 +74,9 @@ void EarlyErrorChecker::VisitExpression(const Node& node) {
       }
       return Visit(*binary.right);
     }
-    case NodeKind::kLogicalExpression: CheckMixedNullish(static_cast<const LogicalExpression&>(node)); return VisitChildren(node);
+    case NodeKind::kLogicalExpression:
+      CheckMixedNullish(static_cast<const LogicalExpression&>(node));
+      return VisitChildren(node);
     case NodeKind::kAwaitExpression:
       if (!context_.allows_await) Report(node.span, "'await' is only allowed in async functions and modules");
       return VisitChildren(node);
@@ -76,11 +86,13 @@ void EarlyErrorChecker::VisitExpression(const Node& node) {
     case NodeKind::kMetaProperty: {
       const bool is_new_target = static_cast<const MetaProperty&>(node).meta_kind == MetaPropertyKind::kNewTarget;
       if (is_new_target && !context_.allows_new_target) Report(node.span, "'new.target' outside of a function");
-      if (!is_new_target && program_.source_kind != source::SourceKind::kModule) Report(node.span, "'import.meta' outside of a module");
+      if (!is_new_target && program_.source_kind != source::SourceKind::kModule)
+        Report(node.span, "'import.meta' outside of a module");
       return;
     }
     case NodeKind::kNewExpression:
-      if (Is<ImportExpression>(static_cast<const NewExpression&>(node).callee) && !static_cast<const NewExpression&>(node).callee->is_parenthesized) {
+      if (Is<ImportExpression>(static_cast<const NewExpression&>(node).callee) &&
+          !static_cast<const NewExpression&>(node).callee->is_parenthesized) {
         Report(node.span, "'import()' cannot be constructed");
       }
       return VisitChildren(node);
@@ -89,38 +101,48 @@ void EarlyErrorChecker::VisitExpression(const Node& node) {
       Visit(*tagged.tag);
       return VisitList(tagged.quasi->expressions);
     }
-    case NodeKind::kNumericLiteral: return CheckNumber(static_cast<const NumericLiteral&>(node));
-    case NodeKind::kStringLiteral: return CheckString(static_cast<const StringLiteral&>(node));
-    case NodeKind::kRegExpLiteral: return CheckRegExp(static_cast<const RegExpLiteral&>(node));
+    case NodeKind::kNumericLiteral:
+      return CheckNumber(static_cast<const NumericLiteral&>(node));
+    case NodeKind::kStringLiteral:
+      return CheckString(static_cast<const StringLiteral&>(node));
+    case NodeKind::kRegExpLiteral:
+      return CheckRegExp(static_cast<const RegExpLiteral&>(node));
     case NodeKind::kTemplateElement:
     case NodeKind::kJSXIdentifier:
     case NodeKind::kJSXNamespacedName:
-    case NodeKind::kPrivateIdentifier: return;
+    case NodeKind::kPrivateIdentifier:
+      return;
     case NodeKind::kJSXAttribute: {
       const Node* value = static_cast<const JSXAttribute&>(node).value;
       return Is<StringLiteral>(value) ? void() : VisitOptional(value);  // JSX strings have no escapes
     }
-    default: return VisitChildren(node);
+    default:
+      return VisitChildren(node);
   }
 }
 
 // A reference.
 void EarlyErrorChecker::VisitIdentifier(const Identifier& node) {
   switch (words_[node.name.index()]) {
-    case Word::kOrdinary: return;
-    case Word::kEvalOrArguments:
-      if (context_.forbids_arguments && node.name == base::atoms::kArguments) Report(node.span, "'arguments' is not allowed in fields and static blocks");
+    case Word::kOrdinary:
       return;
-    case Word::kReserved: return Report(node.span, fmt::format("'{}' is a reserved word", atoms_.TextOf(node.name)));
+    case Word::kEvalOrArguments:
+      if (context_.forbids_arguments && node.name == base::atoms::kArguments)
+        Report(node.span, "'arguments' is not allowed in fields and static blocks");
+      return;
+    case Word::kReserved:
+      return Report(node.span, fmt::format("'{}' is a reserved word", atoms_.TextOf(node.name)));
     case Word::kStrictReserved:
     case Word::kLet:
-      if (context_.is_strict) Report(node.span, fmt::format("'{}' is a reserved word in strict mode", atoms_.TextOf(node.name)));
+      if (context_.is_strict)
+        Report(node.span, fmt::format("'{}' is a reserved word in strict mode", atoms_.TextOf(node.name)));
       return;
     case Word::kYield:
       if (context_.is_strict || context_.is_generator) Report(node.span, "'yield' is a reserved word here");
       return;
     case Word::kAwait:
-      if (context_.is_async || program_.source_kind == source::SourceKind::kModule) Report(node.span, "'await' is a reserved word here");
+      if (context_.is_async || program_.source_kind == source::SourceKind::kModule)
+        Report(node.span, "'await' is a reserved word here");
       return;
   }
 }
@@ -128,7 +150,8 @@ void EarlyErrorChecker::VisitIdentifier(const Identifier& node) {
 // A name that is being declared, assigned to, or used as a label.
 void EarlyErrorChecker::CheckBindingName(const Identifier& name) {
   if (words_[name.name.index()] == Word::kEvalOrArguments) {
-    if (context_.is_strict) Report(name.span, fmt::format("'{}' cannot be declared or assigned in strict mode", atoms_.TextOf(name.name)));
+    if (context_.is_strict)
+      Report(name.span, fmt::format("'{}' cannot be declared or assigned in strict mode", atoms_.TextOf(name.name)));
   } else {
     VisitIdentifier(name);
   }
@@ -156,7 +179,8 @@ void EarlyErrorChecker::VisitBinding(const Pattern& pattern, VariableKind kind) 
       const auto& array = static_cast<const ArrayPattern&>(pattern);
       for (const Pattern* element : array.elements) {
         if (element == nullptr) continue;
-        if (Is<RestElement>(element) && element != array.elements.back()) Report(element->span, "a rest element must be the last one");
+        if (Is<RestElement>(element) && element != array.elements.back())
+          Report(element->span, "a rest element must be the last one");
         VisitBinding(*element, kind);
       }
       return;
@@ -179,8 +203,10 @@ void EarlyErrorChecker::VisitBinding(const Pattern& pattern, VariableKind kind) 
       if (Is<AssignmentPattern>(rest.argument)) Report(pattern.span, "a rest element cannot have a default");
       return VisitBinding(*rest.argument, kind);
     }
-    case NodeKind::kInvalidExpression: return;
-    default: return Report(pattern.span, "this cannot be declared");
+    case NodeKind::kInvalidExpression:
+      return;
+    default:
+      return Report(pattern.span, "this cannot be declared");
   }
 }
 
@@ -205,7 +231,8 @@ void EarlyErrorChecker::VisitTarget(const Pattern& target) {
       element = property->value;
     }
     if (const auto* rest = As<RestElement>(element)) {
-      if (rest->span.end != 0 && Is<AssignmentPattern>(rest->argument)) Report(rest->span, "a rest element cannot have a default");
+      if (rest->span.end != 0 && Is<AssignmentPattern>(rest->argument))
+        Report(rest->span, "a rest element cannot have a default");
       element = rest->argument;
     }
     if (const auto* with_default = As<AssignmentPattern>(element)) {
@@ -216,7 +243,8 @@ void EarlyErrorChecker::VisitTarget(const Pattern& target) {
   });
   const auto check_rest = [&](const auto& elements) {
     for (const Node* element : elements) {
-      if (Is<RestElement>(element) && element != elements.back()) Report(element->span, "a rest element must be the last one");
+      if (Is<RestElement>(element) && element != elements.back())
+        Report(element->span, "a rest element must be the last one");
     }
   };
   if (const auto* array = As<ArrayPattern>(&target)) check_rest(array->elements);
@@ -226,14 +254,17 @@ void EarlyErrorChecker::VisitTarget(const Pattern& target) {
 // What can be assigned to with any operator.
 void EarlyErrorChecker::VisitSimpleTarget(const Pattern& target) {
   switch (target.kind) {
-    case NodeKind::kIdentifier: return CheckBindingName(static_cast<const Identifier&>(target));
+    case NodeKind::kIdentifier:
+      return CheckBindingName(static_cast<const Identifier&>(target));
     case NodeKind::kMemberExpression:
-    case NodeKind::kInvalidExpression: return Visit(target);
+    case NodeKind::kInvalidExpression:
+      return Visit(target);
     case NodeKind::kCallExpression:
       // For the sake of old pages, an assignment to a call throws only when it runs (sloppy mode).
       if (context_.is_strict) Report(target.span, "this cannot be assigned to");
       return Visit(target);
-    default: return Report(target.span, "this cannot be assigned to");
+    default:
+      return Report(target.span, "this cannot be assigned to");
   }
 }
 
@@ -241,10 +272,12 @@ void EarlyErrorChecker::VisitObject(const ObjectExpression& node) {
   bool has_proto = false;
   for (const Node* child : node.properties) {
     if (const auto* property = As<Property>(child)) {
-      const bool is_plain = property->property_kind == PropertyKind::kInit && !property->is_computed && !property->is_method && !property->is_shorthand;
+      const bool is_plain = property->property_kind == PropertyKind::kInit && !property->is_computed &&
+                            !property->is_method && !property->is_shorthand;
       const auto* name = As<Identifier>(property->key);
       const auto* text = As<StringLiteral>(property->key);
-      const bool is_proto = is_plain && ((name != nullptr && name->name == base::atoms::kProto) || (text != nullptr && text->value == "__proto__"));
+      const bool is_proto = is_plain && ((name != nullptr && name->name == base::atoms::kProto) ||
+                                         (text != nullptr && text->value == "__proto__"));
       if (is_proto && std::exchange(has_proto, true)) Report(property->key->span, "'__proto__' is set twice");
     }
     Visit(*child);
@@ -263,7 +296,8 @@ void EarlyErrorChecker::VisitProperty(const Property& node) {
 
 void EarlyErrorChecker::CheckAccessor(const Function& function, bool is_getter, base::Span key) {
   if (is_getter && !function.params.empty()) Report(key, "a getter has no parameters");
-  if (!is_getter && (function.params.size() != 1 || Is<RestElement>(function.params[0]))) Report(key, "a setter has exactly one parameter");
+  if (!is_getter && (function.params.size() != 1 || Is<RestElement>(function.params[0])))
+    Report(key, "a setter has exactly one parameter");
 }
 
 void EarlyErrorChecker::CheckNumber(const NumericLiteral& node) {
@@ -291,7 +325,8 @@ void EarlyErrorChecker::CheckRegExp(const RegExpLiteral& node) {
   constexpr std::string_view kFlags = "dgimsuvy";
   for (std::size_t i = 0; i < node.flags.size(); ++i) {
     const bool is_repeated = node.flags.find(node.flags[i]) != i;
-    if (is_repeated || kFlags.find(node.flags[i]) == std::string_view::npos) return Report(node.span, "invalid flags of a regular expression");
+    if (is_repeated || kFlags.find(node.flags[i]) == std::string_view::npos)
+      return Report(node.span, "invalid flags of a regular expression");
   }
   if (node.flags.find('u') != std::string_view::npos && node.flags.find('v') != std::string_view::npos) {
     Report(node.span, "a regular expression cannot have both flags 'u' and 'v'");
@@ -303,7 +338,9 @@ void EarlyErrorChecker::CheckMixedNullish(const LogicalExpression& node) {
     const auto* inner = As<LogicalExpression>(operand);
     if (inner == nullptr || inner->is_parenthesized) continue;
     if ((inner->op == LogicalOperator::kNullish) != (node.op == LogicalOperator::kNullish)) {
-      Report(inner->span, "put parentheses around this operand: '?" "?' does not mix with '&&' and '||'");
+      Report(inner->span,
+             "put parentheses around this operand: '?"
+             "?' does not mix with '&&' and '||'");
     }
   }
 }

@@ -1,7 +1,7 @@
 // Early errors of functions and classes.
-#include <utility>
-
 #include <fmt/format.h>
+
+#include <utility>
 
 #include "analyzer/syntax/early-error-checker.h"
 
@@ -83,7 +83,8 @@ void EarlyErrorChecker::CheckParameters(const Function& node) {
   duplicates_.resize(first_duplicate);
   for (const Pattern* param : node.params) {
     VisitBinding(*param, VariableKind::kVar);
-    if (Is<RestElement>(param) && param != node.params.back()) Report(param->span, "a rest parameter must be the last one");
+    if (Is<RestElement>(param) && param != node.params.back())
+      Report(param->span, "a rest parameter must be the last one");
   }
   const auto* body = As<BlockStatement>(node.body);
   if (body == nullptr || node.has_simple_params) return;
@@ -134,9 +135,11 @@ void EarlyErrorChecker::VisitMember(const Node& member, bool is_derived, Private
     DeclarePrivateName(names, *method->key, is_getter ? kGetter : is_setter ? kSetter : kOther, method->is_static);
     if (is_getter || is_setter) CheckAccessor(function, is_getter, method->key->span);
     const bool is_constructor = method->method_kind == MethodKind::kConstructor;
-    if (is_constructor && (function.is_async || function.is_generator)) Report(method->key->span, "a constructor cannot be async or a generator");
+    if (is_constructor && (function.is_async || function.is_generator))
+      Report(method->key->span, "a constructor cannot be async or a generator");
     const auto* name = As<Identifier>(method->key);
-    if (name != nullptr && name->name == base::atoms::kConstructor && !method->is_computed && !method->is_static && !is_constructor) {
+    if (name != nullptr && name->name == base::atoms::kConstructor && !method->is_computed && !method->is_static &&
+        !is_constructor) {
       Report(method->key->span, "a constructor cannot be an accessor");
     }
     VisitFunction(function, is_constructor && is_derived ? MethodOwner::kDerivedConstructor : MethodOwner::kMethod);
@@ -192,12 +195,15 @@ void EarlyErrorChecker::CheckPropertyName(const Expression& key, bool is_compute
   if (is_computed) return;
   const auto* identifier = As<Identifier>(&key);
   const auto* text = As<StringLiteral>(&key);
-  const std::string_view name = identifier != nullptr ? atoms_.TextOf(identifier->name) : text != nullptr ? text->value : std::string_view();
+  const std::string_view name = identifier != nullptr ? atoms_.TextOf(identifier->name)
+                                : text != nullptr     ? text->value
+                                                      : std::string_view();
   if (is_static && name == "prototype") Report(key.span, "a static member cannot be called 'prototype'");
   if (is_field && name == "constructor") Report(key.span, "a field cannot be called 'constructor'");
 }
 
-void EarlyErrorChecker::DeclarePrivateName(PrivateNames& names, const Expression& key, std::uint8_t use, bool is_static) {
+void EarlyErrorChecker::DeclarePrivateName(PrivateNames& names, const Expression& key, std::uint8_t use,
+                                           bool is_static) {
   const auto* name = As<PrivateIdentifier>(&key);
   if (name == nullptr) return;
   const std::uint8_t placed = is_static ? use | kStatic : use;

@@ -1,8 +1,8 @@
 // Early errors of statements: declarations, jumps, loops.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "analyzer/syntax/early-error-checker.h"
 
@@ -39,7 +39,8 @@ void EarlyErrorChecker::VisitStatement(const Node& node) {
     VisitLoopBody(*for_in->body);
     declarations_.LeaveScope();
   } else if (const auto* for_of = As<ForOfStatement>(&node)) {
-    if (for_of->is_await && !context_.allows_await) Report(node.span, "'for await' is only allowed in async functions and modules");
+    if (for_of->is_await && !context_.allows_await)
+      Report(node.span, "'for await' is only allowed in async functions and modules");
     declarations_.EnterScope();
     VisitForHead(*for_of->left, /*is_of=*/true);
     Visit(*for_of->right);
@@ -86,7 +87,8 @@ void EarlyErrorChecker::VisitStatements(const List<Statement>& statements, bool 
 
 // What the statements themselves declare in their scope, but for `var`.
 void EarlyErrorChecker::DeclareHoisted(const List<Statement>& statements, bool is_function_body) {
-  const bool is_module = is_function_body && statements.data() == program_.body.data() && program_.source_kind == source::SourceKind::kModule;
+  const bool is_module = is_function_body && statements.data() == program_.body.data() &&
+                         program_.source_kind == source::SourceKind::kModule;
   for (const Node* node : statements) {
     if (const auto* exported = As<ExportNamedDeclaration>(node)) node = exported->declaration;
     if (const auto* exported = As<ExportDefaultDeclaration>(node)) node = exported->declaration;
@@ -104,12 +106,15 @@ void EarlyErrorChecker::DeclareHoisted(const List<Statement>& statements, bool i
         declarations_.DeclareVar(*function->name);
       } else {
         const bool may_repeat = !is_module && !context_.is_strict && !function->is_async && !function->is_generator;
-        declarations_.DeclareLexical(*function->name, may_repeat ? LexicalKind::kSloppyBlockFunction : LexicalKind::kOrdinary);
+        declarations_.DeclareLexical(*function->name,
+                                     may_repeat ? LexicalKind::kSloppyBlockFunction : LexicalKind::kOrdinary);
       }
     } else if (const auto* owner = As<ClassDeclaration>(node)) {
       if (owner->name != nullptr) declarations_.DeclareLexical(*owner->name);
-    } else if (const auto* variables = As<VariableDeclaration>(node); variables != nullptr && variables->variable_kind != VariableKind::kVar) {
-      for (const VariableDeclarator* declarator : variables->declarations) DeclareBindingNames(*declarator->target, variables->variable_kind);
+    } else if (const auto* variables = As<VariableDeclaration>(node);
+               variables != nullptr && variables->variable_kind != VariableKind::kVar) {
+      for (const VariableDeclarator* declarator : variables->declarations)
+        DeclareBindingNames(*declarator->target, variables->variable_kind);
     }
   }
 }
@@ -120,9 +125,11 @@ void EarlyErrorChecker::VisitBody(const Statement& body, bool allows_function) {
   while (Is<LabeledStatement>(inner)) inner = Cast<LabeledStatement>(*inner).body;
   const auto* variables = As<VariableDeclaration>(&body);
   const bool is_lexical = variables != nullptr && variables->variable_kind != VariableKind::kVar;
-  if (is_lexical || Is<ClassDeclaration>(&body)) Report(body.span, "a declaration is not allowed here: put it into a block");
+  if (is_lexical || Is<ClassDeclaration>(&body))
+    Report(body.span, "a declaration is not allowed here: put it into a block");
   if (const auto* function = As<FunctionDeclaration>(inner)) {
-    const bool is_allowed = inner == &body && allows_function && !context_.is_strict && !function->is_async && !function->is_generator;
+    const bool is_allowed =
+        inner == &body && allows_function && !context_.is_strict && !function->is_async && !function->is_generator;
     if (!is_allowed) Report(inner->span, "a function declaration is not allowed here: put it into a block");
   }
   declarations_.EnterScope();
@@ -147,26 +154,32 @@ void EarlyErrorChecker::VisitForHead(const Node& left, bool is_of) {
   const auto* variables = As<VariableDeclaration>(&left);
   if (variables == nullptr) return VisitTarget(left);
   for (const VariableDeclarator* declarator : variables->declarations) {
-    const bool may_have_value = !is_of && !context_.is_strict && variables->variable_kind == VariableKind::kVar && Is<Identifier>(declarator->target);
-    if (declarator->init != nullptr && !may_have_value) Report(declarator->span, "the variable of this loop cannot have an initial value");
+    const bool may_have_value = !is_of && !context_.is_strict && variables->variable_kind == VariableKind::kVar &&
+                                Is<Identifier>(declarator->target);
+    if (declarator->init != nullptr && !may_have_value)
+      Report(declarator->span, "the variable of this loop cannot have an initial value");
   }
   if (variables->variable_kind != VariableKind::kVar) {
-    for (const VariableDeclarator* declarator : variables->declarations) DeclareBindingNames(*declarator->target, variables->variable_kind);
+    for (const VariableDeclarator* declarator : variables->declarations)
+      DeclareBindingNames(*declarator->target, variables->variable_kind);
   }
   VisitVariables(*variables, /*needs_value=*/false);
 }
 
 void EarlyErrorChecker::VisitLabeled(const LabeledStatement& node) {
   const auto has_name = [&](const Label& label) { return label.name == node.label->name; };
-  if (std::ranges::any_of(labels_, has_name)) Report(node.label->span, fmt::format("label '{}' is already in use", atoms_.TextOf(node.label->name)));
+  if (std::ranges::any_of(labels_, has_name))
+    Report(node.label->span, fmt::format("label '{}' is already in use", atoms_.TextOf(node.label->name)));
   CheckBindingName(*node.label);
   const Node* body = node.body;
   while (Is<LabeledStatement>(body)) body = Cast<LabeledStatement>(*body).body;
-  const bool is_loop = Is<ForStatement>(body) || Is<ForInStatement>(body) || Is<ForOfStatement>(body) || Is<WhileStatement>(body) ||
-                       Is<DoWhileStatement>(body);
+  const bool is_loop = Is<ForStatement>(body) || Is<ForInStatement>(body) || Is<ForOfStatement>(body) ||
+                       Is<WhileStatement>(body) || Is<DoWhileStatement>(body);
   if (const auto* function = As<FunctionDeclaration>(body)) {
-    if (context_.is_strict || function->is_async || function->is_generator) Report(body->span, "this function cannot have a label");
-  } else if (const auto* variables = As<VariableDeclaration>(node.body); variables != nullptr && variables->variable_kind != VariableKind::kVar) {
+    if (context_.is_strict || function->is_async || function->is_generator)
+      Report(body->span, "this function cannot have a label");
+  } else if (const auto* variables = As<VariableDeclaration>(node.body);
+             variables != nullptr && variables->variable_kind != VariableKind::kVar) {
     Report(body->span, "this declaration cannot have a label");
   } else if (Is<ClassDeclaration>(node.body)) {
     Report(body->span, "a class cannot have a label");
@@ -183,8 +196,10 @@ void EarlyErrorChecker::CheckJump(const Identifier* label, bool is_continue, bas
     return;
   }
   const auto found = std::ranges::find(labels_, label->name, &Label::name);
-  if (found == labels_.end()) return Report(label->span, fmt::format("there is no label '{}' around", atoms_.TextOf(label->name)));
-  if (is_continue && !found->is_loop) Report(label->span, fmt::format("label '{}' is not that of a loop", atoms_.TextOf(label->name)));
+  if (found == labels_.end())
+    return Report(label->span, fmt::format("there is no label '{}' around", atoms_.TextOf(label->name)));
+  if (is_continue && !found->is_loop)
+    Report(label->span, fmt::format("label '{}' is not that of a loop", atoms_.TextOf(label->name)));
 }
 
 void EarlyErrorChecker::VisitVariables(const VariableDeclaration& node, bool needs_value) {
@@ -193,7 +208,9 @@ void EarlyErrorChecker::VisitVariables(const VariableDeclaration& node, bool nee
   }
   for (const VariableDeclarator* declarator : node.declarations) {
     VisitBinding(*declarator->target, node.variable_kind);
-    const bool must_have_value = (node.variable_kind != VariableKind::kVar && node.variable_kind != VariableKind::kLet) || !Is<Identifier>(declarator->target);
+    const bool must_have_value =
+        (node.variable_kind != VariableKind::kVar && node.variable_kind != VariableKind::kLet) ||
+        !Is<Identifier>(declarator->target);
     if (needs_value && must_have_value && declarator->init == nullptr && !options_.is_typescript) {
       Report(declarator->span, "this declaration needs an initial value");
     }
@@ -208,7 +225,8 @@ void EarlyErrorChecker::VisitSwitch(const SwitchStatement& node) {
   bool has_default = false;
   for (const SwitchCase* switch_case : node.cases) DeclareHoisted(switch_case->consequent, /*is_function_body=*/false);
   for (const SwitchCase* switch_case : node.cases) {
-    if (switch_case->test == nullptr && std::exchange(has_default, true)) Report(switch_case->span, "there is already a default case");
+    if (switch_case->test == nullptr && std::exchange(has_default, true))
+      Report(switch_case->span, "there is already a default case");
     VisitOptional(switch_case->test);
     for (const Statement* statement : switch_case->consequent) Visit(*statement);
   }

@@ -6,7 +6,8 @@
 
 namespace heaplint::syntax {
 
-std::vector<Problem> EarlyErrors(const Program& program, const base::AtomTable& atoms, std::string_view text, EarlyErrorOptions options) {
+std::vector<Problem> EarlyErrors(const Program& program, const base::AtomTable& atoms, std::string_view text,
+                                 EarlyErrorOptions options) {
   return EarlyErrorChecker(program, atoms, text, options).Check();
 }
 
@@ -15,16 +16,23 @@ namespace {
 using source::SourceKind;
 
 constexpr std::string_view kReservedWords[] = {
-    "break", "case",     "catch",  "class",      "const", "continue", "debugger", "default", "delete", "do",     "else",
-    "enum",  "export",   "extends", "false",     "finally", "for",    "function", "if",      "import", "in",     "instanceof",
-    "new",   "null",     "return", "super",      "switch", "this",    "throw",    "true",    "try",    "typeof", "var",
-    "void",  "while",    "with"};
-constexpr std::string_view kStrictReservedWords[] = {"implements", "interface", "package", "private", "protected", "public", "static"};
+    "break", "case",   "catch", "class",      "const",   "continue", "debugger", "default", "delete",
+    "do",    "else",   "enum",  "export",     "extends", "false",    "finally",  "for",     "function",
+    "if",    "import", "in",    "instanceof", "new",     "null",     "return",   "super",   "switch",
+    "this",  "throw",  "true",  "try",        "typeof",  "var",      "void",     "while",   "with"};
+constexpr std::string_view kStrictReservedWords[] = {"implements", "interface", "package", "private",
+                                                     "protected",  "public",    "static"};
 
 }  // namespace
 
-EarlyErrorChecker::EarlyErrorChecker(const Program& program, const base::AtomTable& atoms, std::string_view text, EarlyErrorOptions options)
-    : program_(program), atoms_(atoms), text_(text), options_(options), declarations_(atoms.size(), duplicates_), words_(atoms.size()) {
+EarlyErrorChecker::EarlyErrorChecker(const Program& program, const base::AtomTable& atoms, std::string_view text,
+                                     EarlyErrorOptions options)
+    : program_(program),
+      atoms_(atoms),
+      text_(text),
+      options_(options),
+      declarations_(atoms.size(), duplicates_),
+      words_(atoms.size()) {
   const auto classify = [&](std::string_view word, Word kind) {
     if (const base::Atom atom = atoms.Find(word); !atom.empty()) words_[atom.index()] = kind;
   };
@@ -59,7 +67,9 @@ std::vector<Problem> EarlyErrorChecker::Check() {
   return std::move(problems_);
 }
 
-void EarlyErrorChecker::Report(base::Span span, std::string_view message) { problems_.push_back({span, std::string(message)}); }
+void EarlyErrorChecker::Report(base::Span span, std::string_view message) {
+  problems_.push_back({span, std::string(message)});
+}
 
 void EarlyErrorChecker::VisitOptional(const Node* node) {
   if (node != nullptr) Visit(*node);
@@ -72,10 +82,12 @@ void EarlyErrorChecker::VisitChildren(const Node& node) {
 /// A statement or an expression; names, keys, bindings and targets are visited by what they belong to.
 void EarlyErrorChecker::Visit(const Node& node) {
   switch (node.kind) {
-    case NodeKind::kProgram: CHECK(false);
+    case NodeKind::kProgram:
+      CHECK(false);
     // What is in damaged source says little about the code around it.
     case NodeKind::kInvalidStatement:
-    case NodeKind::kInvalidExpression: return;
+    case NodeKind::kInvalidExpression:
+      return;
     case NodeKind::kBlockStatement:
     case NodeKind::kBreakStatement:
     case NodeKind::kContinueStatement:
@@ -90,18 +102,24 @@ void EarlyErrorChecker::Visit(const Node& node) {
     case NodeKind::kTryStatement:
     case NodeKind::kVariableDeclaration:
     case NodeKind::kWhileStatement:
-    case NodeKind::kWithStatement: return VisitStatement(node);
+    case NodeKind::kWithStatement:
+      return VisitStatement(node);
     case NodeKind::kExportAllDeclaration:
     case NodeKind::kExportDefaultDeclaration:
     case NodeKind::kExportNamedDeclaration:
-    case NodeKind::kImportDeclaration: return Report(node.span, "imports and exports stand only at the top level of a module");
+    case NodeKind::kImportDeclaration:
+      return Report(node.span, "imports and exports stand only at the top level of a module");
     case NodeKind::kFunctionDeclaration:
     case NodeKind::kFunctionExpression:
-    case NodeKind::kArrowFunctionExpression: return VisitFunction(static_cast<const Function&>(node), MethodOwner::kNone);
+    case NodeKind::kArrowFunctionExpression:
+      return VisitFunction(static_cast<const Function&>(node), MethodOwner::kNone);
     case NodeKind::kClassDeclaration:
-    case NodeKind::kClassExpression: return VisitClass(static_cast<const Class&>(node));
-    case NodeKind::kExpressionStatement: return Visit(*Cast<ExpressionStatement>(node).expression);
-    default: return VisitExpression(node);
+    case NodeKind::kClassExpression:
+      return VisitClass(static_cast<const Class&>(node));
+    case NodeKind::kExpressionStatement:
+      return Visit(*Cast<ExpressionStatement>(node).expression);
+    default:
+      return VisitExpression(node);
   }
 }
 
@@ -117,9 +135,10 @@ void EarlyErrorChecker::VisitModuleItem(const Node& node) {
   }
   if (const auto* import = As<ImportDeclaration>(&node)) {
     for (const Node* specifier : import->specifiers) {
-      const Identifier* local = Is<ImportSpecifier>(specifier)          ? Cast<ImportSpecifier>(*specifier).local
-                                : Is<ImportDefaultSpecifier>(specifier) ? Cast<ImportDefaultSpecifier>(*specifier).local
-                                                                        : Cast<ImportNamespaceSpecifier>(*specifier).local;
+      const Identifier* local = Is<ImportSpecifier>(specifier) ? Cast<ImportSpecifier>(*specifier).local
+                                : Is<ImportDefaultSpecifier>(specifier)
+                                    ? Cast<ImportDefaultSpecifier>(*specifier).local
+                                    : Cast<ImportNamespaceSpecifier>(*specifier).local;
       if (local != nullptr) CheckBindingName(*local);
     }
     return;
@@ -130,8 +149,10 @@ void EarlyErrorChecker::VisitModuleItem(const Node& node) {
 void EarlyErrorChecker::CheckExport(const ExportNamedDeclaration& node) {
   for (const ExportSpecifier* specifier : node.specifiers) {
     CheckExportedName(*specifier->exported);
-    if (node.source == nullptr && Is<Identifier>(specifier->local)) exported_locals_.push_back(As<Identifier>(specifier->local));
-    if (node.source == nullptr && Is<StringLiteral>(specifier->local)) Report(specifier->local->span, "a string cannot name a local binding");
+    if (node.source == nullptr && Is<Identifier>(specifier->local))
+      exported_locals_.push_back(As<Identifier>(specifier->local));
+    if (node.source == nullptr && Is<StringLiteral>(specifier->local))
+      Report(specifier->local->span, "a string cannot name a local binding");
   }
   if (node.declaration == nullptr) return;
   if (const auto* variables = As<VariableDeclaration>(node.declaration)) {
@@ -146,8 +167,10 @@ void EarlyErrorChecker::CheckExport(const ExportNamedDeclaration& node) {
 
 void EarlyErrorChecker::CheckExportedName(const Node& name) {
   const auto* identifier = As<Identifier>(&name);
-  const std::string_view exported = identifier != nullptr ? atoms_.TextOf(identifier->name) : Cast<StringLiteral>(name).value;
-  if (!exported_names_.emplace(exported, name.span).second) Report(name.span, fmt::format("'{}' is already exported", exported));
+  const std::string_view exported =
+      identifier != nullptr ? atoms_.TextOf(identifier->name) : Cast<StringLiteral>(name).value;
+  if (!exported_names_.emplace(exported, name.span).second)
+    Report(name.span, fmt::format("'{}' is already exported", exported));
 }
 
 void EarlyErrorChecker::CheckExportedTargets(const Pattern& target) {
@@ -162,7 +185,8 @@ void EarlyErrorChecker::CheckExportedTargets(const Pattern& target) {
 void EarlyErrorChecker::CheckExportsAreDeclared() {
   if (options_.is_typescript || options_.is_damaged) return;
   for (const Identifier* name : exported_locals_) {
-    if (!declarations_.IsDeclaredHere(name->name)) Report(name->span, fmt::format("'{}' is exported but not declared", atoms_.TextOf(name->name)));
+    if (!declarations_.IsDeclaredHere(name->name))
+      Report(name->span, fmt::format("'{}' is exported but not declared", atoms_.TextOf(name->name)));
   }
 }
 

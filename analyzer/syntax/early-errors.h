@@ -17,6 +17,7 @@ struct EarlyErrorOptions {
 };
 
 /// The early errors of `program`, whose nodes are numbered, in the order in which they were found. Linear.
-std::vector<Problem> EarlyErrors(const Program& program, const base::AtomTable& atoms, std::string_view text, EarlyErrorOptions options);
+std::vector<Problem> EarlyErrors(const Program& program, const base::AtomTable& atoms, std::string_view text,
+                                 EarlyErrorOptions options);
 
 }  // namespace heaplint::syntax

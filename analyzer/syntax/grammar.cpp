@@ -53,9 +53,12 @@ const Grammar& Grammar::Of(source::Language language) {
   static const Grammar kTypeScript(tree_sitter_typescript());
   static const Grammar kTsx(tree_sitter_tsx());
   switch (language) {
-    case source::Language::kJavaScript: return kJavaScript;
-    case source::Language::kTypeScript: return kTypeScript;
-    case source::Language::kTsx: return kTsx;
+    case source::Language::kJavaScript:
+      return kJavaScript;
+    case source::Language::kTypeScript:
+      return kTypeScript;
+    case source::Language::kTsx:
+      return kTsx;
   }
   CHECK(false);
 }

@@ -1,10 +1,10 @@
 // The tree-sitter grammars, and their node kinds under numbers that all of them share.
 #pragma once
 
+#include <tree_sitter/api.h>
+
 #include <cstdint>
 #include <vector>
-
-#include <tree_sitter/api.h>
 
 #include "analyzer/source/source-kind.h"
 

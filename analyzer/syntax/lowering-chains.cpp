@@ -6,8 +6,8 @@ namespace heaplint::syntax {
 namespace {
 
 bool IsChainLink(CstKind kind) {
-  return kind == CstKind::kMemberExpression || kind == CstKind::kSubscriptExpression || kind == CstKind::kCallExpression ||
-         kind == CstKind::kNonNullExpression;
+  return kind == CstKind::kMemberExpression || kind == CstKind::kSubscriptExpression ||
+         kind == CstKind::kCallExpression || kind == CstKind::kNonNullExpression;
 }
 
 // Lets the links of a chain that begin at `begin` begin where their innermost object does: at its parenthesis, which is the
@@ -57,9 +57,12 @@ Expression* Lowering::LowerChain() {
 
 Expression* Lowering::LowerChainLink() {
   switch (cursor_.kind()) {
-    case CstKind::kMemberExpression: return LowerMember();
-    case CstKind::kSubscriptExpression: return LowerSubscript();
-    case CstKind::kCallExpression: return LowerCall();
+    case CstKind::kMemberExpression:
+      return LowerMember();
+    case CstKind::kSubscriptExpression:
+      return LowerSubscript();
+    case CstKind::kCallExpression:
+      return LowerCall();
     default: {  // a!
       const Children children(*this);
       return LowerChainObject();
@@ -104,14 +107,19 @@ Expression* Lowering::LowerCall() {
   const base::Span whole = span();
   Children children(*this);
   if (IsImportCallee()) return LowerImportCall(children, whole);
-  if (is_in_async_ && children.kind() == CstKind::kIdentifier && source_text() == "await") return LowerMisreadAwait(children);
+  if (is_in_async_ && children.kind() == CstKind::kIdentifier && source_text() == "await")
+    return LowerMisreadAwait(children);
   Expression* callee = LowerChainObject();
   bool is_optional = false;
   for (children.Next(); children; children.Next()) {
     switch (children.kind()) {
       case CstKind::kOptionalChain:
-      case CstKind::kQuestionDot: is_optional = true; break;
-      case CstKind::kTypeArguments: SkipErased(); break;
+      case CstKind::kQuestionDot:
+        is_optional = true;
+        break;
+      case CstKind::kTypeArguments:
+        SkipErased();
+        break;
       case CstKind::kTemplateString: {
         auto* tagged = builder_.New<TaggedTemplateExpression>(whole);
         tagged->tag = callee;
@@ -126,7 +134,8 @@ Expression* Lowering::LowerCall() {
         call->arguments = LowerArguments();
         return call;
       }
-      default: break;
+      default:
+        break;
     }
   }
   return callee;
@@ -155,7 +164,8 @@ Expression* Lowering::LowerMisreadAwait(Children& children) {
 // `import`, or `import.defer` and `import.source`, which the grammars take for member accesses.
 bool Lowering::IsImportCallee() {
   if (cursor_.kind() == CstKind::kImport) return true;
-  return cursor_.kind() == CstKind::kMemberExpression && (source_text() == "import.defer" || source_text() == "import.source");
+  return cursor_.kind() == CstKind::kMemberExpression &&
+         (source_text() == "import.defer" || source_text() == "import.source");
 }
 
 Expression* Lowering::LowerImportCall(Children& children, base::Span whole) {

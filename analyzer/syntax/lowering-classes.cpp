@@ -5,21 +5,31 @@
 
 namespace heaplint::syntax {
 
-template <class T>
-Node* Lowering::LowerClass() {
+template <class T> Node* Lowering::LowerClass() {
   T* result = New<T>();
   result->source_start = result->span.begin;
   ListBuilder<Decorator> decorators(*this);
   for (Decorator* decorator : std::exchange(export_decorators_, {})) decorators.Add(decorator);
   for (Children children(*this); children; children.Next()) {
     switch (children.kind()) {
-      case CstKind::kDecorator: decorators.Add(LowerDecorator()); break;
-      case CstKind::kClassToken: result->source_start = span().begin; break;
+      case CstKind::kDecorator:
+        decorators.Add(LowerDecorator());
+        break;
+      case CstKind::kClassToken:
+        result->source_start = span().begin;
+        break;
       case CstKind::kIdentifier:
-      case CstKind::kTypeIdentifier: result->name = LowerIdentifier(); break;
-      case CstKind::kClassHeritage: result->super_class = LowerHeritage(); break;
-      case CstKind::kClassBody: result->body = LowerClassBody(); break;
-      default: SkipErased();
+      case CstKind::kTypeIdentifier:
+        result->name = LowerIdentifier();
+        break;
+      case CstKind::kClassHeritage:
+        result->super_class = LowerHeritage();
+        break;
+      case CstKind::kClassBody:
+        result->body = LowerClassBody();
+        break;
+      default:
+        SkipErased();
     }
   }
   result->decorators = decorators.Finish();
@@ -34,10 +44,15 @@ Expression* Lowering::LowerHeritage() {
   Expression* super_class = nullptr;
   for (Children children(*this); children; children.Next()) {
     switch (children.kind()) {
-      case CstKind::kOther: break;  // extends
-      case CstKind::kExtendsClause: super_class = LowerHeritage(); break;
+      case CstKind::kOther:
+        break;  // extends
+      case CstKind::kExtendsClause:
+        super_class = LowerHeritage();
+        break;
       case CstKind::kImplementsClause:
-      case CstKind::kTypeArguments: SkipErased(); break;
+      case CstKind::kTypeArguments:
+        SkipErased();
+        break;
       default:
         if (super_class == nullptr && cursor_.is_named()) super_class = LowerExpression();
     }
@@ -53,7 +68,8 @@ ClassBody* Lowering::LowerClassBody() {
     if (children.kind() == CstKind::kDecorator) {
       decorators.push_back(LowerDecorator());
     } else if (children.kind() == CstKind::kSemicolon) {
-      if (members.size() > 0 && Is<PropertyDefinition>(members[members.size() - 1])) members[members.size() - 1]->span.end = span().end;
+      if (members.size() > 0 && Is<PropertyDefinition>(members[members.size() - 1]))
+        members[members.size() - 1]->span.end = span().end;
     } else if (Node* member = LowerClassMember(decorators)) {
       members.Add(member);
       decorators.clear();
@@ -67,11 +83,16 @@ ClassBody* Lowering::LowerClassBody() {
 Node* Lowering::LowerClassMember(const std::vector<Decorator*>& decorators) {
   if (cursor_.has_error() && ReportDamage()) return LowerInvalidStatement();
   switch (cursor_.kind()) {
-    case CstKind::kMethodDefinition: return LowerMethod(decorators);
+    case CstKind::kMethodDefinition:
+      return LowerMethod(decorators);
     case CstKind::kFieldDefinition:
-    case CstKind::kPublicFieldDefinition: return LowerField();
-    case CstKind::kClassStaticBlock: return LowerStaticBlock();
-    default: SkipErased(); return nullptr;
+    case CstKind::kPublicFieldDefinition:
+      return LowerField();
+    case CstKind::kClassStaticBlock:
+      return LowerStaticBlock();
+    default:
+      SkipErased();
+      return nullptr;
   }
 }
 
@@ -92,7 +113,8 @@ Node* Lowering::LowerMethod(const std::vector<Decorator*>& outer_decorators) {
   method->method_kind = head.is_getter ? MethodKind::kGet : head.is_setter ? MethodKind::kSet : MethodKind::kMethod;
   const auto* name = As<Identifier>(head.key);
   const auto* text = As<StringLiteral>(head.key);
-  const bool is_named_constructor = (name != nullptr && name->name == base::atoms::kConstructor) || (text != nullptr && text->value == "constructor");
+  const bool is_named_constructor =
+      (name != nullptr && name->name == base::atoms::kConstructor) || (text != nullptr && text->value == "constructor");
   if (is_named_constructor && !head.is_computed && !head.is_static && method->method_kind == MethodKind::kMethod) {
     method->method_kind = MethodKind::kConstructor;
     AddParameterProperties(*method->value);
@@ -114,12 +136,21 @@ Node* Lowering::LowerField() {
   Expression* value = nullptr;
   for (Children children(*this); children; children.Next()) {
     switch (children.kind()) {
-      case CstKind::kDecorator: decorators.Add(LowerDecorator()); break;
-      case CstKind::kStaticToken: is_static = true; break;
-      case CstKind::kAccessorToken: is_accessor = true; break;
+      case CstKind::kDecorator:
+        decorators.Add(LowerDecorator());
+        break;
+      case CstKind::kStaticToken:
+        is_static = true;
+        break;
+      case CstKind::kAccessorToken:
+        is_accessor = true;
+        break;
       case CstKind::kDeclareToken:
-      case CstKind::kAbstractToken: return nullptr;
-      case CstKind::kTypeAnnotation: SkipErased(); break;
+      case CstKind::kAbstractToken:
+        return nullptr;
+      case CstKind::kTypeAnnotation:
+        SkipErased();
+        break;
       case CstKind::kAssign:
         children.Next();
         ++function_depth_;
@@ -130,7 +161,8 @@ Node* Lowering::LowerField() {
       case CstKind::kOverrideModifier:
       case CstKind::kReadonlyToken:
       case CstKind::kQuestion:
-      case CstKind::kExclamation: break;
+      case CstKind::kExclamation:
+        break;
       default:
         is_accessor |= WasBlankedBefore(span().begin, "accessor");
         key = LowerPropertyName(is_computed);

@@ -38,8 +38,10 @@ bool IsStatement(CstKind kind) {
     case CstKind::kEnumDeclaration:
     case CstKind::kModule:
     case CstKind::kInternalModule:
-    case CstKind::kImportAlias: return true;
-    default: return false;
+    case CstKind::kImportAlias:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -58,8 +60,10 @@ bool IsErased(CstKind kind) {
     case CstKind::kFunctionSignature:
     case CstKind::kMethodSignature:
     case CstKind::kAbstractMethodSignature:
-    case CstKind::kIndexSignature: return true;
-    default: return false;
+    case CstKind::kIndexSignature:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -71,14 +75,14 @@ bool IsItemContainer(CstKind kind) {
 bool IsCase(CstKind kind) { return kind == CstKind::kSwitchCase || kind == CstKind::kSwitchDefault; }
 
 bool IsFunctionOrClass(CstKind kind) {
-  return kind == CstKind::kFunctionExpression || kind == CstKind::kGeneratorFunction || kind == CstKind::kArrowFunction ||
-         kind == CstKind::kMethodDefinition || kind == CstKind::kClass;
+  return kind == CstKind::kFunctionExpression || kind == CstKind::kGeneratorFunction ||
+         kind == CstKind::kArrowFunction || kind == CstKind::kMethodDefinition || kind == CstKind::kClass;
 }
 
 // The next name is declared by this keyword.
 bool IsDeclaringKeyword(CstKind kind) {
-  return kind == CstKind::kVarToken || kind == CstKind::kLetToken || kind == CstKind::kConstToken || kind == CstKind::kFunctionToken ||
-         kind == CstKind::kClassToken || kind == CstKind::kVariableDeclarator;
+  return kind == CstKind::kVarToken || kind == CstKind::kLetToken || kind == CstKind::kConstToken ||
+         kind == CstKind::kFunctionToken || kind == CstKind::kClassToken || kind == CstKind::kVariableDeclarator;
 }
 
 bool IsBindingTarget(CstKind kind) {
@@ -119,8 +123,10 @@ bool IsExpression(CstKind kind) {
     case CstKind::kSatisfiesExpression:
     case CstKind::kInstantiationExpression:
     case CstKind::kTypeAssertion:
-    case CstKind::kNonNullExpression: return true;
-    default: return false;
+    case CstKind::kNonNullExpression:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -163,7 +169,8 @@ bool Lowering::ReportDamage() {
 
 void Lowering::ReportProblemHere() {
   if (cursor_.is_missing()) {
-    return builder_.AddProblem(span(), cursor_.is_named() ? fmt::format("{} expected", cursor_.name()) : fmt::format("'{}' expected", cursor_.name()));
+    return builder_.AddProblem(span(), cursor_.is_named() ? fmt::format("{} expected", cursor_.name())
+                                                          : fmt::format("'{}' expected", cursor_.name()));
   }
   const std::string_view quoted = Quote(source_text());
   builder_.AddProblem(span(), quoted.empty() ? "syntax error" : fmt::format("syntax error near '{}'", quoted));
@@ -244,8 +251,8 @@ VariableDeclaration* Lowering::NewVariable(VariableDeclarator* declarator) {
 bool Lowering::IsHealthyFunctionOrClass() {
   bool is_healthy = true;
   cursor_.ForEachChild([&] {
-    is_healthy &= !cursor_.has_error() || cursor_.kind() == CstKind::kStatementBlock || cursor_.kind() == CstKind::kClassBody ||
-                  IsErased(cursor_.kind());
+    is_healthy &= !cursor_.has_error() || cursor_.kind() == CstKind::kStatementBlock ||
+                  cursor_.kind() == CstKind::kClassBody || IsErased(cursor_.kind());
   });
   return is_healthy;
 }

@@ -19,54 +19,84 @@ Expression* Lowering::LowerPlainExpression() {
     case CstKind::kUndefined:
     case CstKind::kPropertyIdentifier:
     case CstKind::kTypeIdentifier:
-    case CstKind::kShorthandPropertyIdentifier: return LowerIdentifier();
+    case CstKind::kShorthandPropertyIdentifier:
+      return LowerIdentifier();
     case CstKind::kMemberExpression:
     case CstKind::kSubscriptExpression:
     case CstKind::kCallExpression:
-    case CstKind::kNonNullExpression: return LowerChain();
-    case CstKind::kString: return LowerString();
-    case CstKind::kNumber: return LowerNumber();
-    case CstKind::kParenthesizedExpression: return LowerParenthesized();
-    case CstKind::kBinaryExpression: return LowerBinary();
-    case CstKind::kThis: return New<ThisExpression>();
-    case CstKind::kSuper: return New<Super>();
+    case CstKind::kNonNullExpression:
+      return LowerChain();
+    case CstKind::kString:
+      return LowerString();
+    case CstKind::kNumber:
+      return LowerNumber();
+    case CstKind::kParenthesizedExpression:
+      return LowerParenthesized();
+    case CstKind::kBinaryExpression:
+      return LowerBinary();
+    case CstKind::kThis:
+      return New<ThisExpression>();
+    case CstKind::kSuper:
+      return New<Super>();
     case CstKind::kTrue:
     case CstKind::kFalse: {
       auto* literal = New<BooleanLiteral>();
       literal->value = cursor_.kind() == CstKind::kTrue;
       return literal;
     }
-    case CstKind::kNull: return New<NullLiteral>();
-    case CstKind::kRegex: return LowerRegExp();
-    case CstKind::kTemplateString: return LowerTemplate();
+    case CstKind::kNull:
+      return New<NullLiteral>();
+    case CstKind::kRegex:
+      return LowerRegExp();
+    case CstKind::kTemplateString:
+      return LowerTemplate();
     case CstKind::kFunctionExpression:
-    case CstKind::kGeneratorFunction: return LowerFunction<FunctionExpression>();
-    case CstKind::kArrowFunction: return LowerArrow();
-    case CstKind::kClass: return LowerClass<ClassExpression>();
-    case CstKind::kObject: return LowerObject();
-    case CstKind::kArray: return LowerArray();
-    case CstKind::kAssignmentExpression: return LowerAssignment();
-    case CstKind::kAugmentedAssignmentExpression: return LowerAugmentedAssignment();
-    case CstKind::kUnaryExpression: return LowerUnary();
-    case CstKind::kUpdateExpression: return LowerUpdate();
-    case CstKind::kTernaryExpression: return LowerConditional();
-    case CstKind::kSequenceExpression: return LowerSequence();
-    case CstKind::kNewExpression: return LowerNew();
-    case CstKind::kAwaitExpression: return LowerAwait();
-    case CstKind::kYieldExpression: return LowerYield();
-    case CstKind::kMetaProperty: return LowerMetaProperty();
-    case CstKind::kSpreadElement: return LowerSpread();
+    case CstKind::kGeneratorFunction:
+      return LowerFunction<FunctionExpression>();
+    case CstKind::kArrowFunction:
+      return LowerArrow();
+    case CstKind::kClass:
+      return LowerClass<ClassExpression>();
+    case CstKind::kObject:
+      return LowerObject();
+    case CstKind::kArray:
+      return LowerArray();
+    case CstKind::kAssignmentExpression:
+      return LowerAssignment();
+    case CstKind::kAugmentedAssignmentExpression:
+      return LowerAugmentedAssignment();
+    case CstKind::kUnaryExpression:
+      return LowerUnary();
+    case CstKind::kUpdateExpression:
+      return LowerUpdate();
+    case CstKind::kTernaryExpression:
+      return LowerConditional();
+    case CstKind::kSequenceExpression:
+      return LowerSequence();
+    case CstKind::kNewExpression:
+      return LowerNew();
+    case CstKind::kAwaitExpression:
+      return LowerAwait();
+    case CstKind::kYieldExpression:
+      return LowerYield();
+    case CstKind::kMetaProperty:
+      return LowerMetaProperty();
+    case CstKind::kSpreadElement:
+      return LowerSpread();
     case CstKind::kPrivatePropertyIdentifier: {
       bool is_computed = false;
       return LowerPropertyName(is_computed);
     }
     case CstKind::kJsxElement:
-    case CstKind::kJsxSelfClosingElement: return LowerJsxElement();
+    case CstKind::kJsxSelfClosingElement:
+      return LowerJsxElement();
     case CstKind::kAsExpression:
     case CstKind::kSatisfiesExpression:
     case CstKind::kInstantiationExpression:
-    case CstKind::kTypeAssertion: return LowerTypedExpression();
-    default: return LowerInvalidExpression();
+    case CstKind::kTypeAssertion:
+      return LowerTypedExpression();
+    default:
+      return LowerInvalidExpression();
   }
 }
 

@@ -5,20 +5,28 @@
 
 namespace heaplint::syntax {
 
-template <class T>
-Node* Lowering::LowerFunction() {
+template <class T> Node* Lowering::LowerFunction() {
   T* function = New<T>();
   for (Children children(*this); children; children.Next()) {
     switch (children.kind()) {
-      case CstKind::kAsyncToken: function->is_async = true; break;
-      case CstKind::kStar: function->is_generator = true; break;
-      case CstKind::kIdentifier: function->name = LowerIdentifier(); break;
+      case CstKind::kAsyncToken:
+        function->is_async = true;
+        break;
+      case CstKind::kStar:
+        function->is_generator = true;
+        break;
+      case CstKind::kIdentifier:
+        function->name = LowerIdentifier();
+        break;
       case CstKind::kFormalParameters:
         function->source_start = span().begin;
         LowerParameters(*function);
         break;
-      case CstKind::kStatementBlock: LowerFunctionBody(*function); break;
-      default: SkipErased();
+      case CstKind::kStatementBlock:
+        LowerFunctionBody(*function);
+        break;
+      default:
+        SkipErased();
     }
   }
   return function;
@@ -57,16 +65,19 @@ void Lowering::LowerParameters(Function& function) {
     switch (children.kind()) {
       case CstKind::kLeftParen:
       case CstKind::kRightParen:
-      case CstKind::kComma: break;
+      case CstKind::kComma:
+        break;
       case CstKind::kRequiredParameter:
       case CstKind::kOptionalParameter:
         if (Pattern* param = LowerParameter()) params.Add(param);
         break;
-      default: params.Add(LowerPattern());
+      default:
+        params.Add(LowerPattern());
     }
   }
   function.params = params.Finish();
-  function.has_simple_params = std::ranges::all_of(function.params, [](const Pattern* param) { return Is<Identifier>(param); });
+  function.has_simple_params =
+      std::ranges::all_of(function.params, [](const Pattern* param) { return Is<Identifier>(param); });
   --function_depth_;
 }
 
@@ -76,13 +87,21 @@ Pattern* Lowering::LowerParameter() {
   bool is_property = false;
   for (Children children(*this); children; children.Next()) {
     switch (children.kind()) {
-      case CstKind::kDecorator: parameter_decorators_.push_back(LowerDecorator()); break;
+      case CstKind::kDecorator:
+        parameter_decorators_.push_back(LowerDecorator());
+        break;
       case CstKind::kAccessibilityModifier:
       case CstKind::kOverrideModifier:
-      case CstKind::kReadonlyToken: is_property = true; break;
-      case CstKind::kTypeAnnotation: SkipErased(); break;
-      case CstKind::kQuestion: break;
-      case CstKind::kThis: return nullptr;
+      case CstKind::kReadonlyToken:
+        is_property = true;
+        break;
+      case CstKind::kTypeAnnotation:
+        SkipErased();
+        break;
+      case CstKind::kQuestion:
+        break;
+      case CstKind::kThis:
+        return nullptr;
       case CstKind::kAssign: {
         children.Next();
         auto* with_default = builder_.New<AssignmentPattern>({param->span.begin, span().end});
@@ -102,7 +121,8 @@ Pattern* Lowering::LowerParameter() {
 void Lowering::LowerFunctionBody(Function& function) {
   ++function_depth_;
   const bool is_outer_async = std::exchange(is_in_async_, function.is_async);
-  function.body = cursor_.kind() == CstKind::kStatementBlock ? LowerBlock(/*is_function_body=*/true) : LowerExpression();
+  function.body =
+      cursor_.kind() == CstKind::kStatementBlock ? LowerBlock(/*is_function_body=*/true) : LowerExpression();
   is_in_async_ = is_outer_async;
   if (Is<BlockStatement>(function.body)) function.span.end = function.body->span.end;
   --function_depth_;
@@ -112,17 +132,31 @@ void Lowering::LowerFunctionBody(Function& function) {
 void Lowering::ReadMethodHead(Children& children, MethodHead& head) {
   for (; children && head.key == nullptr; children.Next()) {
     switch (children.kind()) {
-      case CstKind::kStaticToken: head.is_static = true; break;
-      case CstKind::kStaticGetToken: head.is_static = head.is_getter = true; break;
-      case CstKind::kAsyncToken: head.is_async = true; break;
-      case CstKind::kStar: head.is_generator = true; break;
-      case CstKind::kGetToken: head.is_getter = true; break;
-      case CstKind::kSetToken: head.is_setter = true; break;
+      case CstKind::kStaticToken:
+        head.is_static = true;
+        break;
+      case CstKind::kStaticGetToken:
+        head.is_static = head.is_getter = true;
+        break;
+      case CstKind::kAsyncToken:
+        head.is_async = true;
+        break;
+      case CstKind::kStar:
+        head.is_generator = true;
+        break;
+      case CstKind::kGetToken:
+        head.is_getter = true;
+        break;
+      case CstKind::kSetToken:
+        head.is_setter = true;
+        break;
       case CstKind::kDecorator:
       case CstKind::kAccessibilityModifier:
       case CstKind::kOverrideModifier:
-      case CstKind::kReadonlyToken: break;
-      default: head.key = LowerPropertyName(head.is_computed);
+      case CstKind::kReadonlyToken:
+        break;
+      default:
+        head.key = LowerPropertyName(head.is_computed);
     }
   }
 }
@@ -137,8 +171,11 @@ FunctionExpression* Lowering::LowerMethodValue(Children& children, const MethodH
         function->span.begin = function->source_start = span().begin;
         LowerParameters(*function);
         break;
-      case CstKind::kStatementBlock: LowerFunctionBody(*function); break;
-      default: SkipErased();
+      case CstKind::kStatementBlock:
+        LowerFunctionBody(*function);
+        break;
+      default:
+        SkipErased();
     }
   }
   return function;

@@ -50,11 +50,20 @@ Node* Lowering::LowerJsxTag(ListBuilder<Node>& attributes) {
       case CstKind::kIdentifier:
       case CstKind::kMemberExpression:
       case CstKind::kNestedIdentifier:
-      case CstKind::kJsxNamespaceName: name = LowerJsxName(); break;
-      case CstKind::kJsxAttribute: attributes.Add(LowerJsxAttribute()); break;
-      case CstKind::kJsxExpression: attributes.Add(LowerJsxExpression(/*is_attribute=*/true)); break;
-      case CstKind::kTypeArguments: SkipErased(); break;
-      default: break;
+      case CstKind::kJsxNamespaceName:
+        name = LowerJsxName();
+        break;
+      case CstKind::kJsxAttribute:
+        attributes.Add(LowerJsxAttribute());
+        break;
+      case CstKind::kJsxExpression:
+        attributes.Add(LowerJsxExpression(/*is_attribute=*/true));
+        break;
+      case CstKind::kTypeArguments:
+        SkipErased();
+        break;
+      default:
+        break;
     }
   }
   return name;
@@ -73,8 +82,10 @@ Node* Lowering::LowerJsxName() {
       }
       return name;
     }
-    case CstKind::kPropertyIdentifier: return NewJsxIdentifier();
-    default: return LowerJsxMemberName();
+    case CstKind::kPropertyIdentifier:
+      return NewJsxIdentifier();
+    default:
+      return LowerJsxMemberName();
   }
 }
 
@@ -112,8 +123,11 @@ Node* Lowering::LowerJsxAttribute() {
       attribute->value = value;
       break;
     }
-    case CstKind::kJsxExpression: attribute->value = LowerJsxExpression(/*is_attribute=*/false); break;
-    default: attribute->value = LowerExpression();
+    case CstKind::kJsxExpression:
+      attribute->value = LowerJsxExpression(/*is_attribute=*/false);
+      break;
+    default:
+      attribute->value = LowerExpression();
   }
   return attribute;
 }
@@ -167,7 +181,8 @@ List<Node> Lowering::LowerJsxChildren(Children& children) {
         end_text();
         list.Add(LowerExpression());
         break;
-      default: break;
+      default:
+        break;
     }
   }
   end_text();

@@ -21,7 +21,9 @@ Expression* Lowering::LowerNumber() {
   if (source.ends_with('n')) {
     auto* literal = New<BigIntLiteral>();
     const std::string_view digits = source.substr(0, source.size() - 1);
-    literal->digits = digits.find('_') == std::string_view::npos ? digits : builder_.arena().Copy(std::string_view(DecodeBigInt(digits)));
+    literal->digits = digits.find('_') == std::string_view::npos
+                          ? digits
+                          : builder_.arena().Copy(std::string_view(DecodeBigInt(digits)));
     return literal;
   }
   auto* literal = New<NumericLiteral>();

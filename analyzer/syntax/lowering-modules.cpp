@@ -18,10 +18,16 @@ Statement* Lowering::LowerImport() {
   }
   for (; children; children.Next()) {
     switch (children.kind()) {
-      case CstKind::kImportRequireClause: return LowerImportRequire(whole);
-      case CstKind::kImportClause: has_erased = LowerImportClause(specifiers); break;
-      case CstKind::kString: declaration->source = LowerString(); break;
-      default: break;
+      case CstKind::kImportRequireClause:
+        return LowerImportRequire(whole);
+      case CstKind::kImportClause:
+        has_erased = LowerImportClause(specifiers);
+        break;
+      case CstKind::kString:
+        declaration->source = LowerString();
+        break;
+      default:
+        break;
     }
   }
   evidence_.has_import_or_export = true;
@@ -56,7 +62,8 @@ bool Lowering::LowerImportClause(ListBuilder<Node>& specifiers) {
           has_erased |= specifier == nullptr;
         }
         break;
-      default: break;
+      default:
+        break;
     }
   }
   return has_erased;
@@ -68,14 +75,16 @@ Node* Lowering::LowerImportSpecifier() {
   for (Children children(*this); children; children.Next()) {
     switch (children.kind()) {
       case CstKind::kTypeToken:
-      case CstKind::kTypeofToken: return nullptr;
+      case CstKind::kTypeofToken:
+        return nullptr;
       case CstKind::kIdentifier:
       case CstKind::kString:
       case CstKind::kDefaultToken:
         if (specifier->imported == nullptr) specifier->imported = LowerModuleExportName();
         if (children.kind() == CstKind::kIdentifier) specifier->local = LowerIdentifier();
         break;
-      default: break;
+      default:
+        break;
     }
   }
   return specifier;
@@ -91,15 +100,27 @@ void Lowering::LowerExportInto(ListBuilder<Statement>& statements) {
   bool is_default = false;
   for (Children children(*this); children; children.Next()) {
     switch (children.kind()) {
-      case CstKind::kDecorator: export_decorators_.push_back(LowerDecorator()); break;
-      case CstKind::kExportToken: break;
-      case CstKind::kTypeToken: evidence_.has_import_or_export = true; return;
-      case CstKind::kAsToken: return;  // export as namespace X
-      case CstKind::kAssign: children.Next(); return statements.Add(LowerExportAssignment(whole));
-      case CstKind::kDefaultToken: is_default = true; break;
+      case CstKind::kDecorator:
+        export_decorators_.push_back(LowerDecorator());
+        break;
+      case CstKind::kExportToken:
+        break;
+      case CstKind::kTypeToken:
+        evidence_.has_import_or_export = true;
+        return;
+      case CstKind::kAsToken:
+        return;  // export as namespace X
+      case CstKind::kAssign:
+        children.Next();
+        return statements.Add(LowerExportAssignment(whole));
+      case CstKind::kDefaultToken:
+        is_default = true;
+        break;
       case CstKind::kStar:
-      case CstKind::kNamespaceExport: return statements.Add(LowerExportAll(children, whole));
-      case CstKind::kExportClause: return statements.Add(LowerExportClause(children, whole));
+      case CstKind::kNamespaceExport:
+        return statements.Add(LowerExportAll(children, whole));
+      case CstKind::kExportClause:
+        return statements.Add(LowerExportClause(children, whole));
       default:
         evidence_.has_import_or_export |= namespace_ == nullptr;
         return LowerExportedInto(statements, whole, is_default);
@@ -114,7 +135,8 @@ Statement* Lowering::LowerExportAll(Children& children, base::Span whole) {
     if (children.kind() == CstKind::kString) declaration->source = LowerString();
     if (children.kind() != CstKind::kNamespaceExport) continue;
     for (Children inner(*this); inner; inner.Next()) {
-      if (inner.kind() != CstKind::kStar && inner.kind() != CstKind::kAsToken) declaration->exported = LowerModuleExportName();
+      if (inner.kind() != CstKind::kStar && inner.kind() != CstKind::kAsToken)
+        declaration->exported = LowerModuleExportName();
     }
   }
   return declaration;
@@ -151,7 +173,8 @@ void Lowering::LowerExportedInto(ListBuilder<Statement>& statements, base::Span 
   // An enum or namespace becomes a variable, which is what is exported, and the code that fills it.
   for (std::size_t i = first; i < statements.size(); ++i) {
     Statement* statement = statements[i];
-    if (!Is<VariableDeclaration>(statement) && !Is<FunctionDeclaration>(statement) && !Is<ClassDeclaration>(statement)) continue;
+    if (!Is<VariableDeclaration>(statement) && !Is<FunctionDeclaration>(statement) && !Is<ClassDeclaration>(statement))
+      continue;
     auto* declaration = builder_.New<ExportNamedDeclaration>(whole);
     declaration->is_synthetic = statement->is_synthetic;
     declaration->declaration = statement;
@@ -165,13 +188,18 @@ Node* Lowering::LowerDefaultExport() {
     case CstKind::kFunctionDeclaration:
     case CstKind::kGeneratorFunctionDeclaration:
     case CstKind::kFunctionExpression:
-    case CstKind::kGeneratorFunction: return LowerFunction<FunctionDeclaration>();
+    case CstKind::kGeneratorFunction:
+      return LowerFunction<FunctionDeclaration>();
     case CstKind::kClassDeclaration:
     case CstKind::kAbstractClassDeclaration:
-    case CstKind::kClass: return LowerClass<ClassDeclaration>();
+    case CstKind::kClass:
+      return LowerClass<ClassDeclaration>();
     case CstKind::kInterfaceDeclaration:
-    case CstKind::kFunctionSignature: SkipErased(); return nullptr;
-    default: return LowerExpression();
+    case CstKind::kFunctionSignature:
+      SkipErased();
+      return nullptr;
+    default:
+      return LowerExpression();
   }
 }
 
@@ -181,8 +209,10 @@ ExportSpecifier* Lowering::LowerExportSpecifier() {
   for (Children children(*this); children; children.Next()) {
     switch (children.kind()) {
       case CstKind::kTypeToken:
-      case CstKind::kTypeofToken: return nullptr;
-      case CstKind::kAsToken: break;
+      case CstKind::kTypeofToken:
+        return nullptr;
+      case CstKind::kAsToken:
+        break;
       default:
         specifier->exported = LowerModuleExportName();
         if (specifier->local == nullptr) specifier->local = specifier->exported;

@@ -8,11 +8,20 @@ Expression* Lowering::LowerObject() {
   ListBuilder<Node> properties(*this);
   for (Children children(*this); children; children.Next()) {
     switch (children.kind()) {
-      case CstKind::kPair: properties.Add(LowerPair()); break;
-      case CstKind::kShorthandPropertyIdentifier: properties.Add(LowerShorthand()); break;
-      case CstKind::kMethodDefinition: properties.Add(LowerObjectMethod()); break;
-      case CstKind::kSpreadElement: properties.Add(LowerSpread()); break;
-      default: break;
+      case CstKind::kPair:
+        properties.Add(LowerPair());
+        break;
+      case CstKind::kShorthandPropertyIdentifier:
+        properties.Add(LowerShorthand());
+        break;
+      case CstKind::kMethodDefinition:
+        properties.Add(LowerObjectMethod());
+        break;
+      case CstKind::kSpreadElement:
+        properties.Add(LowerSpread());
+        break;
+      default:
+        break;
     }
   }
   object->properties = properties.Finish();
@@ -45,7 +54,9 @@ Node* Lowering::LowerObjectMethod() {
   ReadMethodHead(children, head);
   property->key = head.key;
   property->is_computed = head.is_computed;
-  property->property_kind = head.is_getter ? PropertyKind::kGet : head.is_setter ? PropertyKind::kSet : PropertyKind::kInit;
+  property->property_kind = head.is_getter   ? PropertyKind::kGet
+                            : head.is_setter ? PropertyKind::kSet
+                                             : PropertyKind::kInit;
   property->is_method = !head.is_getter && !head.is_setter;
   property->value = LowerMethodValue(children, head);
   return property;
@@ -54,8 +65,10 @@ Node* Lowering::LowerObjectMethod() {
 /// A key of an object or class, or what follows the dot of a member access.
 Expression* Lowering::LowerPropertyName(bool& is_computed) {
   switch (cursor_.kind()) {
-    case CstKind::kString: return LowerString();
-    case CstKind::kNumber: return LowerNumber();
+    case CstKind::kString:
+      return LowerString();
+    case CstKind::kNumber:
+      return LowerNumber();
     case CstKind::kPrivatePropertyIdentifier: {
       auto* name = New<PrivateIdentifier>();
       name->name = InternName(source_text().substr(1));
@@ -67,7 +80,8 @@ Expression* Lowering::LowerPropertyName(bool& is_computed) {
       children.Next();  // [
       return LowerExpression();
     }
-    default: return NewIdentifier(span(), InternName(source_text()));
+    default:
+      return NewIdentifier(span(), InternName(source_text()));
   }
 }
 

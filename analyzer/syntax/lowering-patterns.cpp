@@ -11,16 +11,21 @@ Pattern* Lowering::LowerPattern() {
 
 Pattern* Lowering::LowerPlainPattern() {
   switch (cursor_.kind()) {
-    case CstKind::kShorthandPropertyIdentifierPattern: return LowerIdentifier();
+    case CstKind::kShorthandPropertyIdentifierPattern:
+      return LowerIdentifier();
     case CstKind::kArrayPattern:
-    case CstKind::kArray: return LowerArrayPattern();
+    case CstKind::kArray:
+      return LowerArrayPattern();
     case CstKind::kObjectPattern:
-    case CstKind::kObject: return LowerObjectPattern();
+    case CstKind::kObject:
+      return LowerObjectPattern();
     case CstKind::kAssignmentPattern:
     case CstKind::kObjectAssignmentPattern:
-    case CstKind::kAssignmentExpression: return LowerAssignmentPattern();
+    case CstKind::kAssignmentExpression:
+      return LowerAssignmentPattern();
     case CstKind::kRestPattern:
-    case CstKind::kSpreadElement: return LowerRest();
+    case CstKind::kSpreadElement:
+      return LowerRest();
     case CstKind::kParenthesizedExpression: {
       Children children(*this);
       children.Next();  // (
@@ -34,7 +39,8 @@ Pattern* Lowering::LowerPlainPattern() {
       const Children children(*this);
       return LowerPattern();
     }
-    default: return LowerPlainExpression();
+    default:
+      return LowerPlainExpression();
   }
 }
 
@@ -63,14 +69,21 @@ Pattern* Lowering::LowerObjectPattern() {
   for (Children children(*this); children; children.Next()) {
     switch (children.kind()) {
       case CstKind::kPairPattern:
-      case CstKind::kPair: properties.Add(LowerPairPattern()); break;
+      case CstKind::kPair:
+        properties.Add(LowerPairPattern());
+        break;
       case CstKind::kShorthandPropertyIdentifierPattern:
       case CstKind::kShorthandPropertyIdentifier:
       case CstKind::kObjectAssignmentPattern:
-      case CstKind::kAssignmentPattern: properties.Add(LowerShorthandPattern()); break;
+      case CstKind::kAssignmentPattern:
+        properties.Add(LowerShorthandPattern());
+        break;
       case CstKind::kRestPattern:
-      case CstKind::kSpreadElement: properties.Add(LowerRest()); break;
-      default: break;
+      case CstKind::kSpreadElement:
+        properties.Add(LowerRest());
+        break;
+      default:
+        break;
     }
   }
   pattern->properties = properties.Finish();

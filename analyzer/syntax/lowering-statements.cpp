@@ -10,11 +10,16 @@ namespace {
 
 VariableKind VariableKindOf(CstKind token) {
   switch (token) {
-    case CstKind::kLetToken: return VariableKind::kLet;
-    case CstKind::kConstToken: return VariableKind::kConst;
-    case CstKind::kUsingToken: return VariableKind::kUsing;
-    case CstKind::kAwaitToken: return VariableKind::kAwaitUsing;
-    default: return VariableKind::kVar;
+    case CstKind::kLetToken:
+      return VariableKind::kLet;
+    case CstKind::kConstToken:
+      return VariableKind::kConst;
+    case CstKind::kUsingToken:
+      return VariableKind::kUsing;
+    case CstKind::kAwaitToken:
+      return VariableKind::kAwaitUsing;
+    default:
+      return VariableKind::kVar;
   }
 }
 
@@ -64,8 +69,10 @@ void Lowering::LowerStatementInto(ListBuilder<Statement>& statements) {
   TrimComments(*statement);
   statements.Add(statement);
   if (!is_typescript()) return;
-  if (const auto* function = As<Function>(statement); function != nullptr && function->name != nullptr) DeclareMergeable(function->name->name);
-  if (const auto* owner = As<Class>(statement); owner != nullptr && owner->name != nullptr) DeclareMergeable(owner->name->name);
+  if (const auto* function = As<Function>(statement); function != nullptr && function->name != nullptr)
+    DeclareMergeable(function->name->name);
+  if (const auto* owner = As<Class>(statement); owner != nullptr && owner->name != nullptr)
+    DeclareMergeable(owner->name->name);
 }
 
 /// The cursor's statement where exactly one must be.
@@ -83,38 +90,59 @@ Statement* Lowering::LowerStatement() {
 // Null for a statement that leaves nothing behind.
 Statement* Lowering::LowerPlainStatement() {
   switch (cursor_.kind()) {
-    case CstKind::kExpressionStatement: return LowerExpressionStatement();
+    case CstKind::kExpressionStatement:
+      return LowerExpressionStatement();
     case CstKind::kLexicalDeclaration:
     case CstKind::kVariableDeclaration:
-    case CstKind::kUsingDeclaration: return LowerVariableDeclaration();
+    case CstKind::kUsingDeclaration:
+      return LowerVariableDeclaration();
     case CstKind::kFunctionDeclaration:
-    case CstKind::kGeneratorFunctionDeclaration: return LowerFunction<FunctionDeclaration>();
+    case CstKind::kGeneratorFunctionDeclaration:
+      return LowerFunction<FunctionDeclaration>();
     case CstKind::kClassDeclaration:
-    case CstKind::kAbstractClassDeclaration: return LowerClass<ClassDeclaration>();
-    case CstKind::kStatementBlock: return LowerBlock();
-    case CstKind::kIfStatement: return LowerIf();
-    case CstKind::kForStatement: return LowerFor();
-    case CstKind::kForInStatement: return LowerForInOf();
-    case CstKind::kWhileStatement: return LowerWhile();
-    case CstKind::kDoStatement: return LowerDoWhile();
-    case CstKind::kWithStatement: return LowerWith();
-    case CstKind::kTryStatement: return LowerTry();
-    case CstKind::kSwitchStatement: return LowerSwitch();
-    case CstKind::kLabeledStatement: return LowerLabeled();
+    case CstKind::kAbstractClassDeclaration:
+      return LowerClass<ClassDeclaration>();
+    case CstKind::kStatementBlock:
+      return LowerBlock();
+    case CstKind::kIfStatement:
+      return LowerIf();
+    case CstKind::kForStatement:
+      return LowerFor();
+    case CstKind::kForInStatement:
+      return LowerForInOf();
+    case CstKind::kWhileStatement:
+      return LowerWhile();
+    case CstKind::kDoStatement:
+      return LowerDoWhile();
+    case CstKind::kWithStatement:
+      return LowerWith();
+    case CstKind::kTryStatement:
+      return LowerTry();
+    case CstKind::kSwitchStatement:
+      return LowerSwitch();
+    case CstKind::kLabeledStatement:
+      return LowerLabeled();
     case CstKind::kReturnStatement:
-    case CstKind::kThrowStatement: return LowerReturnOrThrow();
-    case CstKind::kBreakStatement: return LowerJump<BreakStatement>();
-    case CstKind::kContinueStatement: return LowerJump<ContinueStatement>();
-    case CstKind::kEmptyStatement: return New<EmptyStatement>();
+    case CstKind::kThrowStatement:
+      return LowerReturnOrThrow();
+    case CstKind::kBreakStatement:
+      return LowerJump<BreakStatement>();
+    case CstKind::kContinueStatement:
+      return LowerJump<ContinueStatement>();
+    case CstKind::kEmptyStatement:
+      return New<EmptyStatement>();
     case CstKind::kDebuggerStatement: {
       auto* statement = New<DebuggerStatement>();
       const Children children(*this);  // comments
       return statement;
     }
-    case CstKind::kImportStatement: return LowerImport();
+    case CstKind::kImportStatement:
+      return LowerImport();
     case CstKind::kSemicolon:
-    case CstKind::kHashBangLine: return nullptr;
-    default: return LowerInvalidStatement();
+    case CstKind::kHashBangLine:
+      return nullptr;
+    default:
+      return LowerInvalidStatement();
   }
 }
 
@@ -207,7 +235,8 @@ Statement* Lowering::LowerFor() {
       statement->init = declaration;
       break;
     }
-    case CstKind::kEmptyStatement: break;
+    case CstKind::kEmptyStatement:
+      break;
     default:
       statement->init = LowerExpression();
       children.Next();
@@ -399,8 +428,7 @@ Statement* Lowering::LowerReturnOrThrow() {
   return statement;
 }
 
-template <class T>
-Statement* Lowering::LowerJump() {
+template <class T> Statement* Lowering::LowerJump() {
   T* statement = New<T>();
   Children children(*this);
   children.Next();  // break or continue

@@ -36,13 +36,19 @@ std::optional<double> Evaluate(const Expression& expression) {
   if (!left || !right) return std::nullopt;
   const bool is_small = std::abs(*left) < (1 << 30) && *right >= 0 && *right < 31;
   switch (binary->op) {
-    case BinaryOperator::kAdd: return *left + *right;
-    case BinaryOperator::kSubtract: return *left - *right;
-    case BinaryOperator::kMultiply: return *left * *right;
+    case BinaryOperator::kAdd:
+      return *left + *right;
+    case BinaryOperator::kSubtract:
+      return *left - *right;
+    case BinaryOperator::kMultiply:
+      return *left * *right;
     case BinaryOperator::kShiftLeft:
-      if (is_small) return static_cast<double>(static_cast<std::int32_t>(static_cast<std::int64_t>(*left) << static_cast<int>(*right)));
+      if (is_small)
+        return static_cast<double>(
+            static_cast<std::int32_t>(static_cast<std::int64_t>(*left) << static_cast<int>(*right)));
       return std::nullopt;
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -66,18 +72,27 @@ bool Lowering::LowerTypeScriptInto(ListBuilder<Statement>& statements) {
     case CstKind::kInterfaceDeclaration:
     case CstKind::kTypeAliasDeclaration:
     case CstKind::kFunctionSignature:
-    case CstKind::kAmbientDeclaration: SkipErased(); return true;
-    case CstKind::kEnumDeclaration: LowerEnumInto(statements); return true;
+    case CstKind::kAmbientDeclaration:
+      SkipErased();
+      return true;
+    case CstKind::kEnumDeclaration:
+      LowerEnumInto(statements);
+      return true;
     case CstKind::kModule:
-    case CstKind::kInternalModule: LowerNamespaceInto(statements); return true;
-    case CstKind::kImportAlias: statements.Add(LowerImportAlias()); return true;
+    case CstKind::kInternalModule:
+      LowerNamespaceInto(statements);
+      return true;
+    case CstKind::kImportAlias:
+      statements.Add(LowerImportAlias());
+      return true;
     case CstKind::kExpressionStatement: {
       if (cursor_.FirstChildKind() != CstKind::kInternalModule) return false;
       const Children children(*this);
       LowerNamespaceInto(statements);
       return true;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -128,7 +143,9 @@ Statement* Lowering::NewEnumMember(const Expression& key, Expression* initialize
   const base::Span span = key.span;
   const auto* name = As<Identifier>(&key);
   const auto* text = As<StringLiteral>(&key);
-  const std::string_view member = name != nullptr ? builder_.TextOf(name->name) : text != nullptr ? text->value : key.span.of(text_);
+  const std::string_view member = name != nullptr   ? builder_.TextOf(name->name)
+                                  : text != nullptr ? text->value
+                                                    : key.span.of(text_);
   const bool is_text = Is<StringLiteral>(initializer) || Is<TemplateLiteral>(initializer);
   std::optional<double> value = initializer == nullptr ? enum_->next : Evaluate(*initializer);
   enum_->members[builder_.Intern(member)] = value;
@@ -175,7 +192,7 @@ void Lowering::LowerNamespaceInto(ListBuilder<Statement>& statements) {
   std::vector<Identifier*> names;
   BlockStatement* body = nullptr;
   Children children(*this);
-  children.Next();  // namespace or module
+  children.Next();                                  // namespace or module
   if (children.kind() == CstKind::kString) return;  // an ambient module
   CollectNames(names);
   // `namespace A.B {…}`: the body belongs to the last name.
@@ -216,7 +233,8 @@ void Lowering::CollectNames(std::vector<Identifier*>& names) {
 }
 
 // `var name; (function (name) body)(name || (name = {}));` without the variable if it is there already.
-void Lowering::AddMergedVariable(const Identifier& name, BlockStatement* body, base::Span whole, ListBuilder<Statement>& statements) {
+void Lowering::AddMergedVariable(const Identifier& name, BlockStatement* body, base::Span whole,
+                                 ListBuilder<Statement>& statements) {
   const auto new_name = [&] { return NewIdentifier(name.span, name.name, /*is_synthetic=*/true); };
   if (DeclareMergeable(name.name)) {
     auto* declarator = builder_.NewSynthetic<VariableDeclarator>(name.span);
@@ -254,7 +272,8 @@ void Lowering::AssignToNamespace(ListBuilder<Statement>& statements, std::size_t
     } else if (const auto* owner = As<Class>(statements[i])) {
       if (owner->name != nullptr) statements.Add(NewNamespaceAssignment(*owner->name));
     } else if (const auto* declaration = As<VariableDeclaration>(statements[i])) {
-      for (const VariableDeclarator* declarator : declaration->declarations) AssignTargetToNamespace(statements, *declarator->target);
+      for (const VariableDeclarator* declarator : declaration->declarations)
+        AssignTargetToNamespace(statements, *declarator->target);
     }
   }
 }
@@ -263,7 +282,8 @@ void Lowering::AssignTargetToNamespace(ListBuilder<Statement>& statements, const
   if (const auto* name = As<Identifier>(&target)) return statements.Add(NewNamespaceAssignment(*name));
   // The names of a pattern are its only identifiers that are not keys or in defaults.
   if (const auto* property = As<Property>(&target)) return AssignTargetToNamespace(statements, *property->value);
-  if (const auto* with_default = As<AssignmentPattern>(&target)) return AssignTargetToNamespace(statements, *with_default->left);
+  if (const auto* with_default = As<AssignmentPattern>(&target))
+    return AssignTargetToNamespace(statements, *with_default->left);
   if (!Is<ObjectPattern>(&target) && !Is<ArrayPattern>(&target) && !Is<RestElement>(&target)) return;
   ForEachChild(target, [&](const Node& child) { AssignTargetToNamespace(statements, child); });
 }

@@ -13,7 +13,12 @@ bool IsAsciiSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\
 }  // namespace
 
 Lowering::Lowering(const Tree& tree, std::string_view text, AstBuilder& builder)
-    : cursor_(tree), text_(text), language_(tree.language()), blanked_(tree.blanked()), given_up_at_(tree.given_up_at()), builder_(builder) {}
+    : cursor_(tree),
+      text_(text),
+      language_(tree.language()),
+      blanked_(tree.blanked()),
+      given_up_at_(tree.given_up_at()),
+      builder_(builder) {}
 
 Program* Lowering::LowerProgram() {
   Program* program = builder_.New<Program>({0, static_cast<std::uint32_t>(text_.size())});
@@ -83,14 +88,16 @@ void Lowering::TrimComments(Node& node) {
 
 /// The name that is written as `source`, possibly with escapes.
 base::Atom Lowering::InternName(std::string_view source) {
-  return source.find('\\') == std::string_view::npos ? builder_.Intern(source) : builder_.Intern(DecodeIdentifier(source));
+  return source.find('\\') == std::string_view::npos ? builder_.Intern(source)
+                                                     : builder_.Intern(DecodeIdentifier(source));
 }
 
 /// A name that is a reference or a binding.
 Identifier* Lowering::LowerIdentifier() {
   const base::Atom name = InternName(source_text());
-  evidence_.mentions_commonjs_names |= name == base::atoms::kRequire || name == base::atoms::kModule || name == base::atoms::kExports ||
-                                       name == base::atoms::kDirname || name == base::atoms::kFilename;
+  evidence_.mentions_commonjs_names |= name == base::atoms::kRequire || name == base::atoms::kModule ||
+                                       name == base::atoms::kExports || name == base::atoms::kDirname ||
+                                       name == base::atoms::kFilename;
   return NewIdentifier(span(), name);
 }
 

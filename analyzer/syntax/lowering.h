@@ -38,8 +38,7 @@ class Lowering {
 
  private:
   class Children;
-  template <class T>
-  class ListBuilder;
+  template <class T> class ListBuilder;
   struct EnumScope;
   class Nesting;
 
@@ -50,11 +49,9 @@ class Lowering {
   bool is_typescript() const { return language_ != source::Language::kJavaScript; }
   void RecordComment();
   void SkipErased();
-  template <class T>
-  T* New() { return builder_.New<T>(span()); }
+  template <class T> T* New() { return builder_.New<T>(span()); }
   /// A list of one.
-  template <class T>
-  List<T> ListOf(T* node) { return builder_.arena().Copy(std::span<T* const>(&node, 1)); }
+  template <class T> List<T> ListOf(T* node) { return builder_.arena().Copy(std::span<T* const>(&node, 1)); }
   Identifier* NewIdentifier(base::Span span, base::Atom name, bool is_synthetic = false);
   void TrimComments(Node& node);
   base::Atom InternName(std::string_view source);
@@ -91,8 +88,7 @@ class Lowering {
   SwitchCase* LowerSwitchCase();
   Statement* LowerLabeled();
   Statement* LowerReturnOrThrow();
-  template <class T>
-  Statement* LowerJump();
+  template <class T> Statement* LowerJump();
   VariableDeclaration* LowerVariableDeclaration();
   VariableDeclarator* LowerVariableDeclarator();
   bool IsMisreadUsing();
@@ -162,16 +158,14 @@ class Lowering {
     bool is_getter = false;
     bool is_setter = false;
   };
-  template <class T>
-  Node* LowerFunction();
+  template <class T> Node* LowerFunction();
   Expression* LowerArrow();
   void LowerParameters(Function& function);
   Pattern* LowerParameter();
   void LowerFunctionBody(Function& function);
   FunctionExpression* LowerMethodValue(Children& children, const MethodHead& head);
   void ReadMethodHead(Children& children, MethodHead& head);
-  template <class T>
-  Node* LowerClass();
+  template <class T> Node* LowerClass();
   ClassBody* LowerClassBody();
   Node* LowerClassMember(const std::vector<Decorator*>& decorators);
   Expression* LowerHeritage();
@@ -216,7 +210,8 @@ class Lowering {
   Expression* LowerEnumReference();
   void LowerNamespaceInto(ListBuilder<Statement>& statements);
   void CollectNames(std::vector<Identifier*>& names);
-  void AddMergedVariable(const Identifier& name, BlockStatement* body, base::Span whole, ListBuilder<Statement>& statements);
+  void AddMergedVariable(const Identifier& name, BlockStatement* body, base::Span whole,
+                         ListBuilder<Statement>& statements);
   void AssignToNamespace(ListBuilder<Statement>& statements, std::size_t first);
   void AssignTargetToNamespace(ListBuilder<Statement>& statements, const Pattern& target);
   Statement* NewNamespaceAssignment(const Identifier& name);
@@ -286,7 +281,8 @@ class Lowering::Children {
 
  private:
   void SkipComments() {
-    while (!is_done_ && (lowering_.cursor_.kind() == CstKind::kComment || lowering_.cursor_.kind() == CstKind::kHtmlComment)) {
+    while (!is_done_ &&
+           (lowering_.cursor_.kind() == CstKind::kComment || lowering_.cursor_.kind() == CstKind::kHtmlComment)) {
       lowering_.RecordComment();
       is_done_ = !lowering_.cursor_.ToNextSibling();
     }
@@ -299,10 +295,10 @@ class Lowering::Children {
 };
 
 /// Collects the nodes of a List. Builders nest: the inner one is finished before the outer one goes on.
-template <class T>
-class Lowering::ListBuilder {
+template <class T> class Lowering::ListBuilder {
  public:
-  explicit ListBuilder(Lowering& lowering) : lowering_(lowering), begin_(lowering.scratch_.size()), outer_(std::exchange(lowering.innermost_list_, this)) {}
+  explicit ListBuilder(Lowering& lowering)
+      : lowering_(lowering), begin_(lowering.scratch_.size()), outer_(std::exchange(lowering.innermost_list_, this)) {}
   ListBuilder(const ListBuilder&) = delete;
   ListBuilder& operator=(const ListBuilder&) = delete;
   ~ListBuilder() {

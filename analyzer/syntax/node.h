@@ -45,31 +45,22 @@ using Expression = Node;
 using Pattern = Node;
 using Statement = Node;
 
-template <class T>
-using List = std::span<T* const>;
+template <class T> using List = std::span<T* const>;
 
 /// Whether `node` is a `T`. `node` may be null, which is nothing.
-template <class T>
-bool Is(const Node* node) {
-  return node != nullptr && T::Matches(node->kind);
-}
+template <class T> bool Is(const Node* node) { return node != nullptr && T::Matches(node->kind); }
 
 /// `node` as a `T`, or null if it is null or something else.
-template <class T>
-const T* As(const Node* node) {
-  return Is<T>(node) ? static_cast<const T*>(node) : nullptr;
-}
+template <class T> const T* As(const Node* node) { return Is<T>(node) ? static_cast<const T*>(node) : nullptr; }
 
 /// `node` as a `T`, which it must be.
-template <class T>
-const T& Cast(const Node& node) {
+template <class T> const T& Cast(const Node& node) {
   CHECK(T::Matches(node.kind));
   return static_cast<const T&>(node);
 }
 
 /// Base of the node structs that are exactly one kind.
-template <NodeKind Kind>
-struct NodeOf : Node {
+template <NodeKind Kind> struct NodeOf : Node {
   static constexpr NodeKind kKind = Kind;
   static constexpr bool Matches(NodeKind kind) { return kind == Kind; }
 };

@@ -7,43 +7,52 @@ namespace heaplint::syntax {
 std::optional<LogicalOperator> LogicalOperatorOf(CstKind token) {
   switch (token) {
 #define LOGICAL_OPERATOR(op, cst, text) \
-  case CstKind::cst: return LogicalOperator::op;
+  case CstKind::cst:                    \
+    return LogicalOperator::op;
 #include "analyzer/syntax/operators.def"
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
 BinaryOperator BinaryOperatorOf(CstKind token) {
   switch (token) {
 #define BINARY_OPERATOR(op, cst, text) \
-  case CstKind::cst: return BinaryOperator::op;
+  case CstKind::cst:                   \
+    return BinaryOperator::op;
 #include "analyzer/syntax/operators.def"
-    default: CHECK(false);
+    default:
+      CHECK(false);
   }
 }
 
 UnaryOperator UnaryOperatorOf(CstKind token) {
   switch (token) {
 #define UNARY_OPERATOR(op, cst, text) \
-  case CstKind::cst: return UnaryOperator::op;
+  case CstKind::cst:                  \
+    return UnaryOperator::op;
 #include "analyzer/syntax/operators.def"
-    default: CHECK(false);
+    default:
+      CHECK(false);
   }
 }
 
 AssignmentOperator AssignmentOperatorOf(CstKind token) {
   switch (token) {
 #define ASSIGNMENT_OPERATOR(op, cst, text) \
-  case CstKind::cst: return AssignmentOperator::op;
+  case CstKind::cst:                       \
+    return AssignmentOperator::op;
 #include "analyzer/syntax/operators.def"
-    default: CHECK(false);
+    default:
+      CHECK(false);
   }
 }
 
 std::string_view TextOf(LogicalOperator op) {
   switch (op) {
 #define LOGICAL_OPERATOR(op, cst, text) \
-  case LogicalOperator::op: return text;
+  case LogicalOperator::op:             \
+    return text;
 #include "analyzer/syntax/operators.def"
   }
   CHECK(false);
@@ -52,7 +61,8 @@ std::string_view TextOf(LogicalOperator op) {
 std::string_view TextOf(BinaryOperator op) {
   switch (op) {
 #define BINARY_OPERATOR(op, cst, text) \
-  case BinaryOperator::op: return text;
+  case BinaryOperator::op:             \
+    return text;
 #include "analyzer/syntax/operators.def"
   }
   CHECK(false);
@@ -61,7 +71,8 @@ std::string_view TextOf(BinaryOperator op) {
 std::string_view TextOf(UnaryOperator op) {
   switch (op) {
 #define UNARY_OPERATOR(op, cst, text) \
-  case UnaryOperator::op: return text;
+  case UnaryOperator::op:             \
+    return text;
 #include "analyzer/syntax/operators.def"
   }
   CHECK(false);
@@ -70,7 +81,8 @@ std::string_view TextOf(UnaryOperator op) {
 std::string_view TextOf(UpdateOperator op) {
   switch (op) {
 #define UPDATE_OPERATOR(op, cst, text) \
-  case UpdateOperator::op: return text;
+  case UpdateOperator::op:             \
+    return text;
 #include "analyzer/syntax/operators.def"
   }
   CHECK(false);
@@ -79,7 +91,8 @@ std::string_view TextOf(UpdateOperator op) {
 std::string_view TextOf(AssignmentOperator op) {
   switch (op) {
 #define ASSIGNMENT_OPERATOR(op, cst, text) \
-  case AssignmentOperator::op: return text;
+  case AssignmentOperator::op:             \
+    return text;
 #include "analyzer/syntax/operators.def"
   }
   CHECK(false);

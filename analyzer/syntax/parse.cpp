@@ -19,8 +19,10 @@ Ast Lower(const Tree& tree, std::string_view text, const ParseOptions& options) 
   Program* program = lowering.LowerProgram();
   DetectSourceKind(*program, lowering.evidence(), options.kind_hint);
   builder.Number(program);
-  const EarlyErrorOptions early{.is_typescript = tree.language() != source::Language::kJavaScript, .is_damaged = builder.has_problems()};
-  for (const Problem& problem : EarlyErrors(*program, builder.atoms(), text, early)) builder.AddProblem(problem.span, problem.message);
+  const EarlyErrorOptions early{.is_typescript = tree.language() != source::Language::kJavaScript,
+                                .is_damaged = builder.has_problems()};
+  for (const Problem& problem : EarlyErrors(*program, builder.atoms(), text, early))
+    builder.AddProblem(problem.span, problem.message);
   return builder.Finish();
 }
 

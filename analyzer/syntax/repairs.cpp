@@ -9,12 +9,14 @@ namespace heaplint::syntax {
 namespace {
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-bool IsNamePart(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80; }
+bool IsNamePart(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
 bool IsHexDigit(char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; }
 
 // Calls `visit(node)` for each outermost error and each missing token below `root`.
-template <class F>
-void ForEachError(TSNode root, F&& visit) {
+template <class F> void ForEachError(TSNode root, F&& visit) {
   TSTreeCursor cursor = ts_tree_cursor_new(root);
   for (bool is_done = false; !is_done;) {
     const TSNode node = ts_tree_cursor_current_node(&cursor);
@@ -33,7 +35,11 @@ void ForEachError(TSNode root, F&& visit) {
 class Repairer {
  public:
   Repairer(std::string& text, source::Language language, std::vector<base::Span>& blanked)
-      : text_(text), original_(text), is_typescript_(language != source::Language::kJavaScript), is_tsx_(language == source::Language::kTsx), blanked_(blanked) {}
+      : text_(text),
+        original_(text),
+        is_typescript_(language != source::Language::kJavaScript),
+        is_tsx_(language == source::Language::kTsx),
+        blanked_(blanked) {}
 
   /// Looks at the lines around the error, which spans [begin, end).
   void RepairAround(std::size_t begin, std::size_t end) {
@@ -53,7 +59,9 @@ class Repairer {
       if (first + 1 >= original_.size() || original_[first] != '<' || !IsNamePart(original_[first + 1])) continue;
       std::size_t last = line;
       while (last > 0 && IsSpace(original_[last - 1])) --last;
-      if (last > 0 && (IsNamePart(original_[last - 1]) || std::string_view(">])}").find(original_[last - 1]) != std::string_view::npos)) Write(line, ";");
+      if (last > 0 && (IsNamePart(original_[last - 1]) ||
+                       std::string_view(">])}").find(original_[last - 1]) != std::string_view::npos))
+        Write(line, ";");
     }
   }
 
@@ -75,7 +83,8 @@ class Repairer {
   }
   char CharAt(std::size_t offset) const { return offset < original_.size() ? original_[offset] : '\0'; }
   bool IsWordAt(std::size_t offset, std::string_view word) const {
-    return original_.compare(offset, word.size(), word) == 0 && (offset == 0 || !IsNamePart(original_[offset - 1])) && !IsNamePart(CharAt(offset + word.size()));
+    return original_.compare(offset, word.size(), word) == 0 && (offset == 0 || !IsNamePart(original_[offset - 1])) &&
+           !IsNamePart(CharAt(offset + word.size()));
   }
   /// The last character before `offset` that is no space.
   char CharBefore(std::size_t offset) const {
@@ -95,15 +104,23 @@ class Repairer {
 
   void RepairAt(std::size_t at) {
     switch (original_[at]) {
-      case 'a': return RepairAccessor(at);
-      case 'i': return RepairImport(at);
-      case 'e': return RepairExport(at);
-      case 'u': return RepairUsing(at);
-      case '\\': return RepairEscape(at);
+      case 'a':
+        return RepairAccessor(at);
+      case 'i':
+        return RepairImport(at);
+      case 'e':
+        return RepairExport(at);
+      case 'u':
+        return RepairUsing(at);
+      case '\\':
+        return RepairEscape(at);
       case '<':
-      case ',': return RepairVariance(at);
-      case 'l': return RepairLet(at);
-      default: return;
+      case ',':
+        return RepairVariance(at);
+      case 'l':
+        return RepairLet(at);
+      default:
+        return;
     }
   }
 
@@ -112,7 +129,8 @@ class Repairer {
     const std::size_t name = SkipSpaces(at + 8);
     const char c = CharAt(name);
     const bool is_same_line = original_.find('\n', at) >= name;
-    if (name > at + 8 && is_same_line && (IsNamePart(c) || c == '#' || c == '[' || c == '"' || c == '\'')) Blank(at, at + 8);
+    if (name > at + 8 && is_same_line && (IsNamePart(c) || c == '#' || c == '[' || c == '"' || c == '\''))
+      Blank(at, at + 8);
   }
 
   void RepairImport(std::size_t at) {
@@ -120,12 +138,14 @@ class Repairer {
     const std::size_t next = SkipSpaces(at + 6);
     if (IsWordAt(next, "defer") && CharAt(SkipSpaces(next + 5)) == '*') return Blank(next, next + 5);
     const std::size_t name = SkipSpaces(next + 6);
-    if (IsWordAt(next, "source") && IsNamePart(CharAt(name)) && IsWordAt(SkipSpaces(SkipName(name)), "from")) return Blank(next, next + 6);
+    if (IsWordAt(next, "source") && IsNamePart(CharAt(name)) && IsWordAt(SkipSpaces(SkipName(name)), "from"))
+      return Blank(next, next + 6);
     const char quote = CharAt(next + 1);
     if (!is_typescript_ || CharAt(next) != '(' || (quote != '"' && quote != '\'')) return;
     const std::size_t end = original_.find(quote, next + 2);
     if (end == std::string::npos || CharAt(end + 1) != ')' || CharAt(end + 2) != '.') return;
-    if (std::string_view(":<,|&=(").find(CharBefore(at)) != std::string_view::npos) Write(at, std::string(end + 2 - at, '_'));
+    if (std::string_view(":<,|&=(").find(CharBefore(at)) != std::string_view::npos)
+      Write(at, std::string(end + 2 - at, '_'));
   }
 
   void RepairExport(std::size_t at) {
@@ -153,8 +173,10 @@ class Repairer {
   void RepairEscape(std::size_t at) {
     const char c = CharAt(at + 1);
     if (c != 'u' && c != 'x') return;
-    const bool is_good = c == 'x' ? IsHexDigit(CharAt(at + 2)) && IsHexDigit(CharAt(at + 3))
-                                  : CharAt(at + 2) == '{' || std::ranges::all_of(original_.substr(std::min(at + 2, original_.size()), 4), IsHexDigit);
+    const bool is_good =
+        c == 'x' ? IsHexDigit(CharAt(at + 2)) && IsHexDigit(CharAt(at + 3))
+                 : CharAt(at + 2) == '{' ||
+                       std::ranges::all_of(original_.substr(std::min(at + 2, original_.size()), 4), IsHexDigit);
     if (!is_good || original_.size() < at + 4) Write(at, "_");
   }
 

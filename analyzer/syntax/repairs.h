@@ -13,11 +13,11 @@
 //   b: C⏎<D>(): E               →  b: C;<D>(): E              in an interface
 #pragma once
 
+#include <tree_sitter/api.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <tree_sitter/api.h>
 
 #include "analyzer/base/span.h"
 #include "analyzer/source/source-kind.h"

@@ -67,11 +67,13 @@ class FreeNames {
   }
 
   void VisitFunction(const Function& function) {
-    if (function.kind == NodeKind::kFunctionDeclaration && function.name != nullptr) declared_ |= SetOf(function.name->name);
+    if (function.kind == NodeKind::kFunctionDeclaration && function.name != nullptr)
+      declared_ |= SetOf(function.name->name);
     const NameSet outer_used = used_;
     const NameSet outer_declared = declared_;
     used_ = declared_ = 0;
-    if (function.kind == NodeKind::kFunctionExpression && function.name != nullptr) declared_ |= SetOf(function.name->name);
+    if (function.kind == NodeKind::kFunctionExpression && function.name != nullptr)
+      declared_ |= SetOf(function.name->name);
     for (const Pattern* param : function.params) Declare(*param);
     Visit(*function.body);
     used_ = outer_used | (used_ & static_cast<NameSet>(~declared_));
@@ -95,8 +97,7 @@ class FreeNames {
     }
   }
 
-  template <class T>
-  void VisitList(const List<T>& list) {
+  template <class T> void VisitList(const List<T>& list) {
     for (const T* node : list) Visit(*node);
   }
 

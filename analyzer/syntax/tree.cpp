@@ -60,7 +60,9 @@ Tree Parser::Repair(Tree tree, std::string_view text) {
   std::string repaired(text);
   std::vector<base::Span> blanked;
   std::size_t errors = CountErrors(tree.root());
-  for (int round = 0; round < kMostRounds && errors > 0 && !tree.given_up_at_ && ApplyRepairs(tree.root(), language_, repaired, blanked); ++round) {
+  for (int round = 0; round < kMostRounds && errors > 0 && !tree.given_up_at_ &&
+                      ApplyRepairs(tree.root(), language_, repaired, blanked);
+       ++round) {
     Tree next = ParseOnce(repaired, nullptr);
     const std::size_t next_errors = CountErrors(next.root());
     if (next_errors >= errors) break;
@@ -87,7 +89,8 @@ TSTree* Parser::ParseOrGiveUp(std::string_view text, const Tree* old, std::uint3
   Progress progress{.text = text};
   const TSInput input{&progress, Progress::Read, TSInputEncodingUTF8, nullptr};
   const TSParseOptions options{&progress, Progress::IsHopeless};
-  TSTree* tree = ts_parser_parse_with_options(parser_.get(), old == nullptr ? nullptr : old->tree_.get(), input, options);
+  TSTree* tree =
+      ts_parser_parse_with_options(parser_.get(), old == nullptr ? nullptr : old->tree_.get(), input, options);
   if (tree == nullptr) ts_parser_reset(parser_.get());
   healthy_until = progress.error_begin;
   return tree;

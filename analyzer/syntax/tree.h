@@ -2,14 +2,14 @@
 // everyone else reads the Ast.
 #pragma once
 
+#include <tree_sitter/api.h>
+
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <tree_sitter/api.h>
 
 #include "analyzer/base/span.h"
 #include "analyzer/source/source-kind.h"

@@ -27,8 +27,7 @@ std::size_t SkipPlainAscii(std::string_view text, std::size_t offset) {
 }
 
 // Calls `visit(offset)` for each bad byte until it returns false.
-template <class F>
-void ForEachBadByte(std::string_view text, F&& visit) {
+template <class F> void ForEachBadByte(std::string_view text, F&& visit) {
   for (std::size_t offset = SkipPlainAscii(text, 0); offset < text.size(); offset = SkipPlainAscii(text, offset)) {
     const CodePoint point = DecodeCodePoint(text, offset);
     if ((point.value == kInvalidCodePoint || point.value == 0) && !visit(offset)) return;
@@ -39,7 +38,9 @@ void ForEachBadByte(std::string_view text, F&& visit) {
 }  // namespace
 
 CodePoint DecodeCodePoint(std::string_view text, std::size_t offset) {
-  const auto at = [&](std::size_t i) -> unsigned char { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0; };
+  const auto at = [&](std::size_t i) -> unsigned char {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
+  };
   const unsigned char first = at(offset);
   if (first < 0x80) return {first, 1};
   const int size = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;

@@ -42,7 +42,11 @@ Input InputOf(const Document& document) {
 
 Analyses::Analyses(Connection& connection, const Documents& documents, Worker& worker, Analyzer& analyzer,
                    Listener on_change)
-    : connection_(connection), documents_(documents), worker_(worker), analyzer_(analyzer), on_change_(std::move(on_change)) {}
+    : connection_(connection),
+      documents_(documents),
+      worker_(worker),
+      analyzer_(analyzer),
+      on_change_(std::move(on_change)) {}
 
 void Analyses::Schedule(const Document& document, Priority priority) {
   const State& state = states_[document.uri];

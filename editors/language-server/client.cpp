@@ -9,7 +9,8 @@ namespace heaplint::language_server {
 namespace {
 
 bool Holds(const Json& list, std::string_view text) {
-  return list.is_array() && std::any_of(list.begin(), list.end(), [&](const Json& item) { return TextOr(item, "") == text; });
+  return list.is_array() &&
+         std::any_of(list.begin(), list.end(), [&](const Json& item) { return TextOr(item, "") == text; });
 }
 
 bool IsTrue(const Json& json) { return BooleanIn(json).value_or(false); }

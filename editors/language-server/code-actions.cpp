@@ -97,8 +97,7 @@ Json CodeActions(const Json& params, const Document& document, const Diagnoses& 
   const auto add_all = [&](std::string_view kind, std::string_view rule) {
     const rule::Fix all = AllFixes(diagnoses.items, rule);
     if (all.edits.empty()) return;
-    actions.push_back(
-        {{"title", all.title}, {"kind", kind}, {"edit", ToWorkspaceEdit(all.edits, document, client)}});
+    actions.push_back({{"title", all.title}, {"kind", kind}, {"edit", ToWorkspaceEdit(all.edits, document, client)}});
   };
   for (const std::string_view rule : rules) {
     if (!rule.empty() && CountFixable(diagnoses.items, rule) > 1) add_all(kQuickFix, rule);

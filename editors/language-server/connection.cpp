@@ -6,7 +6,8 @@ namespace heaplint::language_server {
 namespace {
 
 Json ErrorResponse(const RequestId& id, const RpcError& error) {
-  return {{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", static_cast<int>(error.code)}, {"message", error.message}}}};
+  return {
+      {"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", static_cast<int>(error.code)}, {"message", error.message}}}};
 }
 
 }  // namespace

@@ -49,8 +49,8 @@ class Connection {
   bool Close(const RequestId& id);
 
   Sink sink_;
-  std::map<std::string, std::function<void()>> open_;       // By printed id; what to do on cancellation, or empty.
-  std::unordered_map<std::int64_t, ResultHandler> asked_;   // Our own requests.
+  std::map<std::string, std::function<void()>> open_;      // By printed id; what to do on cancellation, or empty.
+  std::unordered_map<std::int64_t, ResultHandler> asked_;  // Our own requests.
   std::int64_t next_id_ = 1;
 };
 

@@ -30,7 +30,8 @@ Positions PositionsOf(std::span<const Diagnosis> diagnoses, const TextDocument& 
   return Positions(text, encoding, std::move(offsets));
 }
 
-Json ToDiagnostic(const Diagnosis& diagnosis, const Positions& positions, const std::string& uri, const Client& client) {
+Json ToDiagnostic(const Diagnosis& diagnosis, const Positions& positions, const std::string& uri,
+                  const Client& client) {
   Json json = {{"range", ToJson(positions.Of(diagnosis.span))},
                {"severity", static_cast<int>(diagnosis.severity)},
                {"source", "heaplint"},

@@ -17,7 +17,8 @@ std::optional<RpcError> WhyNot(Phase phase, const std::string& method) {
     case Phase::kRunning:
       if (!is_initialize) return std::nullopt;
       return RpcError{ErrorCode::kInvalidRequest, "the server is initialized already"};
-    case Phase::kShutDown: return RpcError{ErrorCode::kInvalidRequest, "the server is shut down"};
+    case Phase::kShutDown:
+      return RpcError{ErrorCode::kInvalidRequest, "the server is shut down"};
   }
   return std::nullopt;
 }

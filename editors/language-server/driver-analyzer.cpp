@@ -35,9 +35,12 @@ std::optional<source::Language> LanguageOf(const Input& input) {
 
 DiagnosticSeverity SeverityOf(driver::Severity severity) {
   switch (severity) {
-    case driver::Severity::kError: return DiagnosticSeverity::kError;
-    case driver::Severity::kWarning: return DiagnosticSeverity::kWarning;
-    case driver::Severity::kNote: return DiagnosticSeverity::kInformation;
+    case driver::Severity::kError:
+      return DiagnosticSeverity::kError;
+    case driver::Severity::kWarning:
+      return DiagnosticSeverity::kWarning;
+    case driver::Severity::kNote:
+      return DiagnosticSeverity::kInformation;
   }
   return DiagnosticSeverity::kInformation;
 }
@@ -96,7 +99,8 @@ driver::FileAnalysis* DriverAnalyzer::AnalysisOf(const Input& input) {
       input.path.empty() ? source::SourceKindHint::kUndecided : package_types_.HintFor(input.path);
   const syntax::Tree& tree = reparser_.Parse(input.uri, input.text, *language);
   const syntax::ParseOptions parse{*language, options_.kind.value_or(hint)};
-  kept_.push_front({input.uri, std::make_unique<driver::FileAnalysis>(input.text, tree, parse, *SettingsOf(input).knowledge)});
+  kept_.push_front(
+      {input.uri, std::make_unique<driver::FileAnalysis>(input.text, tree, parse, *SettingsOf(input).knowledge)});
   if (kept_.size() > kKeptAnalyses) kept_.pop_back();
   return kept_.front().analysis.get();
 }
@@ -115,14 +119,17 @@ Diagnoses DriverAnalyzer::Check(const Input& input) {
   driver::FileAnalysis* analysis = is_ignored ? nullptr : AnalysisOf(input);
   AddComplaints(diagnoses);
   if (analysis == nullptr) return diagnoses;
-  for (const driver::ReportedFinding& finding : FindingsOf(*analysis, input)) diagnoses.items.push_back(DiagnosisOf(finding));
+  for (const driver::ReportedFinding& finding : FindingsOf(*analysis, input))
+    diagnoses.items.push_back(DiagnosisOf(finding));
   if (!diagnoses.items.empty()) {
     const Suppressions suppressions(analysis->text(), analysis->ast());
-    for (Diagnosis& diagnosis : diagnoses.items) diagnosis.suppression = suppressions.For(diagnosis.rule, diagnosis.span);
+    for (Diagnosis& diagnosis : diagnoses.items)
+      diagnosis.suppression = suppressions.For(diagnosis.rule, diagnosis.span);
   }
   const std::vector<syntax::Problem>& problems = analysis->ast().problems();
   const std::size_t listed = std::min(problems.size(), driver::kListedProblems);
-  for (const syntax::Problem& problem : std::span(problems).first(listed)) diagnoses.items.push_back(DiagnosisOf(problem));
+  for (const syntax::Problem& problem : std::span(problems).first(listed))
+    diagnoses.items.push_back(DiagnosisOf(problem));
   std::stable_sort(diagnoses.items.begin(), diagnoses.items.end(),
                    [](const Diagnosis& a, const Diagnosis& b) { return a.span < b.span; });
   return diagnoses;

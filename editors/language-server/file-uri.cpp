@@ -20,7 +20,8 @@ int DigitValue(char c) {
 
 /// Whether `path` is `/c:` or starts with `/c:/`: the slash is the URI's and not the path's.
 bool HasDrive(std::string_view path) {
-  return path.size() >= 3 && path[0] == '/' && path[2] == ':' && IsAlphanumeric(path[1]) && (path.size() == 3 || path[3] == '/');
+  return path.size() >= 3 && path[0] == '/' && path[2] == ':' && IsAlphanumeric(path[1]) &&
+         (path.size() == 3 || path[3] == '/');
 }
 
 }  // namespace

@@ -13,9 +13,8 @@ constexpr std::string_view kLengthField = "content-length:";
 char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool StartsWithLengthField(std::string_view text) {
-  return text.size() >= kLengthField.size() &&
-         std::equal(kLengthField.begin(), kLengthField.end(), text.begin(),
-                    [](char wanted, char c) { return wanted == ToLower(c); });
+  return text.size() >= kLengthField.size() && std::equal(kLengthField.begin(), kLengthField.end(), text.begin(),
+                                                          [](char wanted, char c) { return wanted == ToLower(c); });
 }
 
 /// The value of the Content-Length field of a header block, or nothing if it has none that is a number.

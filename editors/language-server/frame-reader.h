@@ -38,10 +38,10 @@ class FrameReader {
   std::string_view rest() const { return std::string_view(buffer_).substr(begin_); }
 
   std::string buffer_;
-  std::size_t begin_ = 0;                  // Everything before it has been consumed.
-  std::optional<std::size_t> body_size_;   // Set while a body is awaited.
-  std::size_t skip_ = 0;                   // Bytes of an oversized body still to drop.
-  bool is_lost_ = false;                   // After a bad header: looking for the next good one.
+  std::size_t begin_ = 0;                 // Everything before it has been consumed.
+  std::optional<std::size_t> body_size_;  // Set while a body is awaited.
+  std::size_t skip_ = 0;                  // Bytes of an oversized body still to drop.
+  bool is_lost_ = false;                  // After a bad header: looking for the next good one.
 };
 
 /// `body` with its header, ready to be sent.

@@ -19,7 +19,8 @@ PointedFunction FunctionOf(const Node& node, std::uint32_t offset) {
     const base::Span head{function->span.begin, function->body->span.begin};
     if (head.contains(offset)) return {function, head};
   }
-  if (const auto* variable = As<syntax::VariableDeclarator>(&node)) return Named(variable->target, variable->init, offset);
+  if (const auto* variable = As<syntax::VariableDeclarator>(&node))
+    return Named(variable->target, variable->init, offset);
   if (const auto* method = As<syntax::MethodDefinition>(&node)) return Named(method->key, method->value, offset);
   if (const auto* field = As<syntax::PropertyDefinition>(&node)) return Named(field->key, field->value, offset);
   if (const auto* property = As<syntax::Property>(&node)) return Named(property->key, property->value, offset);

@@ -59,10 +59,13 @@ std::string ClosureText::Code(std::string_view name) const {
 std::string ClosureText::NameOf(FunctionId function) const {
   const scope::FunctionInfo& info = scopes_[function];
   switch (info.kind) {
-    case scope::FunctionKind::kScript: return "the script";
+    case scope::FunctionKind::kScript:
+      return "the script";
     case scope::FunctionKind::kModule:
-    case scope::FunctionKind::kCommonJS: return "the module";
-    default: break;
+    case scope::FunctionKind::kCommonJS:
+      return "the module";
+    default:
+      break;
   }
   const std::string& name = names_[function];
   if (name.empty()) return fmt::format("the function in line {}", LineOf(info.span));
@@ -75,12 +78,18 @@ std::string ClosureText::NameOf(ContextId context) const {
   switch (scopes_.ScopeInfoOf(made.scope)->type) {
     case scope::ContextType::kFunction:
     case scope::ContextType::kModule:
-    case scope::ContextType::kScript: return fmt::format("Context of {}", owner);
-    case scope::ContextType::kClass: return fmt::format("class Context in {}", owner);
-    case scope::ContextType::kCatch: return fmt::format("catch Context in {}", owner);
-    case scope::ContextType::kWith: return fmt::format("with Context in {}", owner);
-    case scope::ContextType::kEval: return fmt::format("eval Context in {}", owner);
-    case scope::ContextType::kBlock: break;
+    case scope::ContextType::kScript:
+      return fmt::format("Context of {}", owner);
+    case scope::ContextType::kClass:
+      return fmt::format("class Context in {}", owner);
+    case scope::ContextType::kCatch:
+      return fmt::format("catch Context in {}", owner);
+    case scope::ContextType::kWith:
+      return fmt::format("with Context in {}", owner);
+    case scope::ContextType::kEval:
+      return fmt::format("eval Context in {}", owner);
+    case scope::ContextType::kBlock:
+      break;
   }
   return fmt::format("block Context of line {} in {}", LineOf(scopes_[made.scope].span), owner);
 }
@@ -101,7 +110,8 @@ std::string ClosureText::Users(BindingId binding) const {
   const std::vector<FunctionId> users = UsersOf(binding);
   if (users.empty()) return "in the Context for another reason than a closure";
   std::vector<std::string> names;
-  for (const FunctionId user : std::span(users).first(std::min(users.size(), kShownUsers))) names.push_back(NameOf(user));
+  for (const FunctionId user : std::span(users).first(std::min(users.size(), kShownUsers)))
+    names.push_back(NameOf(user));
   const std::string more = users.size() > kShownUsers ? fmt::format(" and {} more", users.size() - kShownUsers) : "";
   return fmt::format("captured by {}{}", fmt::join(names, ", "), more);
 }

@@ -18,10 +18,14 @@ std::optional<unsigned> EscapeAt(std::string_view text, std::size_t at) {
   if (text.substr(at, 2) != "\\u" || text.size() < at + 6) return std::nullopt;
   unsigned unit = 0;
   for (const char c : text.substr(at + 2, 4)) {
-    if (c >= '0' && c <= '9') unit = unit * 16 + static_cast<unsigned>(c - '0');
-    else if (c >= 'a' && c <= 'f') unit = unit * 16 + static_cast<unsigned>(c - 'a' + 10);
-    else if (c >= 'A' && c <= 'F') unit = unit * 16 + static_cast<unsigned>(c - 'A' + 10);
-    else return std::nullopt;
+    if (c >= '0' && c <= '9')
+      unit = unit * 16 + static_cast<unsigned>(c - '0');
+    else if (c >= 'a' && c <= 'f')
+      unit = unit * 16 + static_cast<unsigned>(c - 'a' + 10);
+    else if (c >= 'A' && c <= 'F')
+      unit = unit * 16 + static_cast<unsigned>(c - 'A' + 10);
+    else
+      return std::nullopt;
   }
   return unit;
 }
@@ -93,7 +97,8 @@ const Json& Member(const Json& json, const char* name) {
 }
 
 std::optional<std::int64_t> IntegerIn(const Json& json) {
-  if (json.is_number_unsigned() && json.get<std::uint64_t>() > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) {
+  if (json.is_number_unsigned() &&
+      json.get<std::uint64_t>() > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) {
     return std::numeric_limits<std::int64_t>::max();
   }
   if (json.is_number_integer()) return json.get<std::int64_t>();

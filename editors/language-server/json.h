@@ -22,8 +22,7 @@ std::string Print(const Json& json);
 const Json& Member(const Json& json, const char* name);
 
 /// Member of a member: Member(json, a, b) is json.a.b.
-template <class... Names>
-const Json& Member(const Json& json, const char* name, Names... rest) {
+template <class... Names> const Json& Member(const Json& json, const char* name, Names... rest) {
   return Member(Member(json, name), rest...);
 }
 

@@ -23,7 +23,8 @@ bool HasErrors(const syntax::Tree& tree) { return ts_node_has_error(tree.root())
 TSInputEdit EditBetween(std::string_view before, std::string_view after) {
   const std::size_t shorter = std::min(before.size(), after.size());
   auto prefix = static_cast<std::size_t>(
-      std::mismatch(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(shorter), after.begin()).first - before.begin());
+      std::mismatch(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(shorter), after.begin()).first -
+      before.begin());
   std::size_t suffix = 0;
   while (suffix < shorter - prefix && before[before.size() - 1 - suffix] == after[after.size() - 1 - suffix]) ++suffix;
   // Edges of characters, not places inside them.
@@ -44,7 +45,8 @@ TSInputEdit EditBetween(std::string_view before, std::string_view after) {
 }
 
 const syntax::Tree& Reparser::Parse(const std::string& name, std::string_view text, source::Language language) {
-  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.name == name; });
+  const auto found =
+      std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.name == name; });
   syntax::Parser parser(language);
   std::optional<syntax::Tree> tree;
   if (found != entries_.end() && found->tree.language() == language) {

@@ -18,8 +18,7 @@ int Run(Analyzer& analyzer, const std::string& version, int input, int output) {
   };
   Server server(loop, analyzer, send, version);
   const InputThread reader(
-      input,
-      [&](Frame frame) { loop.Post([&server, frame = std::move(frame)] { server.Receive(frame); }); },
+      input, [&](Frame frame) { loop.Post([&server, frame = std::move(frame)] { server.Receive(frame); }); },
       [&] { loop.Post([&server] { server.ReceiveEnd(); }); });
   loop.Run();
   return server.exit_status();

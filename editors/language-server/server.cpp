@@ -11,9 +11,7 @@
 namespace heaplint::language_server {
 namespace {
 
-RpcError NotOpen(std::string_view uri) {
-  return {ErrorCode::kInvalidParams, fmt::format("'{}' is not open", uri)};
-}
+RpcError NotOpen(std::string_view uri) { return {ErrorCode::kInvalidParams, fmt::format("'{}' is not open", uri)}; }
 
 std::string_view UriIn(const Json& params) { return TextOr(Member(params, "textDocument", "uri"), ""); }
 
@@ -210,7 +208,8 @@ void Server::RegisterHover() {
   });
 }
 
-void Server::AnswerHover(const RequestId& id, const Document& document, std::uint32_t offset, const Diagnoses& diagnoses) {
+void Server::AnswerHover(const RequestId& id, const Document& document, std::uint32_t offset,
+                         const Diagnoses& diagnoses) {
   const std::string key = fmt::format("hover {}", Print(id));
   connection_.OnCancel(id, [this, key] { worker_.Cancel(key); });
   auto explain = [this, id, offset, input = InputOf(document), found = Describe(diagnoses, offset)] {

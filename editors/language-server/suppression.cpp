@@ -6,7 +6,9 @@
 
 namespace heaplint::language_server {
 
-Suppressions::Suppressions(std::string_view text, const syntax::Ast& ast) : text_(text) { Visit(ast.program(), kNoArea); }
+Suppressions::Suppressions(std::string_view text, const syntax::Ast& ast) : text_(text) {
+  Visit(ast.program(), kNoArea);
+}
 
 void Suppressions::Visit(const syntax::Node& node, std::uint32_t outer) {
   if (node.kind == syntax::NodeKind::kTemplateElement || node.kind == syntax::NodeKind::kStringLiteral) {
@@ -62,9 +64,11 @@ rule::Fix Suppressions::For(std::string_view rule, base::Span place) const {
       fix.edits.push_back({{line, line}, fmt::format("{}// heaplint-disable-next-line {}{}", indent, rule, line_end)});
       break;
     case Style::kJsx:
-      fix.edits.push_back({{line, line}, fmt::format("{}{{/* heaplint-disable-next-line {} */}}{}", indent, rule, line_end)});
+      fix.edits.push_back(
+          {{line, line}, fmt::format("{}{{/* heaplint-disable-next-line {} */}}{}", indent, rule, line_end)});
       break;
-    case Style::kNone: break;
+    case Style::kNone:
+      break;
   }
   return fix;
 }

@@ -30,7 +30,8 @@ class Suppressions {
   static constexpr std::uint32_t kNoArea = 0xffffffff;
 
   void Visit(const syntax::Node& node, std::uint32_t outer);
-  void VisitJsxChildren(const syntax::Node& element, std::uint32_t begin, syntax::List<syntax::Node> children, std::uint32_t outer);
+  void VisitJsxChildren(const syntax::Node& element, std::uint32_t begin, syntax::List<syntax::Node> children,
+                        std::uint32_t outer);
   std::uint32_t AddArea(base::Span span, Style style, std::uint32_t outer);
   Style StyleAt(std::uint32_t offset) const;
 

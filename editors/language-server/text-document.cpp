@@ -34,7 +34,8 @@ bool StartsLine(std::string_view text, std::size_t offset) {
 }  // namespace
 
 LineStarts::LineStarts(std::string_view text) : starts_{0} {
-  for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos; at = text.find_first_of("\r\n", at + 1)) {
+  for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos;
+       at = text.find_first_of("\r\n", at + 1)) {
     if (StartsLine(text, at + 1)) starts_.push_back(static_cast<std::uint32_t>(at + 1));
   }
 }
@@ -71,8 +72,7 @@ TextDocument::TextDocument(std::string text) : text_(std::move(text)), lines_(te
 std::uint32_t TextDocument::OffsetOf(Position position, PositionEncoding encoding) const {
   if (position.line >= lines_.count()) return static_cast<std::uint32_t>(text_.size());
   std::uint32_t offset = lines_.StartOf(position.line);
-  const auto end = static_cast<std::uint32_t>(
-      std::min(text_.find_first_of("\r\n", offset), text_.size()));
+  const auto end = static_cast<std::uint32_t>(std::min(text_.find_first_of("\r\n", offset), text_.size()));
   std::uint32_t left = position.character;
   while (offset < end) {
     const std::uint32_t size = CharacterSize(text_, offset);

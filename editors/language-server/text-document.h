@@ -91,7 +91,7 @@ class PositionReader {
   std::string_view text_;
   const LineStarts& lines_;
   PositionEncoding encoding_;
-  std::size_t line_ = 0;           // The last answer: where the next one starts to count, if it is on the same line.
+  std::size_t line_ = 0;  // The last answer: where the next one starts to count, if it is on the same line.
   std::uint32_t offset_ = 0;
   std::uint32_t character_ = 0;
 };

@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t kReportsPerMessage = 32;
 
 /// LSP's WorkspaceDocumentDiagnosticReport. `version` is null for a file that is not open.
-Json ReportOf(Analyzer& analyzer, const Input& input, const Json& version, const std::string& previous, const Client& client) {
+Json ReportOf(Analyzer& analyzer, const Input& input, const Json& version, const std::string& previous,
+              const Client& client) {
   const TextDocument text(input.text);
   Json report = ToReport(ToDiagnostics(analyzer.Check(input), text, input.uri, client), previous);
   report["uri"] = input.uri;

@@ -25,13 +25,18 @@ extern constexpr Rule kSharedClosure = rule::MakeRule<Check>({
 namespace {
 
 std::string MessageOf(const SharedContext& shared) {
-  const std::string closure = shared.closure_name.empty() ? std::string("this function") : fmt::format("'{}'", shared.closure_name);
+  const std::string closure =
+      shared.closure_name.empty() ? std::string("this function") : fmt::format("'{}'", shared.closure_name);
   switch (shared.reason) {
     case rule::Reason::kGrowingChain:
-      return fmt::format("each new '{0}' keeps the one before it: '{1}' is in the Context that {2} shares", shared.holder_name, shared.slot_name, closure);
+      return fmt::format("each new '{0}' keeps the one before it: '{1}' is in the Context that {2} shares",
+                         shared.holder_name, shared.slot_name, closure);
     case rule::Reason::kInheritedContext:
-      return fmt::format("{} keeps '{}' alive, which it never uses: it inherits the Context around it", closure, shared.slot_name);
-    default: return fmt::format("{} keeps '{}' alive, which only another function uses: they share a Context", closure, shared.slot_name);
+      return fmt::format("{} keeps '{}' alive, which it never uses: it inherits the Context around it", closure,
+                         shared.slot_name);
+    default:
+      return fmt::format("{} keeps '{}' alive, which only another function uses: they share a Context", closure,
+                         shared.slot_name);
   }
 }
 
@@ -44,8 +49,12 @@ void Check(Report& report, const facts::SharedContexts& contexts) {
     claim.owner = shared.function;
     claim.multiplicity = shared.multiplicity;
     rule::FindingBuilder finding = report.At(shared.holder_span, MessageOf(shared));
-    finding.For(shared.reason).With(shared.strength).Claims(claim).Because(shared.closure_span, "this function lives on");
-    if (!shared.sibling_use.empty()) finding.Because(shared.sibling_use, fmt::format("'{}' is used here", shared.slot_name));
+    finding.For(shared.reason)
+        .With(shared.strength)
+        .Claims(claim)
+        .Because(shared.closure_span, "this function lives on");
+    if (!shared.sibling_use.empty())
+      finding.Because(shared.sibling_use, fmt::format("'{}' is used here", shared.slot_name));
     finding.Because(shared.slot_span, fmt::format("'{}' is declared here", shared.slot_name));
   }
 }

@@ -32,16 +32,20 @@ void Check(Report& report, const facts::Collections& collections, const facts::D
     for (const Insertion& insertion : collection.insertions) {
       if (!insertion.is_dom || insertion.multiplicity.repetition == facts::Repetition::kOnce) continue;
       rule::Claim claim;
-      claim.kind = collection.kind == CollectionKind::kVariable ? rule::Claim::Kind::kOutlives : rule::Claim::Kind::kGrows;
+      claim.kind =
+          collection.kind == CollectionKind::kVariable ? rule::Claim::Kind::kOutlives : rule::Claim::Kind::kGrows;
       claim.acquire = insertion.node;
       claim.payload = insertion.value_node;
       claim.holder = collection.holder;
       claim.owner = insertion.function;
       claim.multiplicity = insertion.multiplicity;
       const bool is_detached = !detachments.all().empty();
-      rule::FindingBuilder finding =
-          report.At(insertion.span, fmt::format("'{}' keeps this node after it has left the document: nothing takes it out again", collection.name));
-      finding.For(rule::Reason::kNeverRemoved).With(is_detached ? rule::Strength::kStrong : rule::Strength::kWeak).Claims(claim);
+      rule::FindingBuilder finding = report.At(
+          insertion.span, fmt::format("'{}' keeps this node after it has left the document: nothing takes it out again",
+                                      collection.name));
+      finding.For(rule::Reason::kNeverRemoved)
+          .With(is_detached ? rule::Strength::kStrong : rule::Strength::kWeak)
+          .Claims(claim);
       finding.Because(collection.declared, fmt::format("'{}' lives as long as the program", collection.name));
       if (is_detached) finding.Because(detachments.all().front(), "nodes leave the document here");
       break;

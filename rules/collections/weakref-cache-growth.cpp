@@ -37,7 +37,9 @@ void Check(Report& report, const facts::Collections& collections) {
       claim.owner = insertion.function;
       claim.multiplicity = insertion.multiplicity;
       rule::FindingBuilder finding =
-          report.At(insertion.span, fmt::format("'{}' keeps this key and its WeakRef after the object is gone: nothing takes them out", collection.name));
+          report.At(insertion.span,
+                    fmt::format("'{}' keeps this key and its WeakRef after the object is gone: nothing takes them out",
+                                collection.name));
       finding.For(rule::Reason::kNeverRemoved).With(rule::Strength::kStrong).Claims(claim);
       finding.Because(collection.declared, fmt::format("'{}' lives as long as the program", collection.name));
     }

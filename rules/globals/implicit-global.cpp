@@ -26,9 +26,11 @@ namespace {
 
 std::string MessageOf(const ImplicitGlobal& global) {
   if (global.reason == rule::Reason::kUndeclared) {
-    return fmt::format("'{0}' is declared nowhere: this assignment makes a global that keeps its value for ever", global.name);
+    return fmt::format("'{0}' is declared nowhere: this assignment makes a global that keeps its value for ever",
+                       global.name);
   }
-  return fmt::format("'this' is the global object here: '{0}' becomes a global that keeps its value for ever", global.name);
+  return fmt::format("'this' is the global object here: '{0}' becomes a global that keeps its value for ever",
+                     global.name);
 }
 
 rule::Fix Declare(const ImplicitGlobal& global) {

@@ -10,8 +10,8 @@ using rule::Rule;
 
 namespace {
 
-void Check(Report& report, const facts::Registrations& registrations, const facts::Releases& releases, const facts::Lifecycles& lifecycles,
-           const facts::Flow& flow) {
+void Check(Report& report, const facts::Registrations& registrations, const facts::Releases& releases,
+           const facts::Lifecycles& lifecycles, const facts::Flow& flow) {
   rule::ReportLeaks(report, {Resource::kHandle, Resource::kObjectUrl}, registrations, releases, lifecycles, flow);
 }
 

@@ -10,9 +10,10 @@ using rule::Rule;
 
 namespace {
 
-void Check(Report& report, const facts::Registrations& registrations, const facts::Releases& releases, const facts::Lifecycles& lifecycles,
-           const facts::Flow& flow) {
-  rule::ReportLeaks(report, {Resource::kTimer, Resource::kFrame, Resource::kIdle}, registrations, releases, lifecycles, flow);
+void Check(Report& report, const facts::Registrations& registrations, const facts::Releases& releases,
+           const facts::Lifecycles& lifecycles, const facts::Flow& flow) {
+  rule::ReportLeaks(report, {Resource::kTimer, Resource::kFrame, Resource::kIdle}, registrations, releases, lifecycles,
+                    flow);
 }
 
 }  // namespace

@@ -42,7 +42,8 @@ ThrowCompletionOr<Value> MapMethod(Agent& agent, const Arguments& arguments) {
     return true;
   }));
   const double count = TRY(ToLength(agent, length));
-  if (static_cast<double>(results->size()) < count && count < 4e6) results->resize(static_cast<std::size_t>(count), Value::TheHole());
+  if (static_cast<double>(results->size()) < count && count < 4e6)
+    results->resize(static_cast<std::size_t>(count), Value::TheHole());
   return Value(CreateArrayFromList(agent, *results));
 }
 
@@ -57,7 +58,8 @@ ThrowCompletionOr<Value> Filter(Agent& agent, const Arguments& arguments) {
 
 ThrowCompletionOr<Value> Some(Agent& agent, const Arguments& arguments) {
   bool found = false;
-  TRY(ForEachElement(agent, arguments, true, [&](double, Value, Value result) { return !(found = ToBoolean(result)); }));
+  TRY(ForEachElement(agent, arguments, true,
+                     [&](double, Value, Value result) { return !(found = ToBoolean(result)); }));
   return Value::Bool(found);
 }
 
@@ -98,7 +100,9 @@ ThrowCompletionOr<Value> Fold(Agent& agent, const Arguments& arguments, bool fro
     TRY(agent.Spend(1));
     if (!TRY(HasProperty(agent, object, key))) continue;
     const Value value = TRY(Get(agent, object, key));
-    accumulator = has_value ? TRY(Call(agent, arguments[0], Value::Undefined(), {Value(accumulator), value, Value::Number(k), object.value()})) : value;
+    accumulator = has_value ? TRY(Call(agent, arguments[0], Value::Undefined(),
+                                       {Value(accumulator), value, Value::Number(k), object.value()}))
+                            : value;
     has_value = true;
   }
   if (!has_value) return agent.ThrowTypeError("Reduce of empty array with no initial value");
@@ -114,7 +118,8 @@ ThrowCompletionOr<Value> IndexOf(Agent& agent, const Arguments& arguments) {
   for (double k = TRY(RelativeIndex(agent, arguments[1], length, 0)); k < length; ++k) {
     const PropertyKey key = KeyFromInteger(agent, k);
     TRY(agent.Spend(1));
-    if (TRY(HasProperty(agent, object, key)) && IsStrictlyEqual(agent, arguments[0], TRY(Get(agent, object, key)))) return Value::Number(k);
+    if (TRY(HasProperty(agent, object, key)) && IsStrictlyEqual(agent, arguments[0], TRY(Get(agent, object, key))))
+      return Value::Number(k);
   }
   return Value::Smi(-1);
 }
@@ -133,7 +138,8 @@ ThrowCompletionOr<Value> Includes(Agent& agent, const Arguments& arguments) {
 ThrowCompletionOr<Value> Join(Agent& agent, const Arguments& arguments) {
   const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments.this_value())));
   const double length = TRY(LengthOfArrayLike(agent, object));
-  const Rooted<String> separator(agent.heap(), arguments[0].is_undefined() ? NewString(agent, ",") : TRY(ToString(agent, arguments[0])));
+  const Rooted<String> separator(
+      agent.heap(), arguments[0].is_undefined() ? NewString(agent, ",") : TRY(ToString(agent, arguments[0])));
   std::u16string text;
   for (double k = 0; k < length; ++k) {
     TRY(agent.Spend(1));
@@ -194,20 +200,33 @@ ThrowCompletionOr<Value> Concat(Agent& agent, const Arguments& arguments) {
   return Value(CreateArrayFromList(agent, *values));
 }
 
-template <IterationKind Kind>
-ThrowCompletionOr<Value> Iterate(Agent& agent, const Arguments& arguments) {
+template <IterationKind Kind> ThrowCompletionOr<Value> Iterate(Agent& agent, const Arguments& arguments) {
   JSReceiver* object = TRY(ToObject(agent, arguments.this_value()));
-  return Value(agent.heap().New<JSArrayIterator>(agent.MapFor(agent.realm()[Intrinsic::kArrayIteratorPrototype]), object, Kind));
+  return Value(
+      agent.heap().New<JSArrayIterator>(agent.MapFor(agent.realm()[Intrinsic::kArrayIteratorPrototype]), object, Kind));
 }
 
 }  // namespace
 
 void InstallArrayIterationBuiltins(Realm& realm, JSObject* prototype) {
   DefineFunctions(realm, prototype,
-                  {{"concat", Concat, 1}, {"entries", Iterate<IterationKind::kEntries>, 0}, {"every", Every, 1}, {"filter", Filter, 1},
-                   {"find", Find, 1}, {"findIndex", FindIndex, 1}, {"forEach", ForEach, 1}, {"includes", Includes, 1}, {"indexOf", IndexOf, 1},
-                   {"join", Join, 1}, {"keys", Iterate<IterationKind::kKeys>, 0}, {"map", MapMethod, 1}, {"reduce", Reduce, 1},
-                   {"reduceRight", ReduceRight, 1}, {"slice", Slice, 2}, {"some", Some, 1}, {"toString", ToStringMethod, 0}});
+                  {{"concat", Concat, 1},
+                   {"entries", Iterate<IterationKind::kEntries>, 0},
+                   {"every", Every, 1},
+                   {"filter", Filter, 1},
+                   {"find", Find, 1},
+                   {"findIndex", FindIndex, 1},
+                   {"forEach", ForEach, 1},
+                   {"includes", Includes, 1},
+                   {"indexOf", IndexOf, 1},
+                   {"join", Join, 1},
+                   {"keys", Iterate<IterationKind::kKeys>, 0},
+                   {"map", MapMethod, 1},
+                   {"reduce", Reduce, 1},
+                   {"reduceRight", ReduceRight, 1},
+                   {"slice", Slice, 2},
+                   {"some", Some, 1},
+                   {"toString", ToStringMethod, 0}});
   JSFunction* values = NewBuiltinFunction(realm, "values", Iterate<IterationKind::kValues>, 0);
   realm.Set(Intrinsic::kArrayPrototypeValues, values);
   DefineValue(realm, prototype, "values", values);

@@ -1,8 +1,9 @@
 // Array: the constructor and the methods that change the array (ECMA-262 23.1). Searching and iterating: array-iteration.cpp.
+#include "runtime-model/builtins/array.h"
+
 #include <algorithm>
 #include <cmath>
 
-#include "runtime-model/builtins/array.h"
 #include "runtime-model/runtime/internal-methods.h"
 
 namespace heaplint::runtime_model {
@@ -16,23 +17,30 @@ ThrowCompletionOr<Value> ArrayConstructor(Agent& agent, const Arguments& argumen
   auto* array = agent.heap().New<JSArray>(agent.MapFor(prototype));
   if (arguments.size() == 1 && arguments[0].is_number()) {
     const double length = arguments[0].number();
-    if (length < 0 || length > 4294967295.0 || length != std::trunc(length)) return agent.ThrowRangeError("Invalid array length");
+    if (length < 0 || length > 4294967295.0 || length != std::trunc(length))
+      return agent.ThrowRangeError("Invalid array length");
     array->set_length(static_cast<std::uint32_t>(length));
     // V8 allocates the elements of arrays up to 32 MB at once.
     if (length > 0 && length < 4e6) {
       TRY(agent.Reserve(static_cast<std::size_t>(length) * sizeof(Value)));
-      array->set_elements(agent.heap().New<FixedArray>(std::vector<Value>(static_cast<std::size_t>(length), Value::TheHole())));
+      array->set_elements(
+          agent.heap().New<FixedArray>(std::vector<Value>(static_cast<std::size_t>(length), Value::TheHole())));
     }
     return Value(array);
   }
-  array->set_elements(agent.heap().New<FixedArray>(std::vector<Value>(arguments.values().begin(), arguments.values().end())));
+  array->set_elements(
+      agent.heap().New<FixedArray>(std::vector<Value>(arguments.values().begin(), arguments.values().end())));
   array->set_length(static_cast<std::uint32_t>(arguments.size()));
   return Value(array);
 }
 
-ThrowCompletionOr<Value> IsArrayMethod(Agent& agent, const Arguments& arguments) { return Value::Bool(TRY(IsArray(agent, arguments[0]))); }
+ThrowCompletionOr<Value> IsArrayMethod(Agent& agent, const Arguments& arguments) {
+  return Value::Bool(TRY(IsArray(agent, arguments[0])));
+}
 
-ThrowCompletionOr<Value> Of(Agent& agent, const Arguments& arguments) { return Value(CreateArrayFromList(agent, arguments.values())); }
+ThrowCompletionOr<Value> Of(Agent& agent, const Arguments& arguments) {
+  return Value(CreateArrayFromList(agent, arguments.values()));
+}
 
 /// 23.1.2.1 Array.from ( items [ , mapper [ , thisArg ] ] )
 ThrowCompletionOr<Value> From(Agent& agent, const Arguments& arguments) {
@@ -56,7 +64,8 @@ ThrowCompletionOr<Value> From(Agent& agent, const Arguments& arguments) {
 
 ThrowCompletionOr<Value> Push(Agent& agent, const Arguments& arguments) {
   // OPTIMIZATION: a plain array.
-  if (auto* array = As<JSArray>(arguments.this_value()); array != nullptr && array->is_extensible() && array->is_length_writable() && !array->sparse_elements()) {
+  if (auto* array = As<JSArray>(arguments.this_value());
+      array != nullptr && array->is_extensible() && array->is_length_writable() && !array->sparse_elements()) {
     for (const Value value : arguments.values()) {
       array->DefineOwn(agent.heap(), PropertyKey::Index(array->length()), value);
       array->set_length(array->length() + 1);
@@ -138,7 +147,8 @@ ThrowCompletionOr<Value> Unshift(Agent& agent, const Arguments& arguments) {
   const double length = TRY(LengthOfArrayLike(agent, object));
   const auto count = static_cast<double>(arguments.size());
   TRY(MoveElements(agent, object, 0, count, length));
-  for (std::size_t i = 0; i < arguments.size(); ++i) TRY(Set(agent, object, PropertyKey::Index(static_cast<std::uint32_t>(i)), arguments[i], true));
+  for (std::size_t i = 0; i < arguments.size(); ++i)
+    TRY(Set(agent, object, PropertyKey::Index(static_cast<std::uint32_t>(i)), arguments[i], true));
   TRY(Set(agent, object, agent.names().length, Value::Number(length + count), true));
   return Value::Number(length + count);
 }
@@ -149,14 +159,18 @@ ThrowCompletionOr<Value> Splice(Agent& agent, const Arguments& arguments) {
   const double length = TRY(LengthOfArrayLike(agent, object));
   const double start = TRY(RelativeIndex(agent, arguments[0], length, 0));
   double delete_count = arguments.size() == 0 ? 0 : length - start;
-  if (arguments.size() > 1) delete_count = std::clamp(TRY(ToIntegerOrInfinity(agent, arguments[1])), 0.0, length - start);
+  if (arguments.size() > 1)
+    delete_count = std::clamp(TRY(ToIntegerOrInfinity(agent, arguments[1])), 0.0, length - start);
   RootedList deleted(agent.heap());
-  for (double k = 0; k < delete_count; ++k) deleted->push_back(TRY(Get(agent, object, KeyFromInteger(agent, start + k))));
+  for (double k = 0; k < delete_count; ++k)
+    deleted->push_back(TRY(Get(agent, object, KeyFromInteger(agent, start + k))));
   const std::span<const Value> items = arguments.from(2);
   const auto item_count = static_cast<double>(items.size());
   TRY(MoveElements(agent, object, start + delete_count, start + item_count, length - start - delete_count));
-  for (double k = length; k > length - delete_count + item_count; --k) TRY(DeletePropertyOrThrow(agent, object, KeyFromInteger(agent, k - 1)));
-  for (std::size_t i = 0; i < items.size(); ++i) TRY(Set(agent, object, KeyFromInteger(agent, start + static_cast<double>(i)), items[i], true));
+  for (double k = length; k > length - delete_count + item_count; --k)
+    TRY(DeletePropertyOrThrow(agent, object, KeyFromInteger(agent, k - 1)));
+  for (std::size_t i = 0; i < items.size(); ++i)
+    TRY(Set(agent, object, KeyFromInteger(agent, start + static_cast<double>(i)), items[i], true));
   TRY(Set(agent, object, agent.names().length, Value::Number(length - delete_count + item_count), true));
   return Value(CreateArrayFromList(agent, *deleted));
 }
@@ -171,8 +185,14 @@ ThrowCompletionOr<Value> Reverse(Agent& agent, const Arguments& arguments) {
     const Rooted<Value> first(agent.heap(), TRY(Get(agent, object, a)));
     const bool has_b = TRY(HasProperty(agent, object, b));
     const Rooted<Value> last(agent.heap(), TRY(Get(agent, object, b)));
-    if (has_b) TRY(Set(agent, object, a, last, true)); else TRY(DeletePropertyOrThrow(agent, object, a));
-    if (has_a) TRY(Set(agent, object, b, first, true)); else TRY(DeletePropertyOrThrow(agent, object, b));
+    if (has_b)
+      TRY(Set(agent, object, a, last, true));
+    else
+      TRY(DeletePropertyOrThrow(agent, object, a));
+    if (has_a)
+      TRY(Set(agent, object, b, first, true));
+    else
+      TRY(DeletePropertyOrThrow(agent, object, b));
   }
   return Value(object.get());
 }
@@ -207,7 +227,12 @@ void InstallArrayBuiltins(Realm& realm) {
   DefineFunctions(realm, constructor, {{"from", From, 1}, {"isArray", IsArrayMethod, 1}, {"of", Of, 0}});
   DefineGetter(realm, constructor, "@@species", ReturnThis);
   DefineFunctions(realm, prototype,
-                  {{"fill", Fill, 1}, {"pop", Pop, 0}, {"push", Push, 1}, {"reverse", Reverse, 0}, {"shift", Shift, 0}, {"splice", Splice, 2},
+                  {{"fill", Fill, 1},
+                   {"pop", Pop, 0},
+                   {"push", Push, 1},
+                   {"reverse", Reverse, 0},
+                   {"shift", Shift, 0},
+                   {"splice", Splice, 2},
                    {"unshift", Unshift, 1}});
   InstallArrayIterationBuiltins(realm, prototype);
 }

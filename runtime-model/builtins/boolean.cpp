@@ -8,7 +8,8 @@ namespace {
 ThrowCompletionOr<Value> BooleanConstructor(Agent& agent, const Arguments& arguments) {
   const Value value = Value::Bool(ToBoolean(arguments[0]));
   if (arguments.new_target().is_undefined()) return value;
-  return Value(TRY(CreateFromConstructor<JSPrimitiveWrapper>(agent, arguments.new_target(), Intrinsic::kBooleanPrototype, value)));
+  return Value(TRY(
+      CreateFromConstructor<JSPrimitiveWrapper>(agent, arguments.new_target(), Intrinsic::kBooleanPrototype, value)));
 }
 
 ThrowCompletionOr<Value> ThisBoolean(Agent& agent, const Arguments& arguments) {
@@ -26,7 +27,8 @@ ThrowCompletionOr<Value> ToStringMethod(Agent& agent, const Arguments& arguments
 
 void InstallBooleanBuiltins(Realm& realm) {
   Agent& agent = realm.agent();
-  auto* prototype = agent.heap().New<JSPrimitiveWrapper>(agent.MapFor(realm[Intrinsic::kObjectPrototype]), Value::Bool(false));
+  auto* prototype =
+      agent.heap().New<JSPrimitiveWrapper>(agent.MapFor(realm[Intrinsic::kObjectPrototype]), Value::Bool(false));
   realm.Set(Intrinsic::kBooleanPrototype, prototype);
   DefineConstructor(realm, "Boolean", BooleanConstructor, 1, prototype);
   DefineFunctions(realm, prototype, {{"toString", ToStringMethod, 0}, {"valueOf", ThisBoolean, 0}});

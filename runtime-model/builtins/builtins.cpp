@@ -9,7 +9,8 @@ namespace {
 
 PropertyKey KeyOfBuiltin(Realm& realm, std::string_view name) {
   if (!name.starts_with("@@")) return KeyFromText(realm.agent(), name);
-#define WELL_KNOWN_SYMBOL(symbol) if (name.substr(2) == #symbol) return PropertyKey(realm.agent().symbols().symbol);
+#define WELL_KNOWN_SYMBOL(symbol) \
+  if (name.substr(2) == #symbol) return PropertyKey(realm.agent().symbols().symbol);
 #include "runtime-model/runtime/names.def"
   CHECK(false);
   return {};
@@ -29,16 +30,22 @@ JSFunction* NewBuiltinFunction(Realm& realm, std::string_view name, NativeFuncti
 
 void DefineFunctions(Realm& realm, JSObject* target, std::initializer_list<BuiltinFunction> functions) {
   for (const BuiltinFunction& function : functions) {
-    DefineValue(realm, target, function.name, NewBuiltinFunction(realm, DisplayName(function.name), function.native, function.length));
+    DefineValue(realm, target, function.name,
+                NewBuiltinFunction(realm, DisplayName(function.name), function.native, function.length));
   }
 }
 
-void DefineGetter(Realm& realm, JSObject* target, std::string_view name, NativeFunction getter) { DefineAccessor(realm, target, name, getter, nullptr); }
+void DefineGetter(Realm& realm, JSObject* target, std::string_view name, NativeFunction getter) {
+  DefineAccessor(realm, target, name, getter, nullptr);
+}
 
-void DefineAccessor(Realm& realm, JSObject* target, std::string_view name, NativeFunction getter, NativeFunction setter) {
+void DefineAccessor(Realm& realm, JSObject* target, std::string_view name, NativeFunction getter,
+                    NativeFunction setter) {
   Heap& heap = realm.agent().heap();
-  const Value get = getter == nullptr ? Value::Undefined() : Value(NewBuiltinFunction(realm, "get " + DisplayName(name), getter, 0));
-  const Value set = setter == nullptr ? Value::Undefined() : Value(NewBuiltinFunction(realm, "set " + DisplayName(name), setter, 1));
+  const Value get =
+      getter == nullptr ? Value::Undefined() : Value(NewBuiltinFunction(realm, "get " + DisplayName(name), getter, 0));
+  const Value set =
+      setter == nullptr ? Value::Undefined() : Value(NewBuiltinFunction(realm, "set " + DisplayName(name), setter, 1));
   target->DefineOwn(heap, KeyOfBuiltin(realm, name), heap.New<AccessorPair>(get, set), kConfigurable | kAccessor);
 }
 
@@ -46,7 +53,8 @@ void DefineValue(Realm& realm, JSObject* target, std::string_view name, Value va
   target->DefineOwn(realm.agent().heap(), KeyOfBuiltin(realm, name), value, attributes);
 }
 
-JSFunction* DefineConstructor(Realm& realm, std::string_view name, NativeFunction native, std::uint32_t length, JSObject* prototype) {
+JSFunction* DefineConstructor(Realm& realm, std::string_view name, NativeFunction native, std::uint32_t length,
+                              JSObject* prototype) {
   JSFunction* constructor = NewBuiltinFunction(realm, name, native, length);
   constructor->shared()->constructor_kind = ConstructorKind::kBase;
   EnsureOwn(realm.agent(), constructor);
@@ -57,7 +65,8 @@ JSFunction* DefineConstructor(Realm& realm, std::string_view name, NativeFunctio
 }
 
 JSObject* NewPrototype(Realm& realm, Intrinsic intrinsic, JSObject* parent) {
-  JSObject* prototype = OrdinaryObjectCreate(realm.agent(), parent != nullptr ? parent : realm[Intrinsic::kObjectPrototype]);
+  JSObject* prototype =
+      OrdinaryObjectCreate(realm.agent(), parent != nullptr ? parent : realm[Intrinsic::kObjectPrototype]);
   realm.Set(intrinsic, prototype);
   return prototype;
 }
@@ -66,9 +75,11 @@ JSObject* NewPrototype(Realm& realm, Intrinsic intrinsic, JSObject* parent) {
 void InitializeRealm(Realm& realm) {
   Agent& agent = realm.agent();
   realm.Set(Intrinsic::kObjectPrototype, OrdinaryObjectCreate(agent, Value::Null()));
-  auto* nothing = agent.heap().New<SharedFunctionInfo>([](Agent&, const Arguments&) -> ThrowCompletionOr<Value> { return Value::Undefined(); },
-                                                       agent.heap().empty_string(), 0);
-  realm.Set(Intrinsic::kFunctionPrototype, agent.heap().New<JSFunction>(agent.MapFor(realm[Intrinsic::kObjectPrototype]), nothing, nullptr));
+  auto* nothing = agent.heap().New<SharedFunctionInfo>(
+      [](Agent&, const Arguments&) -> ThrowCompletionOr<Value> { return Value::Undefined(); },
+      agent.heap().empty_string(), 0);
+  realm.Set(Intrinsic::kFunctionPrototype,
+            agent.heap().New<JSFunction>(agent.MapFor(realm[Intrinsic::kObjectPrototype]), nothing, nullptr));
   realm.set_global_object(NewObject(agent));
 #define BUILTINS(name) Install##name##Builtins(realm);
 #include "runtime-model/builtins/builtins.def"

@@ -23,15 +23,16 @@ void DefineFunctions(Realm&, JSObject* target, std::initializer_list<BuiltinFunc
 void DefineGetter(Realm&, JSObject* target, std::string_view name, NativeFunction getter);
 void DefineAccessor(Realm&, JSObject* target, std::string_view name, NativeFunction getter, NativeFunction setter);
 /// Defines a value with the given attributes; names as in BuiltinFunction.
-void DefineValue(Realm&, JSObject* target, std::string_view name, Value value, std::uint8_t attributes = kBuiltinAttributes);
+void DefineValue(Realm&, JSObject* target, std::string_view name, Value value,
+                 std::uint8_t attributes = kBuiltinAttributes);
 /// A constructor on the global object, linked with `prototype` both ways. `native` tells call from construct by new_target.
-JSFunction* DefineConstructor(Realm&, std::string_view name, NativeFunction native, std::uint32_t length, JSObject* prototype);
+JSFunction* DefineConstructor(Realm&, std::string_view name, NativeFunction native, std::uint32_t length,
+                              JSObject* prototype);
 /// A new ordinary object that becomes `intrinsic`; its prototype is `parent`, or null for %Object.prototype%.
 JSObject* NewPrototype(Realm&, Intrinsic intrinsic, JSObject* parent = nullptr);
 
 /// `this` as a `T`, or a TypeError that says which method was called on what.
-template <class T>
-ThrowCompletionOr<T*> ThisAs(Agent& agent, const Arguments& arguments, std::string_view method) {
+template <class T> ThrowCompletionOr<T*> ThisAs(Agent& agent, const Arguments& arguments, std::string_view method) {
   if (T* object = As<T>(arguments.this_value())) return object;
   return agent.ThrowTypeError("Method " + std::string(method) + " called on incompatible receiver");
 }

@@ -6,24 +6,26 @@ namespace heaplint::runtime_model {
 
 namespace {
 
-ThrowCompletionOr<JSError*> NewError(Agent& agent, const Arguments& arguments, Intrinsic prototype, std::size_t message_index) {
+ThrowCompletionOr<JSError*> NewError(Agent& agent, const Arguments& arguments, Intrinsic prototype,
+                                     std::size_t message_index) {
   const Value new_target = arguments.new_target().is_undefined() ? Value(arguments.callee()) : arguments.new_target();
   const Rooted<JSError> error(agent.heap(), TRY(CreateFromConstructor<JSError>(agent, new_target, prototype)));
   error->DefineOwn(agent.heap(), agent.names().stack, Value::Undefined(), kBuiltinAttributes);
   if (!arguments[message_index].is_undefined()) {
-    error->DefineOwn(agent.heap(), agent.names().message, TRY(ToString(agent, arguments[message_index])), kBuiltinAttributes);
+    error->DefineOwn(agent.heap(), agent.names().message, TRY(ToString(agent, arguments[message_index])),
+                     kBuiltinAttributes);
   }
   if (auto* options = As<JSReceiver>(arguments[message_index + 1])) {
     if (TRY(HasOwnProperty(agent, options, agent.names().cause))) {
-      error->DefineOwn(agent.heap(), agent.names().cause, TRY(Get(agent, options, agent.names().cause)), kBuiltinAttributes);
+      error->DefineOwn(agent.heap(), agent.names().cause, TRY(Get(agent, options, agent.names().cause)),
+                       kBuiltinAttributes);
     }
   }
   CaptureStack(agent, error);
   return error.get();
 }
 
-template <Intrinsic Prototype>
-ThrowCompletionOr<Value> ErrorConstructor(Agent& agent, const Arguments& arguments) {
+template <Intrinsic Prototype> ThrowCompletionOr<Value> ErrorConstructor(Agent& agent, const Arguments& arguments) {
   return Value(TRY(NewError(agent, arguments, Prototype, 0)));
 }
 
@@ -58,7 +60,8 @@ ThrowCompletionOr<Value> ToStringMethod(Agent& agent, const Arguments& arguments
   return Value(NewString(agent, name + ": " + message));
 }
 
-JSFunction* DefineErrorType(Realm& realm, std::string_view name, Intrinsic intrinsic, NativeFunction native, std::uint32_t length, JSFunction* parent) {
+JSFunction* DefineErrorType(Realm& realm, std::string_view name, Intrinsic intrinsic, NativeFunction native,
+                            std::uint32_t length, JSFunction* parent) {
   JSObject* prototype = NewPrototype(realm, intrinsic, parent == nullptr ? nullptr : realm[Intrinsic::kErrorPrototype]);
   JSFunction* constructor = DefineConstructor(realm, name, native, length, prototype);
   if (parent != nullptr) constructor->SetPrototype(realm.agent().heap(), parent);
@@ -70,16 +73,23 @@ JSFunction* DefineErrorType(Realm& realm, std::string_view name, Intrinsic intri
 }  // namespace
 
 void InstallErrorBuiltins(Realm& realm) {
-  JSFunction* error = DefineErrorType(realm, "Error", Intrinsic::kErrorPrototype, ErrorConstructor<Intrinsic::kErrorPrototype>, 1, nullptr);
+  JSFunction* error = DefineErrorType(realm, "Error", Intrinsic::kErrorPrototype,
+                                      ErrorConstructor<Intrinsic::kErrorPrototype>, 1, nullptr);
   DefineFunctions(realm, error, {{"captureStackTrace", CaptureStackTrace, 2}});
   DefineValue(realm, error, "stackTraceLimit", Value::Smi(10), kDefaultAttributes);
   DefineFunctions(realm, realm[Intrinsic::kErrorPrototype], {{"toString", ToStringMethod, 0}});
-  DefineErrorType(realm, "TypeError", Intrinsic::kTypeErrorPrototype, ErrorConstructor<Intrinsic::kTypeErrorPrototype>, 1, error);
-  DefineErrorType(realm, "RangeError", Intrinsic::kRangeErrorPrototype, ErrorConstructor<Intrinsic::kRangeErrorPrototype>, 1, error);
-  DefineErrorType(realm, "ReferenceError", Intrinsic::kReferenceErrorPrototype, ErrorConstructor<Intrinsic::kReferenceErrorPrototype>, 1, error);
-  DefineErrorType(realm, "SyntaxError", Intrinsic::kSyntaxErrorPrototype, ErrorConstructor<Intrinsic::kSyntaxErrorPrototype>, 1, error);
-  DefineErrorType(realm, "EvalError", Intrinsic::kEvalErrorPrototype, ErrorConstructor<Intrinsic::kEvalErrorPrototype>, 1, error);
-  DefineErrorType(realm, "URIError", Intrinsic::kURIErrorPrototype, ErrorConstructor<Intrinsic::kURIErrorPrototype>, 1, error);
+  DefineErrorType(realm, "TypeError", Intrinsic::kTypeErrorPrototype, ErrorConstructor<Intrinsic::kTypeErrorPrototype>,
+                  1, error);
+  DefineErrorType(realm, "RangeError", Intrinsic::kRangeErrorPrototype,
+                  ErrorConstructor<Intrinsic::kRangeErrorPrototype>, 1, error);
+  DefineErrorType(realm, "ReferenceError", Intrinsic::kReferenceErrorPrototype,
+                  ErrorConstructor<Intrinsic::kReferenceErrorPrototype>, 1, error);
+  DefineErrorType(realm, "SyntaxError", Intrinsic::kSyntaxErrorPrototype,
+                  ErrorConstructor<Intrinsic::kSyntaxErrorPrototype>, 1, error);
+  DefineErrorType(realm, "EvalError", Intrinsic::kEvalErrorPrototype, ErrorConstructor<Intrinsic::kEvalErrorPrototype>,
+                  1, error);
+  DefineErrorType(realm, "URIError", Intrinsic::kURIErrorPrototype, ErrorConstructor<Intrinsic::kURIErrorPrototype>, 1,
+                  error);
   DefineErrorType(realm, "AggregateError", Intrinsic::kAggregateErrorPrototype, AggregateErrorConstructor, 2, error);
 }
 

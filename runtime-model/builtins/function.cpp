@@ -14,7 +14,8 @@ ThrowCompletionOr<Value> CallMethod(Agent& agent, const Arguments& arguments) {
 }
 
 ThrowCompletionOr<Value> Apply(Agent& agent, const Arguments& arguments) {
-  if (!IsCallable(arguments.this_value())) return agent.ThrowTypeError("Function.prototype.apply was called on a value that is not a function");
+  if (!IsCallable(arguments.this_value()))
+    return agent.ThrowTypeError("Function.prototype.apply was called on a value that is not a function");
   if (arguments[1].is_nullish()) return Call(agent, arguments.this_value(), arguments[0]);
   const RootedList list(agent.heap(), TRY(CreateListFromArrayLike(agent, arguments[1])));
   return Call(agent, arguments.this_value(), arguments[0], list.values());
@@ -25,12 +26,14 @@ ThrowCompletionOr<Value> Bind(Agent& agent, const Arguments& arguments) {
   auto* target = As<JSReceiver>(arguments.this_value());
   const Value prototype = TRY(GetPrototypeOf(agent, target));
   const std::span<const Value> rest = arguments.from(1);
-  const Rooted<JSBoundFunction> bound(agent.heap(), agent.heap().New<JSBoundFunction>(agent.MapFor(prototype), target, arguments[0],
-                                                                                 std::vector<Value>(rest.begin(), rest.end())));
+  const Rooted<JSBoundFunction> bound(agent.heap(),
+                                      agent.heap().New<JSBoundFunction>(agent.MapFor(prototype), target, arguments[0],
+                                                                        std::vector<Value>(rest.begin(), rest.end())));
   double length = 0;
   if (TRY(HasOwnProperty(agent, target, agent.names().length))) {
     const Value value = TRY(Get(agent, target, agent.names().length));
-    if (value.is_number()) length = std::max(0.0, IntegerOrInfinityFrom(value.number()) - static_cast<double>(rest.size()));
+    if (value.is_number())
+      length = std::max(0.0, IntegerOrInfinityFrom(value.number()) - static_cast<double>(rest.size()));
   }
   bound->DefineOwn(agent.heap(), agent.names().length, Value::Number(length), kConfigurable);
   const Value name = TRY(Get(agent, target, agent.names().name));
@@ -60,15 +63,24 @@ ThrowCompletionOr<Value> CreateDynamicFunction(Agent& agent, const Arguments& ar
     if (i > 0) parameters += ",";
     parameters += Text(agent, TRY(ToString(agent, arguments[i])));
   }
-  const std::string body = arguments.size() == 0 ? "" : Text(agent, TRY(ToString(agent, arguments[arguments.size() - 1])));
+  const std::string body =
+      arguments.size() == 0 ? "" : Text(agent, TRY(ToString(agent, arguments[arguments.size() - 1])));
   const std::string text = "(" + std::string(prefix) + " anonymous(" + parameters + "\n) {\n" + body + "\n})";
   return PerformEval(agent, NewString(agent, text), nullptr, Value::Undefined(), false);
 }
 
-ThrowCompletionOr<Value> FunctionConstructor(Agent& agent, const Arguments& arguments) { return CreateDynamicFunction(agent, arguments, "function"); }
-ThrowCompletionOr<Value> GeneratorFunctionConstructor(Agent& agent, const Arguments& arguments) { return CreateDynamicFunction(agent, arguments, "function*"); }
-ThrowCompletionOr<Value> AsyncFunctionConstructor(Agent& agent, const Arguments& arguments) { return CreateDynamicFunction(agent, arguments, "async function"); }
-ThrowCompletionOr<Value> AsyncGeneratorFunctionConstructor(Agent& agent, const Arguments& arguments) { return CreateDynamicFunction(agent, arguments, "async function*"); }
+ThrowCompletionOr<Value> FunctionConstructor(Agent& agent, const Arguments& arguments) {
+  return CreateDynamicFunction(agent, arguments, "function");
+}
+ThrowCompletionOr<Value> GeneratorFunctionConstructor(Agent& agent, const Arguments& arguments) {
+  return CreateDynamicFunction(agent, arguments, "function*");
+}
+ThrowCompletionOr<Value> AsyncFunctionConstructor(Agent& agent, const Arguments& arguments) {
+  return CreateDynamicFunction(agent, arguments, "async function");
+}
+ThrowCompletionOr<Value> AsyncGeneratorFunctionConstructor(Agent& agent, const Arguments& arguments) {
+  return CreateDynamicFunction(agent, arguments, "async function*");
+}
 
 /// A function constructor that only its prototype's `constructor` leads to.
 void DefineHiddenConstructor(Realm& realm, std::string_view name, NativeFunction native, Intrinsic prototype) {
@@ -85,16 +97,23 @@ void DefineHiddenConstructor(Realm& realm, std::string_view name, NativeFunction
 void InstallFunctionBuiltins(Realm& realm) {
   JSObject* prototype = realm[Intrinsic::kFunctionPrototype];
   DefineConstructor(realm, "Function", FunctionConstructor, 1, prototype);
-  DefineFunctions(realm, prototype, {{"apply", Apply, 2}, {"bind", Bind, 1}, {"call", CallMethod, 1}, {"toString", ToStringMethod, 0}});
-  DefineValue(realm, prototype, "@@hasInstance", NewBuiltinFunction(realm, "[Symbol.hasInstance]", HasInstance, 1), kNoAttributes);
-  for (const Intrinsic kind : {Intrinsic::kGeneratorFunctionPrototype, Intrinsic::kAsyncFunctionPrototype, Intrinsic::kAsyncGeneratorFunctionPrototype}) {
+  DefineFunctions(realm, prototype,
+                  {{"apply", Apply, 2}, {"bind", Bind, 1}, {"call", CallMethod, 1}, {"toString", ToStringMethod, 0}});
+  DefineValue(realm, prototype, "@@hasInstance", NewBuiltinFunction(realm, "[Symbol.hasInstance]", HasInstance, 1),
+              kNoAttributes);
+  for (const Intrinsic kind : {Intrinsic::kGeneratorFunctionPrototype, Intrinsic::kAsyncFunctionPrototype,
+                               Intrinsic::kAsyncGeneratorFunctionPrototype}) {
     NewPrototype(realm, kind, prototype);
   }
-  DefineHiddenConstructor(realm, "GeneratorFunction", GeneratorFunctionConstructor, Intrinsic::kGeneratorFunctionPrototype);
+  DefineHiddenConstructor(realm, "GeneratorFunction", GeneratorFunctionConstructor,
+                          Intrinsic::kGeneratorFunctionPrototype);
   DefineHiddenConstructor(realm, "AsyncFunction", AsyncFunctionConstructor, Intrinsic::kAsyncFunctionPrototype);
-  DefineHiddenConstructor(realm, "AsyncGeneratorFunction", AsyncGeneratorFunctionConstructor, Intrinsic::kAsyncGeneratorFunctionPrototype);
+  DefineHiddenConstructor(realm, "AsyncGeneratorFunction", AsyncGeneratorFunctionConstructor,
+                          Intrinsic::kAsyncGeneratorFunctionPrototype);
   const auto thrower = [](Agent& agent, const Arguments&) -> ThrowCompletionOr<Value> {
-    return agent.ThrowTypeError("'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them");
+    return agent.ThrowTypeError(
+        "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments "
+        "objects for calls to them");
   };
   realm.Set(Intrinsic::kThrowTypeError, NewBuiltinFunction(realm, "", thrower, 0));
 }

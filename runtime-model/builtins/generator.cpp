@@ -22,12 +22,17 @@ ThrowCompletionOr<Value> Resume(Agent& agent, const Arguments& arguments, Resume
   return ResumeGenerator(agent, generator, mode, arguments[0]);
 }
 
-ThrowCompletionOr<Value> Next(Agent& agent, const Arguments& arguments) { return Resume(agent, arguments, ResumeMode::kNext); }
-ThrowCompletionOr<Value> Return(Agent& agent, const Arguments& arguments) { return Resume(agent, arguments, ResumeMode::kReturn); }
-ThrowCompletionOr<Value> ThrowMethod(Agent& agent, const Arguments& arguments) { return Resume(agent, arguments, ResumeMode::kThrow); }
+ThrowCompletionOr<Value> Next(Agent& agent, const Arguments& arguments) {
+  return Resume(agent, arguments, ResumeMode::kNext);
+}
+ThrowCompletionOr<Value> Return(Agent& agent, const Arguments& arguments) {
+  return Resume(agent, arguments, ResumeMode::kReturn);
+}
+ThrowCompletionOr<Value> ThrowMethod(Agent& agent, const Arguments& arguments) {
+  return Resume(agent, arguments, ResumeMode::kThrow);
+}
 
-template <ResumeMode Mode>
-ThrowCompletionOr<Value> Enqueue(Agent& agent, const Arguments& arguments) {
+template <ResumeMode Mode> ThrowCompletionOr<Value> Enqueue(Agent& agent, const Arguments& arguments) {
   return AsyncGeneratorEnqueue(agent, arguments.this_value(), Mode, arguments[0]);
 }
 
@@ -40,7 +45,10 @@ void InstallGeneratorBuiltins(Realm& realm) {
   DefineValue(realm, prototype, "constructor", realm[Intrinsic::kGeneratorFunctionPrototype], kConfigurable);
   DefineValue(realm, realm[Intrinsic::kGeneratorFunctionPrototype], "prototype", prototype, kConfigurable);
   JSObject* async = NewPrototype(realm, Intrinsic::kAsyncGeneratorPrototype, realm[Intrinsic::kAsyncIteratorPrototype]);
-  DefineFunctions(realm, async, {{"next", Enqueue<ResumeMode::kNext>, 1}, {"return", Enqueue<ResumeMode::kReturn>, 1}, {"throw", Enqueue<ResumeMode::kThrow>, 1}});
+  DefineFunctions(realm, async,
+                  {{"next", Enqueue<ResumeMode::kNext>, 1},
+                   {"return", Enqueue<ResumeMode::kReturn>, 1},
+                   {"throw", Enqueue<ResumeMode::kThrow>, 1}});
   DefineValue(realm, async, "@@toStringTag", NewString(realm.agent(), "AsyncGenerator"), kConfigurable);
   DefineValue(realm, async, "constructor", realm[Intrinsic::kAsyncGeneratorFunctionPrototype], kConfigurable);
   DefineValue(realm, realm[Intrinsic::kAsyncGeneratorFunctionPrototype], "prototype", async, kConfigurable);

@@ -12,8 +12,12 @@ ThrowCompletionOr<Value> Eval(Agent& agent, const Arguments& arguments) {
   return PerformEval(agent, arguments[0], nullptr, Value::Undefined(), false);
 }
 
-ThrowCompletionOr<Value> IsNaN(Agent& agent, const Arguments& arguments) { return Value::Bool(std::isnan(TRY(ToNumber(agent, arguments[0])))); }
-ThrowCompletionOr<Value> IsFinite(Agent& agent, const Arguments& arguments) { return Value::Bool(std::isfinite(TRY(ToNumber(agent, arguments[0])))); }
+ThrowCompletionOr<Value> IsNaN(Agent& agent, const Arguments& arguments) {
+  return Value::Bool(std::isnan(TRY(ToNumber(agent, arguments[0]))));
+}
+ThrowCompletionOr<Value> IsFinite(Agent& agent, const Arguments& arguments) {
+  return Value::Bool(std::isfinite(TRY(ToNumber(agent, arguments[0]))));
+}
 
 }  // namespace
 

@@ -19,7 +19,8 @@ ThrowCompletionOr<Value> ArrayIteratorNext(Agent& agent, const Arguments& argume
     return Value(CreateIterResultObject(agent, Value::Undefined(), true));
   }
   iterator->next_index = index + 1;
-  if (iterator->kind() == IterationKind::kKeys) return Value(CreateIterResultObject(agent, Value::Number(index), false));
+  if (iterator->kind() == IterationKind::kKeys)
+    return Value(CreateIterResultObject(agent, Value::Number(index), false));
   const Value value = TRY(Get(agent, object, KeyFromInteger(agent, index)));
   if (iterator->kind() == IterationKind::kValues) return Value(CreateIterResultObject(agent, value, false));
   const Value pair[2] = {Value::Number(index), value};
@@ -32,7 +33,8 @@ ThrowCompletionOr<Value> StringIteratorNext(Agent& agent, const Arguments& argum
   if (iterator->position >= string->length()) return Value(CreateIterResultObject(agent, Value::Undefined(), true));
   const FlatView flat = agent.heap().Flatten(string);
   const std::uint32_t begin = iterator->position;
-  const bool is_pair = (flat[begin] & 0xfc00) == 0xd800 && begin + 1 < flat.size() && (flat[begin + 1] & 0xfc00) == 0xdc00;
+  const bool is_pair =
+      (flat[begin] & 0xfc00) == 0xd800 && begin + 1 < flat.size() && (flat[begin + 1] & 0xfc00) == 0xdc00;
   iterator->position = begin + 1 + is_pair;
   return Value(CreateIterResultObject(agent, agent.heap().NewSubString(string, begin, iterator->position), false));
 }
@@ -51,7 +53,8 @@ ThrowCompletionOr<Value> Continue(Agent& agent, Value result) {
   const Rooted<JSReceiver> wrapper(agent.heap(), TRY(PromiseResolve(agent, agent.realm()[Intrinsic::kPromise], value)));
   JSPromise* promise = NewPromise(agent);
   JSFunction* unwrap = NewNativeClosure(agent, UnwrapValue, 1, {Value::Bool(done)});
-  PerformPromiseThen(agent, static_cast<JSPromise*>(wrapper.get()), unwrap, Value::Undefined(), PromiseCapability{promise, Value::Undefined(), Value::Undefined()});
+  PerformPromiseThen(agent, static_cast<JSPromise*>(wrapper.get()), unwrap, Value::Undefined(),
+                     PromiseCapability{promise, Value::Undefined(), Value::Undefined()});
   return Value(promise);
 }
 
@@ -82,8 +85,12 @@ ThrowCompletionOr<Value> Forward(Agent& agent, const Arguments& arguments, std::
   return Value(promise);
 }
 
-ThrowCompletionOr<Value> AsyncFromSyncReturn(Agent& agent, const Arguments& arguments) { return RejectedOr(agent, Forward(agent, arguments, "return")); }
-ThrowCompletionOr<Value> AsyncFromSyncThrow(Agent& agent, const Arguments& arguments) { return RejectedOr(agent, Forward(agent, arguments, "throw")); }
+ThrowCompletionOr<Value> AsyncFromSyncReturn(Agent& agent, const Arguments& arguments) {
+  return RejectedOr(agent, Forward(agent, arguments, "return"));
+}
+ThrowCompletionOr<Value> AsyncFromSyncThrow(Agent& agent, const Arguments& arguments) {
+  return RejectedOr(agent, Forward(agent, arguments, "throw"));
+}
 
 }  // namespace
 
@@ -99,7 +106,9 @@ void InstallIteratorBuiltins(Realm& realm) {
   DefineFunctions(realm, string_iterator, {{"next", StringIteratorNext, 0}});
   DefineValue(realm, string_iterator, "@@toStringTag", NewString(realm.agent(), "String Iterator"), kConfigurable);
   JSObject* from_sync = NewPrototype(realm, Intrinsic::kAsyncFromSyncIteratorPrototype, async_iterator);
-  DefineFunctions(realm, from_sync, {{"next", AsyncFromSyncNext, 1}, {"return", AsyncFromSyncReturn, 1}, {"throw", AsyncFromSyncThrow, 1}});
+  DefineFunctions(
+      realm, from_sync,
+      {{"next", AsyncFromSyncNext, 1}, {"return", AsyncFromSyncReturn, 1}, {"throw", AsyncFromSyncThrow, 1}});
 }
 
 }  // namespace heaplint::runtime_model

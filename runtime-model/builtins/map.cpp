@@ -68,17 +68,18 @@ ThrowCompletionOr<Value> Size(Agent& agent, const Arguments& arguments) {
   return Value::Number(map->table()->live_count());
 }
 
-template <IterationKind Kind>
-ThrowCompletionOr<Value> Iterate(Agent& agent, const Arguments& arguments) {
+template <IterationKind Kind> ThrowCompletionOr<Value> Iterate(Agent& agent, const Arguments& arguments) {
   auto* map = TRY(ThisAs<JSMap>(agent, arguments, "Map.prototype.entries"));
-  return Value(agent.heap().New<JSMapIterator>(agent.MapFor(agent.realm()[Intrinsic::kMapIteratorPrototype]), map->table(), Kind, false));
+  return Value(agent.heap().New<JSMapIterator>(agent.MapFor(agent.realm()[Intrinsic::kMapIteratorPrototype]),
+                                               map->table(), Kind, false));
 }
 
 ThrowCompletionOr<Value> ForEach(Agent& agent, const Arguments& arguments) {
   auto* map = TRY(ThisAs<JSMap>(agent, arguments, "Map.prototype.forEach"));
   if (!IsCallable(arguments[0])) return agent.ThrowTypeError("callback is not a function");
-  const Rooted<JSMapIterator> iterator(agent.heap(), agent.heap().New<JSMapIterator>(agent.MapFor(agent.realm()[Intrinsic::kMapIteratorPrototype]),
-                                                                                map->table(), IterationKind::kEntries, false));
+  const Rooted<JSMapIterator> iterator(
+      agent.heap(), agent.heap().New<JSMapIterator>(agent.MapFor(agent.realm()[Intrinsic::kMapIteratorPrototype]),
+                                                    map->table(), IterationKind::kEntries, false));
   while (const OrderedHashTable::Entry* entry = iterator->Next()) {
     TRY(Call(agent, arguments[0], arguments[1], {entry->value, entry->key, arguments.this_value()}));
   }
@@ -90,7 +91,8 @@ ThrowCompletionOr<Value> IteratorNext(Agent& agent, const Arguments& arguments) 
   const OrderedHashTable::Entry* entry = iterator->Next();
   if (entry == nullptr) return Value(CreateIterResultObject(agent, Value::Undefined(), true));
   if (iterator->kind() == IterationKind::kKeys) return Value(CreateIterResultObject(agent, entry->key, false));
-  if (iterator->kind() == IterationKind::kValues) return Value(CreateIterResultObject(agent, iterator->is_set() ? entry->key : entry->value, false));
+  if (iterator->kind() == IterationKind::kValues)
+    return Value(CreateIterResultObject(agent, iterator->is_set() ? entry->key : entry->value, false));
   const Value pair[2] = {entry->key, iterator->is_set() ? entry->key : entry->value};
   return Value(CreateIterResultObject(agent, CreateArrayFromList(agent, pair), false));
 }
@@ -105,8 +107,14 @@ void InstallMapBuiltins(Realm& realm) {
   JSFunction* constructor = DefineConstructor(realm, "Map", MapConstructor, 0, prototype);
   DefineGetter(realm, constructor, "@@species", ReturnThis);
   DefineFunctions(realm, prototype,
-                  {{"clear", Clear, 0}, {"delete", DeleteMethod, 1}, {"forEach", ForEach, 1}, {"get", GetMethodOfMap, 1}, {"has", Has, 1},
-                   {"keys", Iterate<IterationKind::kKeys>, 0}, {"set", SetMethodOfMap, 2}, {"values", Iterate<IterationKind::kValues>, 0}});
+                  {{"clear", Clear, 0},
+                   {"delete", DeleteMethod, 1},
+                   {"forEach", ForEach, 1},
+                   {"get", GetMethodOfMap, 1},
+                   {"has", Has, 1},
+                   {"keys", Iterate<IterationKind::kKeys>, 0},
+                   {"set", SetMethodOfMap, 2},
+                   {"values", Iterate<IterationKind::kValues>, 0}});
   JSFunction* entries = NewBuiltinFunction(realm, "entries", Iterate<IterationKind::kEntries>, 0);
   DefineValue(realm, prototype, "entries", entries);
   DefineValue(realm, prototype, "@@iterator", entries);

@@ -15,7 +15,8 @@ ThrowCompletionOr<Value> NumberConstructor(Agent& agent, const Arguments& argume
     value = Is<BigInt>(numeric) ? Value::Number(BigIntToNumber(Cast<BigInt>(numeric))) : numeric;
   }
   if (arguments.new_target().is_undefined()) return value;
-  return Value(TRY(CreateFromConstructor<JSPrimitiveWrapper>(agent, arguments.new_target(), Intrinsic::kNumberPrototype, value)));
+  return Value(TRY(
+      CreateFromConstructor<JSPrimitiveWrapper>(agent, arguments.new_target(), Intrinsic::kNumberPrototype, value)));
 }
 
 ThrowCompletionOr<double> ThisNumber(Agent& agent, const Arguments& arguments) {
@@ -58,30 +59,49 @@ ThrowCompletionOr<Value> ToStringMethod(Agent& agent, const Arguments& arguments
   return Value(NewString(agent, radix == 10 ? NumberToText(number) : TextInRadix(number, static_cast<int>(radix))));
 }
 
-ThrowCompletionOr<Value> ValueOf(Agent& agent, const Arguments& arguments) { return Value::Number(TRY(ThisNumber(agent, arguments))); }
+ThrowCompletionOr<Value> ValueOf(Agent& agent, const Arguments& arguments) {
+  return Value::Number(TRY(ThisNumber(agent, arguments)));
+}
 
-ThrowCompletionOr<Value> IsFiniteMethod(Agent&, const Arguments& arguments) { return Value::Bool(arguments[0].is_number() && std::isfinite(arguments[0].number())); }
-ThrowCompletionOr<Value> IsNaNMethod(Agent&, const Arguments& arguments) { return Value::Bool(arguments[0].is_number() && std::isnan(arguments[0].number())); }
+ThrowCompletionOr<Value> IsFiniteMethod(Agent&, const Arguments& arguments) {
+  return Value::Bool(arguments[0].is_number() && std::isfinite(arguments[0].number()));
+}
+ThrowCompletionOr<Value> IsNaNMethod(Agent&, const Arguments& arguments) {
+  return Value::Bool(arguments[0].is_number() && std::isnan(arguments[0].number()));
+}
 ThrowCompletionOr<Value> IsIntegerMethod(Agent&, const Arguments& arguments) {
-  return Value::Bool(arguments[0].is_number() && std::isfinite(arguments[0].number()) && std::trunc(arguments[0].number()) == arguments[0].number());
+  return Value::Bool(arguments[0].is_number() && std::isfinite(arguments[0].number()) &&
+                     std::trunc(arguments[0].number()) == arguments[0].number());
 }
 ThrowCompletionOr<Value> IsSafeInteger(Agent& agent, const Arguments& arguments) {
-  return Value::Bool(TRY(IsIntegerMethod(agent, arguments)).is_true() && std::abs(arguments[0].number()) <= 9007199254740991.0);
+  return Value::Bool(TRY(IsIntegerMethod(agent, arguments)).is_true() &&
+                     std::abs(arguments[0].number()) <= 9007199254740991.0);
 }
 
 }  // namespace
 
 void InstallNumberBuiltins(Realm& realm) {
   Agent& agent = realm.agent();
-  auto* prototype = agent.heap().New<JSPrimitiveWrapper>(agent.MapFor(realm[Intrinsic::kObjectPrototype]), Value::Smi(0));
+  auto* prototype =
+      agent.heap().New<JSPrimitiveWrapper>(agent.MapFor(realm[Intrinsic::kObjectPrototype]), Value::Smi(0));
   realm.Set(Intrinsic::kNumberPrototype, prototype);
   JSFunction* constructor = DefineConstructor(realm, "Number", NumberConstructor, 1, prototype);
-  DefineFunctions(realm, constructor, {{"isFinite", IsFiniteMethod, 1}, {"isInteger", IsIntegerMethod, 1}, {"isNaN", IsNaNMethod, 1}, {"isSafeInteger", IsSafeInteger, 1}});
+  DefineFunctions(realm, constructor,
+                  {{"isFinite", IsFiniteMethod, 1},
+                   {"isInteger", IsIntegerMethod, 1},
+                   {"isNaN", IsNaNMethod, 1},
+                   {"isSafeInteger", IsSafeInteger, 1}});
   DefineFunctions(realm, prototype, {{"toString", ToStringMethod, 1}, {"valueOf", ValueOf, 0}});
-  const std::pair<std::string_view, double> constants[] = {{"EPSILON", 0x1p-52}, {"MAX_SAFE_INTEGER", 9007199254740991.0}, {"MAX_VALUE", 1.7976931348623157e308},
-                                                           {"MIN_SAFE_INTEGER", -9007199254740991.0}, {"MIN_VALUE", 5e-324}, {"NaN", NAN},
-                                                           {"NEGATIVE_INFINITY", -INFINITY}, {"POSITIVE_INFINITY", INFINITY}};
-  for (const auto& [name, value] : constants) DefineValue(realm, constructor, name, Value::Number(value), kNoAttributes);
+  const std::pair<std::string_view, double> constants[] = {{"EPSILON", 0x1p-52},
+                                                           {"MAX_SAFE_INTEGER", 9007199254740991.0},
+                                                           {"MAX_VALUE", 1.7976931348623157e308},
+                                                           {"MIN_SAFE_INTEGER", -9007199254740991.0},
+                                                           {"MIN_VALUE", 5e-324},
+                                                           {"NaN", NAN},
+                                                           {"NEGATIVE_INFINITY", -INFINITY},
+                                                           {"POSITIVE_INFINITY", INFINITY}};
+  for (const auto& [name, value] : constants)
+    DefineValue(realm, constructor, name, Value::Number(value), kNoAttributes);
   NewPrototype(realm, Intrinsic::kBigIntPrototype);
 }
 

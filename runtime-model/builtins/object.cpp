@@ -40,7 +40,9 @@ ThrowCompletionOr<void> DefineAll(Agent& agent, JSReceiver* object, Value proper
 }
 
 ThrowCompletionOr<Value> Create(Agent& agent, const Arguments& arguments) {
-  if (!IsObject(arguments[0]) && !arguments[0].is_null()) return agent.ThrowTypeError("Object prototype may only be an Object or null: " + Text(agent, TRY(ToString(agent, arguments[0]))));
+  if (!IsObject(arguments[0]) && !arguments[0].is_null())
+    return agent.ThrowTypeError("Object prototype may only be an Object or null: " +
+                                Text(agent, TRY(ToString(agent, arguments[0]))));
   const Rooted<JSObject> object(agent.heap(), OrdinaryObjectCreate(agent, arguments[0]));
   if (!arguments[1].is_undefined()) TRY(DefineAll(agent, object, arguments[1]));
   return Value(object.get());
@@ -67,9 +69,15 @@ ThrowCompletionOr<Value> List(Agent& agent, const Arguments& arguments, KeyKind 
   return Value(CreateArrayFromList(agent, values));
 }
 
-ThrowCompletionOr<Value> Keys(Agent& agent, const Arguments& arguments) { return List(agent, arguments, KeyKind::kKey); }
-ThrowCompletionOr<Value> Values(Agent& agent, const Arguments& arguments) { return List(agent, arguments, KeyKind::kValue); }
-ThrowCompletionOr<Value> Entries(Agent& agent, const Arguments& arguments) { return List(agent, arguments, KeyKind::kKeyValue); }
+ThrowCompletionOr<Value> Keys(Agent& agent, const Arguments& arguments) {
+  return List(agent, arguments, KeyKind::kKey);
+}
+ThrowCompletionOr<Value> Values(Agent& agent, const Arguments& arguments) {
+  return List(agent, arguments, KeyKind::kValue);
+}
+ThrowCompletionOr<Value> Entries(Agent& agent, const Arguments& arguments) {
+  return List(agent, arguments, KeyKind::kKeyValue);
+}
 
 ThrowCompletionOr<Value> FromEntries(Agent& agent, const Arguments& arguments) {
   const Rooted<JSObject> object(agent.heap(), NewObject(agent));
@@ -84,22 +92,22 @@ ThrowCompletionOr<Value> FromEntries(Agent& agent, const Arguments& arguments) {
   return Value(object.get());
 }
 
-template <IntegrityLevel Level>
-ThrowCompletionOr<Value> SetLevel(Agent& agent, const Arguments& arguments) {
+template <IntegrityLevel Level> ThrowCompletionOr<Value> SetLevel(Agent& agent, const Arguments& arguments) {
   auto* object = As<JSReceiver>(arguments[0]);
-  if (object != nullptr && !TRY(SetIntegrityLevel(agent, object, Level))) return agent.ThrowTypeError("Cannot change the extensibility of the object");
+  if (object != nullptr && !TRY(SetIntegrityLevel(agent, object, Level)))
+    return agent.ThrowTypeError("Cannot change the extensibility of the object");
   return arguments[0];
 }
 
-template <IntegrityLevel Level>
-ThrowCompletionOr<Value> TestLevel(Agent& agent, const Arguments& arguments) {
+template <IntegrityLevel Level> ThrowCompletionOr<Value> TestLevel(Agent& agent, const Arguments& arguments) {
   auto* object = As<JSReceiver>(arguments[0]);
   return Value::Bool(object == nullptr || TRY(TestIntegrityLevel(agent, object, Level)));
 }
 
 ThrowCompletionOr<Value> PreventExtensionsOf(Agent& agent, const Arguments& arguments) {
   auto* object = As<JSReceiver>(arguments[0]);
-  if (object != nullptr && !TRY(PreventExtensions(agent, object))) return agent.ThrowTypeError("Cannot prevent extensions");
+  if (object != nullptr && !TRY(PreventExtensions(agent, object)))
+    return agent.ThrowTypeError("Cannot prevent extensions");
   return arguments[0];
 }
 
@@ -114,9 +122,11 @@ ThrowCompletionOr<Value> GetPrototypeOfMethod(Agent& agent, const Arguments& arg
 
 ThrowCompletionOr<Value> SetPrototypeOfMethod(Agent& agent, const Arguments& arguments) {
   TRY(RequireObjectCoercible(agent, arguments[0], "Object.setPrototypeOf"));
-  if (!IsObject(arguments[1]) && !arguments[1].is_null()) return agent.ThrowTypeError("Object prototype may only be an Object or null");
+  if (!IsObject(arguments[1]) && !arguments[1].is_null())
+    return agent.ThrowTypeError("Object prototype may only be an Object or null");
   auto* object = As<JSReceiver>(arguments[0]);
-  if (object != nullptr && !TRY(SetPrototypeOf(agent, object, arguments[1]))) return agent.ThrowTypeError("Cyclic __proto__ value or non-extensible object");
+  if (object != nullptr && !TRY(SetPrototypeOf(agent, object, arguments[1])))
+    return agent.ThrowTypeError("Cyclic __proto__ value or non-extensible object");
   return arguments[0];
 }
 
@@ -130,7 +140,8 @@ ThrowCompletionOr<Value> GetOwnPropertyDescriptors(Agent& agent, const Arguments
   const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments[0])));
   const Rooted<JSObject> result(agent.heap(), NewObject(agent));
   for (const PropertyKey key : TRY(OwnPropertyKeys(agent, object))) {
-    if (const std::optional<OwnProperty> own = TRY(GetOwnProperty(agent, object, key))) result->DefineOwn(agent.heap(), key, FromPropertyDescriptor(agent, *own));
+    if (const std::optional<OwnProperty> own = TRY(GetOwnProperty(agent, object, key)))
+      result->DefineOwn(agent.heap(), key, FromPropertyDescriptor(agent, *own));
   }
   return Value(result.get());
 }
@@ -144,10 +155,16 @@ ThrowCompletionOr<Value> OwnNames(Agent& agent, const Arguments& arguments, bool
   return Value(CreateArrayFromList(agent, names));
 }
 
-ThrowCompletionOr<Value> GetOwnPropertyNames(Agent& agent, const Arguments& arguments) { return OwnNames(agent, arguments, false); }
-ThrowCompletionOr<Value> GetOwnPropertySymbols(Agent& agent, const Arguments& arguments) { return OwnNames(agent, arguments, true); }
+ThrowCompletionOr<Value> GetOwnPropertyNames(Agent& agent, const Arguments& arguments) {
+  return OwnNames(agent, arguments, false);
+}
+ThrowCompletionOr<Value> GetOwnPropertySymbols(Agent& agent, const Arguments& arguments) {
+  return OwnNames(agent, arguments, true);
+}
 
-ThrowCompletionOr<Value> Is(Agent& agent, const Arguments& arguments) { return Value::Bool(SameValue(agent, arguments[0], arguments[1])); }
+ThrowCompletionOr<Value> Is(Agent& agent, const Arguments& arguments) {
+  return Value::Bool(SameValue(agent, arguments[0], arguments[1]));
+}
 
 ThrowCompletionOr<Value> HasOwn(Agent& agent, const Arguments& arguments) {
   const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments[0])));
@@ -187,10 +204,18 @@ ThrowCompletionOr<Value> ToStringMethod(Agent& agent, const Arguments& arguments
     tag = "Function";
   } else {
     switch (object->type()) {
-      case InstanceType::kJSArgumentsObject: tag = "Arguments"; break;
-      case InstanceType::kJSError: tag = "Error"; break;
-      case InstanceType::kJSDate: tag = "Date"; break;
-      case InstanceType::kJSRegExp: tag = "RegExp"; break;
+      case InstanceType::kJSArgumentsObject:
+        tag = "Arguments";
+        break;
+      case InstanceType::kJSError:
+        tag = "Error";
+        break;
+      case InstanceType::kJSDate:
+        tag = "Date";
+        break;
+      case InstanceType::kJSRegExp:
+        tag = "RegExp";
+        break;
       case InstanceType::kJSPrimitiveWrapper: {
         const Value inner = static_cast<JSPrimitiveWrapper*>(object.get())->value();
         if (inner.is_bool()) tag = "Boolean";
@@ -198,7 +223,8 @@ ThrowCompletionOr<Value> ToStringMethod(Agent& agent, const Arguments& arguments
         if (runtime_model::Is<String>(inner)) tag = "String";
         break;
       }
-      default: break;
+      default:
+        break;
     }
   }
   const Value custom = TRY(Get(agent, object, agent.symbols().toStringTag));
@@ -206,11 +232,17 @@ ThrowCompletionOr<Value> ToStringMethod(Agent& agent, const Arguments& arguments
   return Value(NewString(agent, "[object " + tag + "]"));
 }
 
-ThrowCompletionOr<Value> ToLocaleString(Agent& agent, const Arguments& arguments) { return Invoke(agent, arguments.this_value(), agent.names().toString); }
+ThrowCompletionOr<Value> ToLocaleString(Agent& agent, const Arguments& arguments) {
+  return Invoke(agent, arguments.this_value(), agent.names().toString);
+}
 
-ThrowCompletionOr<Value> ValueOf(Agent& agent, const Arguments& arguments) { return Value(TRY(ToObject(agent, arguments.this_value()))); }
+ThrowCompletionOr<Value> ValueOf(Agent& agent, const Arguments& arguments) {
+  return Value(TRY(ToObject(agent, arguments.this_value())));
+}
 
-ThrowCompletionOr<Value> GetProto(Agent& agent, const Arguments& arguments) { return GetPrototypeOf(agent, TRY(ToObject(agent, arguments.this_value()))); }
+ThrowCompletionOr<Value> GetProto(Agent& agent, const Arguments& arguments) {
+  return GetPrototypeOf(agent, TRY(ToObject(agent, arguments.this_value())));
+}
 
 ThrowCompletionOr<Value> SetProto(Agent& agent, const Arguments& arguments) {
   auto* object = As<JSReceiver>(arguments.this_value());
@@ -225,17 +257,35 @@ void InstallObjectBuiltins(Realm& realm) {
   JSObject* prototype = realm[Intrinsic::kObjectPrototype];
   JSFunction* constructor = DefineConstructor(realm, "Object", ObjectConstructor, 1, prototype);
   DefineFunctions(realm, constructor,
-                  {{"assign", Assign, 2}, {"create", Create, 2}, {"defineProperties", DefineProperties, 2}, {"defineProperty", DefineProperty, 3},
-                   {"entries", Entries, 1}, {"freeze", SetLevel<IntegrityLevel::kFrozen>, 1}, {"fromEntries", FromEntries, 1},
-                   {"getOwnPropertyDescriptor", GetOwnPropertyDescriptorOf, 2}, {"getOwnPropertyDescriptors", GetOwnPropertyDescriptors, 1},
-                   {"getOwnPropertyNames", GetOwnPropertyNames, 1}, {"getOwnPropertySymbols", GetOwnPropertySymbols, 1},
-                   {"getPrototypeOf", GetPrototypeOfMethod, 1}, {"hasOwn", HasOwn, 2}, {"is", Is, 2}, {"isExtensible", IsExtensibleOf, 1},
-                   {"isFrozen", TestLevel<IntegrityLevel::kFrozen>, 1}, {"isSealed", TestLevel<IntegrityLevel::kSealed>, 1}, {"keys", Keys, 1},
-                   {"preventExtensions", PreventExtensionsOf, 1}, {"seal", SetLevel<IntegrityLevel::kSealed>, 1},
-                   {"setPrototypeOf", SetPrototypeOfMethod, 2}, {"values", Values, 1}});
+                  {{"assign", Assign, 2},
+                   {"create", Create, 2},
+                   {"defineProperties", DefineProperties, 2},
+                   {"defineProperty", DefineProperty, 3},
+                   {"entries", Entries, 1},
+                   {"freeze", SetLevel<IntegrityLevel::kFrozen>, 1},
+                   {"fromEntries", FromEntries, 1},
+                   {"getOwnPropertyDescriptor", GetOwnPropertyDescriptorOf, 2},
+                   {"getOwnPropertyDescriptors", GetOwnPropertyDescriptors, 1},
+                   {"getOwnPropertyNames", GetOwnPropertyNames, 1},
+                   {"getOwnPropertySymbols", GetOwnPropertySymbols, 1},
+                   {"getPrototypeOf", GetPrototypeOfMethod, 1},
+                   {"hasOwn", HasOwn, 2},
+                   {"is", Is, 2},
+                   {"isExtensible", IsExtensibleOf, 1},
+                   {"isFrozen", TestLevel<IntegrityLevel::kFrozen>, 1},
+                   {"isSealed", TestLevel<IntegrityLevel::kSealed>, 1},
+                   {"keys", Keys, 1},
+                   {"preventExtensions", PreventExtensionsOf, 1},
+                   {"seal", SetLevel<IntegrityLevel::kSealed>, 1},
+                   {"setPrototypeOf", SetPrototypeOfMethod, 2},
+                   {"values", Values, 1}});
   DefineFunctions(realm, prototype,
-                  {{"hasOwnProperty", HasOwnPropertyMethod, 1}, {"isPrototypeOf", IsPrototypeOf, 1}, {"propertyIsEnumerable", PropertyIsEnumerable, 1},
-                   {"toLocaleString", ToLocaleString, 0}, {"toString", ToStringMethod, 0}, {"valueOf", ValueOf, 0}});
+                  {{"hasOwnProperty", HasOwnPropertyMethod, 1},
+                   {"isPrototypeOf", IsPrototypeOf, 1},
+                   {"propertyIsEnumerable", PropertyIsEnumerable, 1},
+                   {"toLocaleString", ToLocaleString, 0},
+                   {"toString", ToStringMethod, 0},
+                   {"valueOf", ValueOf, 0}});
   DefineAccessor(realm, prototype, "__proto__", GetProto, SetProto);
 }
 

@@ -33,7 +33,8 @@ Value AggregateErrorOf(Agent& agent, std::span<const Value> errors) {
 ThrowCompletionOr<Value> CountDown(Agent& agent, Cell& remaining, FixedArray& values, Value finish, bool is_any) {
   remaining.set_value(Value::Smi(remaining.value().smi() - 1));
   if (remaining.value().smi() != 0) return Value::Undefined();
-  const Value result = is_any ? AggregateErrorOf(agent, values.values()) : Value(CreateArrayFromList(agent, values.values()));
+  const Value result =
+      is_any ? AggregateErrorOf(agent, values.values()) : Value(CreateArrayFromList(agent, values.values()));
   return Call(agent, finish, Value::Undefined(), {result});
 }
 
@@ -45,14 +46,18 @@ ThrowCompletionOr<Value> Element(Agent& agent, const Arguments& arguments) {
   auto& values = Cast<FixedArray>(SlotOf(arguments, kValues));
   values.values()[static_cast<std::size_t>(SlotOf(arguments, kIndex).smi())] =
       Kind == Combinator::kAllSettled ? WrapSettled(agent, IsRejection, arguments[0]) : arguments[0];
-  return CountDown(agent, Cast<Cell>(SlotOf(arguments, kRemaining)), values, SlotOf(arguments, kFinish), Kind == Combinator::kAny);
+  return CountDown(agent, Cast<Cell>(SlotOf(arguments, kRemaining)), values, SlotOf(arguments, kFinish),
+                   Kind == Combinator::kAny);
 }
 
 /// What one call of a combinator needs while it iterates.
 struct State {
   State(Agent& agent, const PromiseCapability& result)
-      : promise(agent.heap(), result.promise), resolve(agent.heap(), result.resolve), reject(agent.heap(), result.reject),
-        values(agent.heap(), agent.heap().New<FixedArray>()), remaining(agent.heap(), agent.heap().New<Cell>(Value::Smi(1))) {}
+      : promise(agent.heap(), result.promise),
+        resolve(agent.heap(), result.resolve),
+        reject(agent.heap(), result.reject),
+        values(agent.heap(), agent.heap().New<FixedArray>()),
+        remaining(agent.heap(), agent.heap().New<Cell>(Value::Smi(1))) {}
   Rooted<Value> promise;
   Rooted<Value> resolve;
   Rooted<Value> reject;
@@ -60,8 +65,7 @@ struct State {
   Rooted<Cell> remaining;
 };
 
-template <Combinator Kind>
-ThrowCompletionOr<void> Subscribe(Agent& agent, State& state, Value next_promise) {
+template <Combinator Kind> ThrowCompletionOr<void> Subscribe(Agent& agent, State& state, Value next_promise) {
   if (Kind == Combinator::kRace) {
     TRY(Invoke(agent, next_promise, agent.names().then, {Value(state.resolve), Value(state.reject)}));
     return {};
@@ -72,7 +76,8 @@ ThrowCompletionOr<void> Subscribe(Agent& agent, State& state, Value next_promise
   auto* already_called = agent.heap().New<Cell>(Value::Bool(false));
   const Value finish = Kind == Combinator::kAny ? Value(state.reject) : Value(state.resolve);
   const auto element = [&](NativeFunction native) {
-    return Value(NewNativeClosure(agent, native, 1, {state.values.value(), index, state.remaining.value(), finish, already_called}));
+    return Value(NewNativeClosure(agent, native, 1,
+                                  {state.values.value(), index, state.remaining.value(), finish, already_called}));
   };
   Value on_fulfilled = Kind == Combinator::kAny ? Value(state.resolve) : element(Element<Kind, false>);
   Value on_rejected = Kind == Combinator::kAll ? Value(state.reject) : element(Element<Kind, true>);
@@ -96,12 +101,12 @@ ThrowCompletionOr<void> Iterate(Agent& agent, State& state, Value constructor, V
     if (subscribe().is_throw()) return IteratorCloseThrow(agent, record.iterator);
   }
   if (Kind == Combinator::kRace) return {};
-  TRY(CountDown(agent, *state.remaining, *state.values, Kind == Combinator::kAny ? Value(state.reject) : Value(state.resolve), Kind == Combinator::kAny));
+  TRY(CountDown(agent, *state.remaining, *state.values,
+                Kind == Combinator::kAny ? Value(state.reject) : Value(state.resolve), Kind == Combinator::kAny));
   return {};
 }
 
-template <Combinator Kind>
-ThrowCompletionOr<Value> Combine(Agent& agent, const Arguments& arguments) {
+template <Combinator Kind> ThrowCompletionOr<Value> Combine(Agent& agent, const Arguments& arguments) {
   State state(agent, TRY(NewPromiseCapability(agent, arguments.this_value())));
   if (Iterate<Kind>(agent, state, arguments.this_value(), arguments[0]).is_throw()) {
     if (agent.has_given_up()) return Throw{};
@@ -114,7 +119,9 @@ ThrowCompletionOr<Value> Combine(Agent& agent, const Arguments& arguments) {
 
 void InstallPromiseCombinators(Realm& realm, JSObject* constructor) {
   DefineFunctions(realm, constructor,
-                  {{"all", Combine<Combinator::kAll>, 1}, {"allSettled", Combine<Combinator::kAllSettled>, 1}, {"any", Combine<Combinator::kAny>, 1},
+                  {{"all", Combine<Combinator::kAll>, 1},
+                   {"allSettled", Combine<Combinator::kAllSettled>, 1},
+                   {"any", Combine<Combinator::kAny>, 1},
                    {"race", Combine<Combinator::kRace>, 1}});
 }
 

@@ -1,5 +1,6 @@
 // Promise (ECMA-262 27.2): constructor, then, catch, finally, resolve, reject. Combinators: promise-combinators.cpp.
 #include "runtime-model/builtins/promise.h"
+
 #include "runtime-model/runtime/promise-operations.h"
 
 namespace heaplint::runtime_model {
@@ -8,11 +9,16 @@ namespace {
 
 /// 27.2.3.1 Promise ( executor )
 ThrowCompletionOr<Value> PromiseConstructor(Agent& agent, const Arguments& arguments) {
-  if (arguments.new_target().is_undefined()) return agent.ThrowTypeError("Promise constructor cannot be invoked without 'new'");
+  if (arguments.new_target().is_undefined())
+    return agent.ThrowTypeError("Promise constructor cannot be invoked without 'new'");
   if (!IsCallable(arguments[0])) {
-    return agent.ThrowTypeError("Promise resolver " + (IsObject(arguments[0]) ? std::string("#<Object>") : Text(agent, TRY(ToString(agent, arguments[0])))) + " is not a function");
+    return agent.ThrowTypeError(
+        "Promise resolver " +
+        (IsObject(arguments[0]) ? std::string("#<Object>") : Text(agent, TRY(ToString(agent, arguments[0])))) +
+        " is not a function");
   }
-  const Rooted<JSPromise> promise(agent.heap(), TRY(CreateFromConstructor<JSPromise>(agent, arguments.new_target(), Intrinsic::kPromisePrototype)));
+  const Rooted<JSPromise> promise(
+      agent.heap(), TRY(CreateFromConstructor<JSPromise>(agent, arguments.new_target(), Intrinsic::kPromisePrototype)));
   const ResolvingFunctions functions = CreateResolvingFunctions(agent, promise);
   const Rooted<JSFunction> reject(agent.heap(), functions.reject);
   if (Call(agent, arguments[0], Value::Undefined(), {functions.resolve, functions.reject}).is_throw()) {
@@ -45,25 +51,34 @@ ThrowCompletionOr<Value> Catch(Agent& agent, const Arguments& arguments) {
 }
 
 ThrowCompletionOr<Value> ReturnSlot(Agent&, const Arguments& arguments) { return SlotOf(arguments, 0); }
-ThrowCompletionOr<Value> ThrowSlot(Agent& agent, const Arguments& arguments) { return agent.ThrowValue(SlotOf(arguments, 0)); }
+ThrowCompletionOr<Value> ThrowSlot(Agent& agent, const Arguments& arguments) {
+  return agent.ThrowValue(SlotOf(arguments, 0));
+}
 
 /// 27.2.5.3 thenFinally and catchFinally. Slots: onFinally, the constructor.
 ThrowCompletionOr<Value> Settle(Agent& agent, const Arguments& arguments, NativeFunction then) {
   const Value result = TRY(Call(agent, SlotOf(arguments, 0), Value::Undefined()));
-  const Rooted<JSReceiver> promise(agent.heap(), TRY(PromiseResolve(agent, As<JSReceiver>(SlotOf(arguments, 1)), result)));
+  const Rooted<JSReceiver> promise(agent.heap(),
+                                   TRY(PromiseResolve(agent, As<JSReceiver>(SlotOf(arguments, 1)), result)));
   return Invoke(agent, promise.value(), agent.names().then, {NewNativeClosure(agent, then, 0, {arguments[0]})});
 }
 
-ThrowCompletionOr<Value> ThenFinally(Agent& agent, const Arguments& arguments) { return Settle(agent, arguments, ReturnSlot); }
-ThrowCompletionOr<Value> CatchFinally(Agent& agent, const Arguments& arguments) { return Settle(agent, arguments, ThrowSlot); }
+ThrowCompletionOr<Value> ThenFinally(Agent& agent, const Arguments& arguments) {
+  return Settle(agent, arguments, ReturnSlot);
+}
+ThrowCompletionOr<Value> CatchFinally(Agent& agent, const Arguments& arguments) {
+  return Settle(agent, arguments, ThrowSlot);
+}
 
 ThrowCompletionOr<Value> Finally(Agent& agent, const Arguments& arguments) {
   auto* promise = As<JSReceiver>(arguments.this_value());
   if (promise == nullptr) return agent.ThrowTypeError("Promise.prototype.finally called on a non-object");
-  const Rooted<JSReceiver> constructor(agent.heap(), TRY(SpeciesConstructor(agent, promise, agent.realm()[Intrinsic::kPromise])));
+  const Rooted<JSReceiver> constructor(agent.heap(),
+                                       TRY(SpeciesConstructor(agent, promise, agent.realm()[Intrinsic::kPromise])));
   if (!IsCallable(arguments[0])) return Invoke(agent, promise, agent.names().then, {arguments[0], arguments[0]});
-  return Invoke(agent, promise, agent.names().then, {NewNativeClosure(agent, ThenFinally, 1, {arguments[0], constructor.value()}),
-                                                     NewNativeClosure(agent, CatchFinally, 1, {arguments[0], constructor.value()})});
+  return Invoke(agent, promise, agent.names().then,
+                {NewNativeClosure(agent, ThenFinally, 1, {arguments[0], constructor.value()}),
+                 NewNativeClosure(agent, CatchFinally, 1, {arguments[0], constructor.value()})});
 }
 
 ThrowCompletionOr<Value> Resolve(Agent& agent, const Arguments& arguments) {
@@ -96,7 +111,8 @@ void InstallPromiseBuiltins(Realm& realm) {
   JSObject* prototype = NewPrototype(realm, Intrinsic::kPromisePrototype);
   JSFunction* constructor = DefineConstructor(realm, "Promise", PromiseConstructor, 1, prototype);
   realm.Set(Intrinsic::kPromise, constructor);
-  DefineFunctions(realm, constructor, {{"reject", Reject, 1}, {"resolve", Resolve, 1}, {"withResolvers", WithResolvers, 0}});
+  DefineFunctions(realm, constructor,
+                  {{"reject", Reject, 1}, {"resolve", Resolve, 1}, {"withResolvers", WithResolvers, 0}});
   InstallPromiseCombinators(realm, constructor);
   DefineGetter(realm, constructor, "@@species", ReturnThis);
   DefineFunctions(realm, prototype, {{"catch", Catch, 1}, {"finally", Finally, 1}, {"then", Then, 2}});

@@ -8,8 +8,10 @@ namespace heaplint::runtime_model {
 namespace {
 
 ThrowCompletionOr<JSProxy*> ProxyCreate(Agent& agent, Value target, Value handler) {
-  if (!IsObject(target) || !IsObject(handler)) return agent.ThrowTypeError("Cannot create proxy with a non-object as target or handler");
-  return agent.heap().New<JSProxy>(As<JSReceiver>(target), As<JSReceiver>(handler), IsCallable(target), IsConstructor(target));
+  if (!IsObject(target) || !IsObject(handler))
+    return agent.ThrowTypeError("Cannot create proxy with a non-object as target or handler");
+  return agent.heap().New<JSProxy>(As<JSReceiver>(target), As<JSReceiver>(handler), IsCallable(target),
+                                   IsConstructor(target));
 }
 
 ThrowCompletionOr<Value> ProxyConstructor(Agent& agent, const Arguments& arguments) {

@@ -18,7 +18,8 @@ ThrowCompletionOr<Value> Apply(Agent& agent, const Arguments& arguments) {
 
 ThrowCompletionOr<Value> ConstructMethod(Agent& agent, const Arguments& arguments) {
   const Value new_target = arguments.size() > 2 ? arguments[2] : arguments[0];
-  if (!IsConstructor(arguments[0]) || !IsConstructor(new_target)) return agent.ThrowTypeError("value is not a constructor");
+  if (!IsConstructor(arguments[0]) || !IsConstructor(new_target))
+    return agent.ThrowTypeError("value is not a constructor");
   const RootedList list(agent.heap(), TRY(CreateListFromArrayLike(agent, arguments[1])));
   return Construct(agent, As<JSReceiver>(arguments[0]), list.values(), As<JSReceiver>(new_target));
 }
@@ -43,7 +44,8 @@ ThrowCompletionOr<Value> GetMethodOfReflect(Agent& agent, const Arguments& argum
 ThrowCompletionOr<Value> SetMethodOfReflect(Agent& agent, const Arguments& arguments) {
   JSReceiver* target = TRY(Target(agent, arguments));
   const PropertyKey key = TRY(ToPropertyKey(agent, arguments[1]));
-  return Value::Bool(TRY(SetWithReceiver(agent, target, key, arguments[2], arguments.size() > 3 ? arguments[3] : arguments[0])));
+  return Value::Bool(
+      TRY(SetWithReceiver(agent, target, key, arguments[2], arguments.size() > 3 ? arguments[3] : arguments[0])));
 }
 
 ThrowCompletionOr<Value> Has(Agent& agent, const Arguments& arguments) {
@@ -58,16 +60,23 @@ ThrowCompletionOr<Value> OwnKeysMethod(Agent& agent, const Arguments& arguments)
   return Value(CreateArrayFromList(agent, keys));
 }
 
-ThrowCompletionOr<Value> GetPrototypeOfMethod(Agent& agent, const Arguments& arguments) { return GetPrototypeOf(agent, TRY(Target(agent, arguments))); }
+ThrowCompletionOr<Value> GetPrototypeOfMethod(Agent& agent, const Arguments& arguments) {
+  return GetPrototypeOf(agent, TRY(Target(agent, arguments)));
+}
 
 ThrowCompletionOr<Value> SetPrototypeOfMethod(Agent& agent, const Arguments& arguments) {
   JSReceiver* target = TRY(Target(agent, arguments));
-  if (!IsObject(arguments[1]) && !arguments[1].is_null()) return agent.ThrowTypeError("Object prototype may only be an Object or null");
+  if (!IsObject(arguments[1]) && !arguments[1].is_null())
+    return agent.ThrowTypeError("Object prototype may only be an Object or null");
   return Value::Bool(TRY(SetPrototypeOf(agent, target, arguments[1])));
 }
 
-ThrowCompletionOr<Value> IsExtensibleMethod(Agent& agent, const Arguments& arguments) { return Value::Bool(TRY(IsExtensible(agent, TRY(Target(agent, arguments))))); }
-ThrowCompletionOr<Value> PreventExtensionsMethod(Agent& agent, const Arguments& arguments) { return Value::Bool(TRY(PreventExtensions(agent, TRY(Target(agent, arguments))))); }
+ThrowCompletionOr<Value> IsExtensibleMethod(Agent& agent, const Arguments& arguments) {
+  return Value::Bool(TRY(IsExtensible(agent, TRY(Target(agent, arguments)))));
+}
+ThrowCompletionOr<Value> PreventExtensionsMethod(Agent& agent, const Arguments& arguments) {
+  return Value::Bool(TRY(PreventExtensions(agent, TRY(Target(agent, arguments)))));
+}
 
 ThrowCompletionOr<Value> GetOwnPropertyDescriptorMethod(Agent& agent, const Arguments& arguments) {
   JSReceiver* target = TRY(Target(agent, arguments));
@@ -81,10 +90,19 @@ void InstallReflectBuiltins(Realm& realm) {
   JSObject* reflect = NewObject(realm.agent());
   DefineValue(realm, realm.global_object(), "Reflect", reflect);
   DefineFunctions(realm, reflect,
-                  {{"apply", Apply, 3}, {"construct", ConstructMethod, 2}, {"defineProperty", DefinePropertyMethod, 3},
-                   {"deleteProperty", DeletePropertyMethod, 2}, {"get", GetMethodOfReflect, 2}, {"getOwnPropertyDescriptor", GetOwnPropertyDescriptorMethod, 2},
-                   {"getPrototypeOf", GetPrototypeOfMethod, 1}, {"has", Has, 2}, {"isExtensible", IsExtensibleMethod, 1}, {"ownKeys", OwnKeysMethod, 1},
-                   {"preventExtensions", PreventExtensionsMethod, 1}, {"set", SetMethodOfReflect, 3}, {"setPrototypeOf", SetPrototypeOfMethod, 2}});
+                  {{"apply", Apply, 3},
+                   {"construct", ConstructMethod, 2},
+                   {"defineProperty", DefinePropertyMethod, 3},
+                   {"deleteProperty", DeletePropertyMethod, 2},
+                   {"get", GetMethodOfReflect, 2},
+                   {"getOwnPropertyDescriptor", GetOwnPropertyDescriptorMethod, 2},
+                   {"getPrototypeOf", GetPrototypeOfMethod, 1},
+                   {"has", Has, 2},
+                   {"isExtensible", IsExtensibleMethod, 1},
+                   {"ownKeys", OwnKeysMethod, 1},
+                   {"preventExtensions", PreventExtensionsMethod, 1},
+                   {"set", SetMethodOfReflect, 3},
+                   {"setPrototypeOf", SetPrototypeOfMethod, 2}});
   DefineValue(realm, reflect, "@@toStringTag", NewString(realm.agent(), "Reflect"), kConfigurable);
 }
 

@@ -48,17 +48,18 @@ ThrowCompletionOr<Value> Size(Agent& agent, const Arguments& arguments) {
   return Value::Number(set->table()->live_count());
 }
 
-template <IterationKind Kind>
-ThrowCompletionOr<Value> Iterate(Agent& agent, const Arguments& arguments) {
+template <IterationKind Kind> ThrowCompletionOr<Value> Iterate(Agent& agent, const Arguments& arguments) {
   auto* set = TRY(ThisAs<JSSet>(agent, arguments, "Set.prototype.values"));
-  return Value(agent.heap().New<JSMapIterator>(agent.MapFor(agent.realm()[Intrinsic::kSetIteratorPrototype]), set->table(), Kind, true));
+  return Value(agent.heap().New<JSMapIterator>(agent.MapFor(agent.realm()[Intrinsic::kSetIteratorPrototype]),
+                                               set->table(), Kind, true));
 }
 
 ThrowCompletionOr<Value> ForEach(Agent& agent, const Arguments& arguments) {
   auto* set = TRY(ThisAs<JSSet>(agent, arguments, "Set.prototype.forEach"));
   if (!IsCallable(arguments[0])) return agent.ThrowTypeError("callback is not a function");
-  const Rooted<JSMapIterator> iterator(agent.heap(), agent.heap().New<JSMapIterator>(agent.MapFor(agent.realm()[Intrinsic::kSetIteratorPrototype]),
-                                                                                set->table(), IterationKind::kValues, true));
+  const Rooted<JSMapIterator> iterator(
+      agent.heap(), agent.heap().New<JSMapIterator>(agent.MapFor(agent.realm()[Intrinsic::kSetIteratorPrototype]),
+                                                    set->table(), IterationKind::kValues, true));
   while (const OrderedHashTable::Entry* entry = iterator->Next()) {
     TRY(Call(agent, arguments[0], arguments[1], {entry->key, entry->key, arguments.this_value()}));
   }
@@ -74,8 +75,12 @@ void InstallSetBuiltins(Realm& realm) {
   JSFunction* constructor = DefineConstructor(realm, "Set", SetConstructor, 0, prototype);
   DefineGetter(realm, constructor, "@@species", ReturnThis);
   DefineFunctions(realm, prototype,
-                  {{"add", Add, 1}, {"clear", Clear, 0}, {"delete", DeleteMethod, 1}, {"entries", Iterate<IterationKind::kEntries>, 0},
-                   {"forEach", ForEach, 1}, {"has", Has, 1}});
+                  {{"add", Add, 1},
+                   {"clear", Clear, 0},
+                   {"delete", DeleteMethod, 1},
+                   {"entries", Iterate<IterationKind::kEntries>, 0},
+                   {"forEach", ForEach, 1},
+                   {"has", Has, 1}});
   JSFunction* values = NewBuiltinFunction(realm, "values", Iterate<IterationKind::kValues>, 0);
   for (const std::string_view name : {"values", "keys", "@@iterator"}) DefineValue(realm, prototype, name, values);
   DefineGetter(realm, prototype, "size", Size);

@@ -18,7 +18,8 @@ ThrowCompletionOr<Value> StringConstructor(Agent& agent, const Arguments& argume
     value = TRY(ToString(agent, arguments[0]));
   }
   if (arguments.new_target().is_undefined()) return value;
-  return Value(TRY(CreateFromConstructor<JSPrimitiveWrapper>(agent, arguments.new_target(), Intrinsic::kStringPrototype, value)));
+  return Value(TRY(
+      CreateFromConstructor<JSPrimitiveWrapper>(agent, arguments.new_target(), Intrinsic::kStringPrototype, value)));
 }
 
 ThrowCompletionOr<String*> ThisText(Agent& agent, const Arguments& arguments) {
@@ -58,13 +59,15 @@ ThrowCompletionOr<Value> Substring(Agent& agent, const Arguments& arguments) {
   const double start = TRY(ClampedIndex(agent, arguments[0], 0, length));
   const double end = TRY(ClampedIndex(agent, arguments[1], length, length));
   if (start == end) return Value(agent.heap().empty_string());
-  return Value(agent.heap().NewSubString(string, static_cast<std::uint32_t>(std::min(start, end)), static_cast<std::uint32_t>(std::max(start, end))));
+  return Value(agent.heap().NewSubString(string, static_cast<std::uint32_t>(std::min(start, end)),
+                                         static_cast<std::uint32_t>(std::max(start, end))));
 }
 
 ThrowCompletionOr<Value> Repeat(Agent& agent, const Arguments& arguments) {
   const Rooted<String> string(agent.heap(), TRY(ThisText(agent, arguments)));
   const double count = TRY(ToIntegerOrInfinity(agent, arguments[0]));
-  if (count < 0 || std::isinf(count)) return agent.ThrowRangeError("Invalid count value: " + Text(agent, TRY(ToString(agent, arguments[0]))));
+  if (count < 0 || std::isinf(count))
+    return agent.ThrowRangeError("Invalid count value: " + Text(agent, TRY(ToString(agent, arguments[0]))));
   if (count * string->length() > kMaxStringLength) return agent.ThrowRangeError("Invalid string length");
   // By doubling, as V8: a rope of shared halves.
   String* result = agent.heap().empty_string();
@@ -99,7 +102,8 @@ ThrowCompletionOr<Value> FromCharCode(Agent& agent, const Arguments& arguments) 
 /// The position of `arguments[0]` in the string at or after `arguments[1]`, or npos.
 ThrowCompletionOr<std::size_t> Search(Agent& agent, const Arguments& arguments) {
   const Rooted<String> string(agent.heap(), TRY(ThisText(agent, arguments)));
-  if (TRY(IsRegExp(agent, arguments[0]))) return agent.ThrowTypeError("First argument must not be a regular expression");
+  if (TRY(IsRegExp(agent, arguments[0])))
+    return agent.ThrowTypeError("First argument must not be a regular expression");
   const Rooted<String> pattern(agent.heap(), TRY(ToString(agent, arguments[0])));
   const double start = TRY(ClampedIndex(agent, arguments[1], 0, string->length()));
   std::u16string text;
@@ -115,32 +119,47 @@ ThrowCompletionOr<Value> IndexOf(Agent& agent, const Arguments& arguments) {
   return index == std::u16string::npos ? Value::Smi(-1) : Value::Number(static_cast<double>(index));
 }
 
-ThrowCompletionOr<Value> Includes(Agent& agent, const Arguments& arguments) { return Value::Bool(TRY(Search(agent, arguments)) != std::u16string::npos); }
+ThrowCompletionOr<Value> Includes(Agent& agent, const Arguments& arguments) {
+  return Value::Bool(TRY(Search(agent, arguments)) != std::u16string::npos);
+}
 
 ThrowCompletionOr<Value> StartsWith(Agent& agent, const Arguments& arguments) {
   const double start = arguments[1].is_undefined() ? 0 : std::max(0.0, TRY(ToIntegerOrInfinity(agent, arguments[1])));
   const Rooted<String> string(agent.heap(), TRY(ThisText(agent, arguments)));
   const Rooted<String> prefix(agent.heap(), TRY(ToString(agent, arguments[0])));
   if (start + prefix->length() > string->length()) return Value::Bool(false);
-  return Value::Bool(agent.heap().Flatten(string).substr(static_cast<std::size_t>(start), prefix->length()).Equals(agent.heap().Flatten(prefix)));
+  return Value::Bool(agent.heap()
+                         .Flatten(string)
+                         .substr(static_cast<std::size_t>(start), prefix->length())
+                         .Equals(agent.heap().Flatten(prefix)));
 }
 
 ThrowCompletionOr<Value> Iterate(Agent& agent, const Arguments& arguments) {
   String* string = TRY(ThisText(agent, arguments));
-  return Value(agent.heap().New<JSStringIterator>(agent.MapFor(agent.realm()[Intrinsic::kStringIteratorPrototype]), string));
+  return Value(
+      agent.heap().New<JSStringIterator>(agent.MapFor(agent.realm()[Intrinsic::kStringIteratorPrototype]), string));
 }
 
 }  // namespace
 
 void InstallStringBuiltins(Realm& realm) {
   Agent& agent = realm.agent();
-  auto* prototype = agent.heap().New<JSPrimitiveWrapper>(agent.MapFor(realm[Intrinsic::kObjectPrototype]), agent.heap().empty_string());
+  auto* prototype = agent.heap().New<JSPrimitiveWrapper>(agent.MapFor(realm[Intrinsic::kObjectPrototype]),
+                                                         agent.heap().empty_string());
   realm.Set(Intrinsic::kStringPrototype, prototype);
   JSFunction* constructor = DefineConstructor(realm, "String", StringConstructor, 1, prototype);
   DefineFunctions(realm, constructor, {{"fromCharCode", FromCharCode, 1}});
   DefineFunctions(realm, prototype,
-                  {{"@@iterator", Iterate, 0}, {"charAt", CharAt, 1}, {"charCodeAt", CharCodeAt, 1}, {"includes", Includes, 1}, {"indexOf", IndexOf, 1},
-                   {"repeat", Repeat, 1}, {"slice", Slice, 2}, {"startsWith", StartsWith, 1}, {"substring", Substring, 2}, {"toString", ToStringMethod, 0},
+                  {{"@@iterator", Iterate, 0},
+                   {"charAt", CharAt, 1},
+                   {"charCodeAt", CharCodeAt, 1},
+                   {"includes", Includes, 1},
+                   {"indexOf", IndexOf, 1},
+                   {"repeat", Repeat, 1},
+                   {"slice", Slice, 2},
+                   {"startsWith", StartsWith, 1},
+                   {"substring", Substring, 2},
+                   {"toString", ToStringMethod, 0},
                    {"valueOf", ToStringMethod, 0}});
 }
 

@@ -7,7 +7,8 @@ namespace {
 
 ThrowCompletionOr<Value> SymbolConstructor(Agent& agent, const Arguments& arguments) {
   if (!arguments.new_target().is_undefined()) return agent.ThrowTypeError("Symbol is not a constructor");
-  const Value description = arguments[0].is_undefined() ? Value::Undefined() : Value(TRY(ToString(agent, arguments[0])));
+  const Value description =
+      arguments[0].is_undefined() ? Value::Undefined() : Value(TRY(ToString(agent, arguments[0])));
   return Value(agent.heap().New<Symbol>(description, false));
 }
 
@@ -42,8 +43,12 @@ ThrowCompletionOr<Value> ToStringMethod(Agent& agent, const Arguments& arguments
   return Value(NewString(agent, "Symbol(" + (description == nullptr ? "" : Text(agent, description)) + ")"));
 }
 
-ThrowCompletionOr<Value> ValueOf(Agent& agent, const Arguments& arguments) { return Value(TRY(ThisSymbol(agent, arguments))); }
-ThrowCompletionOr<Value> Description(Agent& agent, const Arguments& arguments) { return TRY(ThisSymbol(agent, arguments))->description(); }
+ThrowCompletionOr<Value> ValueOf(Agent& agent, const Arguments& arguments) {
+  return Value(TRY(ThisSymbol(agent, arguments)));
+}
+ThrowCompletionOr<Value> Description(Agent& agent, const Arguments& arguments) {
+  return TRY(ThisSymbol(agent, arguments))->description();
+}
 
 }  // namespace
 
@@ -57,7 +62,8 @@ void InstallSymbolBuiltins(Realm& realm) {
 #include "runtime-model/runtime/names.def"
   DefineFunctions(realm, prototype, {{"toString", ToStringMethod, 0}, {"valueOf", ValueOf, 0}});
   DefineGetter(realm, prototype, "description", Description);
-  DefineValue(realm, prototype, "@@toPrimitive", NewBuiltinFunction(realm, "[Symbol.toPrimitive]", ValueOf, 1), kConfigurable);
+  DefineValue(realm, prototype, "@@toPrimitive", NewBuiltinFunction(realm, "[Symbol.toPrimitive]", ValueOf, 1),
+              kConfigurable);
   DefineValue(realm, prototype, "@@toStringTag", NewString(agent, "Symbol"), kConfigurable);
 }
 

@@ -31,21 +31,20 @@ ThrowCompletionOr<Value> WeakSetAdd(Agent& agent, const Arguments& arguments) {
   return arguments.this_value();
 }
 
-template <class T>
-ThrowCompletionOr<Value> Has(Agent& agent, const Arguments& arguments) {
+template <class T> ThrowCompletionOr<Value> Has(Agent& agent, const Arguments& arguments) {
   auto* collection = TRY(ThisAs<T>(agent, arguments, "has"));
   return Value::Bool(!collection->table()->Get(arguments[0]).is_the_hole());
 }
 
-template <class T>
-ThrowCompletionOr<Value> DeleteMethod(Agent& agent, const Arguments& arguments) {
+template <class T> ThrowCompletionOr<Value> DeleteMethod(Agent& agent, const Arguments& arguments) {
   auto* collection = TRY(ThisAs<T>(agent, arguments, "delete"));
   return Value::Bool(collection->table()->Delete(arguments[0]));
 }
 
 /// Adds what `arguments[0]` iterates by calling `adder_name` of the new collection.
 template <class T>
-ThrowCompletionOr<Value> Constructor(Agent& agent, const Arguments& arguments, Intrinsic intrinsic, PropertyKey adder_name, bool has_pairs) {
+ThrowCompletionOr<Value> Constructor(Agent& agent, const Arguments& arguments, Intrinsic intrinsic,
+                                     PropertyKey adder_name, bool has_pairs) {
   if (arguments.new_target().is_undefined()) return agent.ThrowTypeError("Constructor requires 'new'");
   JSObject* prototype = TRY(GetPrototypeFromConstructor(agent, arguments.new_target(), intrinsic));
   auto* table = agent.heap().New<EphemeronHashTable>();
@@ -80,11 +79,16 @@ ThrowCompletionOr<Value> WeakSetConstructor(Agent& agent, const Arguments& argum
 void InstallWeakCollectionBuiltins(Realm& realm) {
   JSObject* map = NewPrototype(realm, Intrinsic::kWeakMapPrototype);
   DefineConstructor(realm, "WeakMap", WeakMapConstructor, 0, map);
-  DefineFunctions(realm, map, {{"delete", DeleteMethod<JSWeakMap>, 1}, {"get", WeakMapGet, 1}, {"has", Has<JSWeakMap>, 1}, {"set", WeakMapSet, 2}});
+  DefineFunctions(realm, map,
+                  {{"delete", DeleteMethod<JSWeakMap>, 1},
+                   {"get", WeakMapGet, 1},
+                   {"has", Has<JSWeakMap>, 1},
+                   {"set", WeakMapSet, 2}});
   DefineValue(realm, map, "@@toStringTag", NewString(realm.agent(), "WeakMap"), kConfigurable);
   JSObject* set = NewPrototype(realm, Intrinsic::kWeakSetPrototype);
   DefineConstructor(realm, "WeakSet", WeakSetConstructor, 0, set);
-  DefineFunctions(realm, set, {{"add", WeakSetAdd, 1}, {"delete", DeleteMethod<JSWeakSet>, 1}, {"has", Has<JSWeakSet>, 1}});
+  DefineFunctions(realm, set,
+                  {{"add", WeakSetAdd, 1}, {"delete", DeleteMethod<JSWeakSet>, 1}, {"has", Has<JSWeakSet>, 1}});
   DefineValue(realm, set, "@@toStringTag", NewString(realm.agent(), "WeakSet"), kConfigurable);
 }
 

@@ -24,16 +24,21 @@ ThrowCompletionOr<Value> Deref(Agent& agent, const Arguments& arguments) {
 }
 
 ThrowCompletionOr<Value> RegistryConstructor(Agent& agent, const Arguments& arguments) {
-  if (arguments.new_target().is_undefined()) return agent.ThrowTypeError("Constructor FinalizationRegistry requires 'new'");
+  if (arguments.new_target().is_undefined())
+    return agent.ThrowTypeError("Constructor FinalizationRegistry requires 'new'");
   if (!IsCallable(arguments[0])) return agent.ThrowTypeError("FinalizationRegistry: cleanup must be callable");
-  return Value(TRY(CreateFromConstructor<JSFinalizationRegistry>(agent, arguments.new_target(), Intrinsic::kFinalizationRegistryPrototype, arguments[0])));
+  return Value(TRY(CreateFromConstructor<JSFinalizationRegistry>(
+      agent, arguments.new_target(), Intrinsic::kFinalizationRegistryPrototype, arguments[0])));
 }
 
 ThrowCompletionOr<Value> Register(Agent& agent, const Arguments& arguments) {
   auto* registry = TRY(ThisAs<JSFinalizationRegistry>(agent, arguments, "FinalizationRegistry.prototype.register"));
-  if (!CanBeHeldWeakly(arguments[0])) return agent.ThrowTypeError("FinalizationRegistry.prototype.register: invalid target");
-  if (SameValue(agent, arguments[0], arguments[1])) return agent.ThrowTypeError("FinalizationRegistry.prototype.register: target and holdings must not be same");
-  if (!CanBeHeldWeakly(arguments[2]) && !arguments[2].is_undefined()) return agent.ThrowTypeError("Invalid unregisterToken");
+  if (!CanBeHeldWeakly(arguments[0]))
+    return agent.ThrowTypeError("FinalizationRegistry.prototype.register: invalid target");
+  if (SameValue(agent, arguments[0], arguments[1]))
+    return agent.ThrowTypeError("FinalizationRegistry.prototype.register: target and holdings must not be same");
+  if (!CanBeHeldWeakly(arguments[2]) && !arguments[2].is_undefined())
+    return agent.ThrowTypeError("Invalid unregisterToken");
   const Value token = arguments[2].is_undefined() ? Value::TheHole() : arguments[2];
   registry->active_cells().push_back(agent.heap().New<WeakCell>(registry, arguments[0], arguments[1], token));
   return Value::Undefined();
@@ -43,7 +48,8 @@ ThrowCompletionOr<Value> Unregister(Agent& agent, const Arguments& arguments) {
   auto* registry = TRY(ThisAs<JSFinalizationRegistry>(agent, arguments, "FinalizationRegistry.prototype.unregister"));
   if (!CanBeHeldWeakly(arguments[0])) return agent.ThrowTypeError("Invalid unregisterToken");
   const auto has_token = [&](WeakCell* cell) { return cell->unregister_token() == arguments[0]; };
-  const std::size_t removed = std::erase_if(registry->active_cells(), has_token) + std::erase_if(registry->cleared_cells(), has_token);
+  const std::size_t removed =
+      std::erase_if(registry->active_cells(), has_token) + std::erase_if(registry->cleared_cells(), has_token);
   return Value::Bool(removed != 0);
 }
 

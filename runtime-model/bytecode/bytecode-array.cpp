@@ -31,13 +31,22 @@ std::string Disassemble(const BytecodeArray& bytecode) {
     const std::int32_t values[] = {instruction.a, instruction.b, instruction.c};
     for (std::size_t i = 0; i < 3; ++i) {
       switch (OperandsOf(instruction.bytecode)[i]) {
-        case Operand::kNone: break;
+        case Operand::kNone:
+          break;
         case Operand::kRegister:
-        case Operand::kRange: out += fmt::format(" r{}", values[i]); break;
+        case Operand::kRange:
+          out += fmt::format(" r{}", values[i]);
+          break;
         case Operand::kConstant:
-        case Operand::kName: out += fmt::format(" #{}", values[i]); break;
-        case Operand::kTarget: out += fmt::format(" @{}", values[i]); break;
-        default: out += fmt::format(" {}", values[i]); break;
+        case Operand::kName:
+          out += fmt::format(" #{}", values[i]);
+          break;
+        case Operand::kTarget:
+          out += fmt::format(" @{}", values[i]);
+          break;
+        default:
+          out += fmt::format(" {}", values[i]);
+          break;
       }
     }
     out += '\n';
@@ -54,24 +63,30 @@ bool IsInRange(const BytecodeArray& bytecode, Operand operand, std::int32_t valu
   const auto fits = [value](std::size_t size) { return value >= 0 && static_cast<std::size_t>(value) < size; };
   switch (operand) {
     case Operand::kRegister:
-    case Operand::kRange: return fits(bytecode.register_count + 1);
+    case Operand::kRange:
+      return fits(bytecode.register_count + 1);
     case Operand::kConstant:
-    case Operand::kName: return fits(bytecode.constants.size());
-    case Operand::kTarget: return fits(bytecode.code.size());
-    case Operand::kScope: return fits(bytecode.unit->scopes->scopes().size());
+    case Operand::kName:
+      return fits(bytecode.constants.size());
+    case Operand::kTarget:
+      return fits(bytecode.code.size());
+    case Operand::kScope:
+      return fits(bytecode.unit->scopes->scopes().size());
     case Operand::kCount:
     case Operand::kSlot:
-    case Operand::kDepth: return value >= 0;
+    case Operand::kDepth:
+      return value >= 0;
     case Operand::kNone:
     case Operand::kSmi:
-    case Operand::kFlags: return true;
+    case Operand::kFlags:
+      return true;
   }
   return false;
 }
 
 bool EndsPath(Bytecode bytecode) {
-  return bytecode == Bytecode::kReturn || bytecode == Bytecode::kThrow || bytecode == Bytecode::kReThrow || bytecode == Bytecode::kJump ||
-         bytecode == Bytecode::kJumpLoop;
+  return bytecode == Bytecode::kReturn || bytecode == Bytecode::kThrow || bytecode == Bytecode::kReThrow ||
+         bytecode == Bytecode::kJump || bytecode == Bytecode::kJumpLoop;
 }
 
 }  // namespace

@@ -20,7 +20,20 @@ enum class Bytecode : std::uint8_t {
 std::string_view NameOf(Bytecode bytecode);
 
 /// What an operand is: see bytecodes.def.
-enum class Operand : std::uint8_t { kNone, kRegister, kRange, kCount, kConstant, kName, kTarget, kSmi, kSlot, kDepth, kScope, kFlags };
+enum class Operand : std::uint8_t {
+  kNone,
+  kRegister,
+  kRange,
+  kCount,
+  kConstant,
+  kName,
+  kTarget,
+  kSmi,
+  kSlot,
+  kDepth,
+  kScope,
+  kFlags
+};
 
 /// The kinds of the three operands.
 const std::array<Operand, 3>& OperandsOf(Bytecode bytecode);

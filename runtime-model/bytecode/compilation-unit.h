@@ -12,7 +12,8 @@ namespace heaplint::runtime_model {
 
 /// Text, Ast and ScopeTree of a script, module or eval. `site_base` + a source offset names a place in any unit of the run.
 struct CompilationUnit {
-  CompilationUnit(std::string unit_name, std::string unit_text) : name(std::move(unit_name)), text(std::move(unit_text)) {}
+  CompilationUnit(std::string unit_name, std::string unit_text)
+      : name(std::move(unit_name)), text(std::move(unit_text)) {}
   std::string name;
   std::string text;
   std::unique_ptr<syntax::Ast> ast;

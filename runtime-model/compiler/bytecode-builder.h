@@ -24,7 +24,8 @@ struct Register {
 
 class BytecodeBuilder {
  public:
-  BytecodeBuilder(Heap& heap, std::uint32_t parameter_count) : heap_(heap), parameter_count_(parameter_count), constants_(heap) {}
+  BytecodeBuilder(Heap& heap, std::uint32_t parameter_count)
+      : heap_(heap), parameter_count_(parameter_count), constants_(heap) {}
 
   void set_position(std::uint32_t position) { position_ = position; }
   std::uint32_t position() const { return position_; }

@@ -47,7 +47,8 @@ FunctionCompiler::MemberReference FunctionCompiler::PrepareMember(const MemberEx
 
 void FunctionCompiler::LoadMember(const MemberReference& reference) {
   switch (reference.kind) {
-    case MemberReference::Kind::kNamed: return builder_.Emit(Bytecode::kGetNamed, reference.object, reference.name);
+    case MemberReference::Kind::kNamed:
+      return builder_.Emit(Bytecode::kGetNamed, reference.object, reference.name);
     case MemberReference::Kind::kKeyed:
       builder_.Emit(Bytecode::kLdar, reference.key);
       return builder_.Emit(Bytecode::kGetKeyed, reference.object);
@@ -62,10 +63,14 @@ void FunctionCompiler::LoadMember(const MemberReference& reference) {
 
 void FunctionCompiler::StoreMember(const MemberReference& reference) {
   switch (reference.kind) {
-    case MemberReference::Kind::kNamed: return builder_.Emit(Bytecode::kSetNamed, reference.object, reference.name);
-    case MemberReference::Kind::kKeyed: return builder_.Emit(Bytecode::kSetKeyed, reference.object, reference.key);
-    case MemberReference::Kind::kPrivate: return builder_.Emit(Bytecode::kSetPrivate, reference.object, reference.key);
-    case MemberReference::Kind::kSuper: return builder_.Emit(Bytecode::kSetSuperKeyed, reference.object);
+    case MemberReference::Kind::kNamed:
+      return builder_.Emit(Bytecode::kSetNamed, reference.object, reference.name);
+    case MemberReference::Kind::kKeyed:
+      return builder_.Emit(Bytecode::kSetKeyed, reference.object, reference.key);
+    case MemberReference::Kind::kPrivate:
+      return builder_.Emit(Bytecode::kSetPrivate, reference.object, reference.key);
+    case MemberReference::Kind::kSuper:
+      return builder_.Emit(Bytecode::kSetSuperKeyed, reference.object);
   }
 }
 
@@ -90,9 +95,10 @@ void FunctionCompiler::VisitAssignment(const AssignmentExpression& node) {
 }
 
 void FunctionCompiler::EmitBinary(AssignmentOperator op, Register left) {
-  static constexpr Bytecode kBytecodes[] = {Bytecode::kAdd, Bytecode::kSub, Bytecode::kMul, Bytecode::kDiv, Bytecode::kMod, Bytecode::kExp,
-                                            Bytecode::kShiftLeft, Bytecode::kShiftRight, Bytecode::kShiftRightLogical, Bytecode::kBitwiseOr,
-                                            Bytecode::kBitwiseXor, Bytecode::kBitwiseAnd};
+  static constexpr Bytecode kBytecodes[] = {Bytecode::kAdd,       Bytecode::kSub,        Bytecode::kMul,
+                                            Bytecode::kDiv,       Bytecode::kMod,        Bytecode::kExp,
+                                            Bytecode::kShiftLeft, Bytecode::kShiftRight, Bytecode::kShiftRightLogical,
+                                            Bytecode::kBitwiseOr, Bytecode::kBitwiseXor, Bytecode::kBitwiseAnd};
   builder_.Emit(kBytecodes[static_cast<std::size_t>(op) - static_cast<std::size_t>(AssignmentOperator::kAdd)], left);
 }
 
@@ -108,9 +114,15 @@ void FunctionCompiler::VisitCompoundAssignment(const AssignmentExpression& node)
   }
   Label done;
   switch (node.op) {
-    case AssignmentOperator::kLogicalAnd: builder_.EmitJump(Bytecode::kJumpIfFalse, done); break;
-    case AssignmentOperator::kLogicalOr: builder_.EmitJump(Bytecode::kJumpIfTrue, done); break;
-    case AssignmentOperator::kNullish: builder_.EmitJump(Bytecode::kJumpIfNotNullish, done); break;
+    case AssignmentOperator::kLogicalAnd:
+      builder_.EmitJump(Bytecode::kJumpIfFalse, done);
+      break;
+    case AssignmentOperator::kLogicalOr:
+      builder_.EmitJump(Bytecode::kJumpIfTrue, done);
+      break;
+    case AssignmentOperator::kNullish:
+      builder_.EmitJump(Bytecode::kJumpIfNotNullish, done);
+      break;
     default: {
       const Register left = builder_.NewTemporary();
       builder_.Emit(Bytecode::kStar, left);
@@ -133,10 +145,14 @@ void FunctionCompiler::VisitCompoundAssignment(const AssignmentExpression& node)
 
 void FunctionCompiler::StoreToPattern(const Node& pattern, bool is_initialization) {
   switch (pattern.kind) {
-    case NodeKind::kIdentifier: return StoreReference(pattern, Cast<Identifier>(pattern).name, is_initialization);
-    case NodeKind::kObjectPattern: return StoreToObjectPattern(Cast<ObjectPattern>(pattern), is_initialization);
-    case NodeKind::kArrayPattern: return StoreToArrayPattern(Cast<ArrayPattern>(pattern), is_initialization);
-    case NodeKind::kAssignmentPattern: return StoreWithDefault(Cast<AssignmentPattern>(pattern), is_initialization);
+    case NodeKind::kIdentifier:
+      return StoreReference(pattern, Cast<Identifier>(pattern).name, is_initialization);
+    case NodeKind::kObjectPattern:
+      return StoreToObjectPattern(Cast<ObjectPattern>(pattern), is_initialization);
+    case NodeKind::kArrayPattern:
+      return StoreToArrayPattern(Cast<ArrayPattern>(pattern), is_initialization);
+    case NodeKind::kAssignmentPattern:
+      return StoreWithDefault(Cast<AssignmentPattern>(pattern), is_initialization);
     case NodeKind::kMemberExpression: {
       const Temporaries temporaries(*this);
       const Register value = builder_.NewTemporary();
@@ -145,7 +161,8 @@ void FunctionCompiler::StoreToPattern(const Node& pattern, bool is_initializatio
       builder_.Emit(Bytecode::kLdar, value);
       return StoreMember(reference);
     }
-    default: return;
+    default:
+      return;
   }
 }
 

@@ -10,7 +10,8 @@ namespace heaplint::runtime_model {
 using namespace syntax;
 
 bool FunctionCompiler::HasSpread(List<Expression> arguments) {
-  return std::any_of(arguments.begin(), arguments.end(), [](const Node* node) { return node->kind == NodeKind::kSpreadElement; });
+  return std::any_of(arguments.begin(), arguments.end(),
+                     [](const Node* node) { return node->kind == NodeKind::kSpreadElement; });
 }
 
 Register FunctionCompiler::VisitCallee(const Node& callee, Register receiver) {
@@ -118,7 +119,9 @@ void FunctionCompiler::VisitSuperCall(const CallExpression& node) {
   const Register this_function = builder_.NewTemporaries(2);
   const Register new_target = BytecodeBuilder::Next(this_function, 1);
   if (!receiver.this_function || !receiver.new_target || !receiver.this_binding) {
-    return builder_.Emit(Bytecode::kThrowTypeError, builder_.Constant(agent_.heap().Internalize(std::string_view("'super' keyword unexpected here"))));
+    return builder_.Emit(
+        Bytecode::kThrowTypeError,
+        builder_.Constant(agent_.heap().Internalize(std::string_view("'super' keyword unexpected here"))));
   }
   LoadBinding(receiver.this_function, false);
   builder_.Emit(Bytecode::kStar, this_function);

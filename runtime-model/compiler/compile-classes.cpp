@@ -18,8 +18,10 @@ struct Field {
 };
 
 Field AsField(const Node& member) {
-  if (const auto* field = As<PropertyDefinition>(&member)) return {field->key, field->value, field->is_computed, field->is_static};
-  if (const auto* field = As<AccessorProperty>(&member)) return {field->key, field->value, field->is_computed, field->is_static};
+  if (const auto* field = As<PropertyDefinition>(&member))
+    return {field->key, field->value, field->is_computed, field->is_static};
+  if (const auto* field = As<AccessorProperty>(&member))
+    return {field->key, field->value, field->is_computed, field->is_static};
   return {};
 }
 
@@ -40,7 +42,8 @@ Value FunctionCompiler::NameOfKey(const Node& key, bool is_computed) {
   if (const auto* text = As<StringLiteral>(&key)) return agent_.heap().Internalize(text->value);
   if (const auto* number = As<NumericLiteral>(&key)) return agent_.heap().Internalize(NumberToText(number->value));
   if (const auto* big = As<BigIntLiteral>(&key)) return agent_.heap().Internalize(big->digits);
-  if (const auto* name = As<PrivateIdentifier>(&key)) return agent_.heap().Internalize("#" + std::string(ast_.TextOf(name->name)));
+  if (const auto* name = As<PrivateIdentifier>(&key))
+    return agent_.heap().Internalize("#" + std::string(ast_.TextOf(name->name)));
   return Value::Undefined();
 }
 
@@ -91,8 +94,9 @@ void FunctionCompiler::VisitClass(const Class& node, Value name) {
   if (node.name != nullptr) name = NameValue(node.name->name);
   auto* text = As<String>(name);
   const MethodDefinition* written = ConstructorOf(node);
-  SharedFunctionInfo* shared = NewSharedFunctionInfo(agent_, &unit_, written != nullptr ? written->value->function_id : info.default_constructor,
-                                                     text != nullptr ? text : agent_.heap().empty_string());
+  SharedFunctionInfo* shared =
+      NewSharedFunctionInfo(agent_, &unit_, written != nullptr ? written->value->function_id : info.default_constructor,
+                            text != nullptr ? text : agent_.heap().empty_string());
   shared->set_span(node.span);
   builder_.set_position(node.span.begin);
   builder_.Emit(Bytecode::kCreateClass, builder_.Constant(shared), heritage.code, prototype.code);
@@ -116,12 +120,14 @@ void FunctionCompiler::VisitClass(const Class& node, Value name) {
     Visit(*field.key);
     builder_.Emit(Bytecode::kToPropertyKey);
     for (const BindingId id : scopes_.BindingsOf(class_scope)) {
-      if (scopes_[id].kind == BindingKind::kComputedFieldKey && scopes_[id].ordinal == ordinal) StoreBinding(id, true, false);
+      if (scopes_[id].kind == BindingKind::kComputedFieldKey && scopes_[id].ordinal == ordinal)
+        StoreBinding(id, true, false);
     }
   }
   const auto load_initializer = [&](scope::FunctionId id, std::string_view initializer_name) {
     unit_.class_bodies[id.index()] = node.body;
-    SharedFunctionInfo* initializer = NewSharedFunctionInfo(agent_, &unit_, id, agent_.heap().Internalize(initializer_name));
+    SharedFunctionInfo* initializer =
+        NewSharedFunctionInfo(agent_, &unit_, id, agent_.heap().Internalize(initializer_name));
     builder_.Emit(Bytecode::kCreateClosure, builder_.Constant(initializer));
   };
   if (info.instance_initializer) {
@@ -154,7 +160,8 @@ void FunctionCompiler::DefineMethod(const MethodDefinition& method, Register con
   builder_.Emit(Bytecode::kDefineMethod, target, key, 0);
 }
 
-void FunctionCompiler::DefinePrivateMethod(const MethodDefinition& method, const PrivateIdentifier& name, Register constructor) {
+void FunctionCompiler::DefinePrivateMethod(const MethodDefinition& method, const PrivateIdentifier& name,
+                                           Register constructor) {
   const Register key = builder_.NewTemporary();
   LoadBinding(PrivateBinding(name.name), false);
   builder_.Emit(Bytecode::kStar, key);
@@ -169,7 +176,8 @@ scope::BindingId FunctionCompiler::PrivateBinding(base::Atom name) const {
     if (scopes_[id].kind != scope::ScopeKind::kClass) continue;
     for (const BindingId binding : scopes_.BindingsOf(id)) {
       const BindingKind kind = scopes_[binding].kind;
-      if ((kind == BindingKind::kPrivateName || kind == BindingKind::kPrivateMethod) && scopes_[binding].name == name) return binding;
+      if ((kind == BindingKind::kPrivateName || kind == BindingKind::kPrivateMethod) && scopes_[binding].name == name)
+        return binding;
     }
   }
   return {};

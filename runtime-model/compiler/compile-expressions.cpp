@@ -10,44 +10,67 @@ using namespace syntax;
 void FunctionCompiler::Visit(const Node& node) {
   builder_.set_position(node.span.begin);
   switch (node.kind) {
-    case NodeKind::kIdentifier: return LoadReference(node, Cast<Identifier>(node).name);
-    case NodeKind::kThisExpression: return LoadThis(node);
-    case NodeKind::kNullLiteral: return builder_.Emit(Bytecode::kLdaNull);
-    case NodeKind::kBooleanLiteral: return builder_.Emit(Cast<BooleanLiteral>(node).value ? Bytecode::kLdaTrue : Bytecode::kLdaFalse);
+    case NodeKind::kIdentifier:
+      return LoadReference(node, Cast<Identifier>(node).name);
+    case NodeKind::kThisExpression:
+      return LoadThis(node);
+    case NodeKind::kNullLiteral:
+      return builder_.Emit(Bytecode::kLdaNull);
+    case NodeKind::kBooleanLiteral:
+      return builder_.Emit(Cast<BooleanLiteral>(node).value ? Bytecode::kLdaTrue : Bytecode::kLdaFalse);
     case NodeKind::kNumericLiteral: {
       const Value value = Value::Number(Cast<NumericLiteral>(node).value);
       if (value.is_smi()) return builder_.Emit(Bytecode::kLdaSmi, value.smi());
       return builder_.Emit(Bytecode::kLdaConstant, builder_.Constant(value));
     }
     case NodeKind::kStringLiteral:
-      return builder_.Emit(Bytecode::kLdaConstant, builder_.Constant(agent_.heap().Internalize(Cast<StringLiteral>(node).value)));
+      return builder_.Emit(Bytecode::kLdaConstant,
+                           builder_.Constant(agent_.heap().Internalize(Cast<StringLiteral>(node).value)));
     case NodeKind::kBigIntLiteral: {
       const auto digits = BigIntDigitsFromText(Cast<BigIntLiteral>(node).digits);
       auto* big = agent_.heap().New<BigInt>(false, digits.value_or(std::u32string()));
       return builder_.Emit(Bytecode::kLdaConstant, builder_.Constant(big));
     }
-    case NodeKind::kRegExpLiteral: return VisitRegExp(Cast<RegExpLiteral>(node));
-    case NodeKind::kTemplateLiteral: return VisitTemplate(Cast<TemplateLiteral>(node));
-    case NodeKind::kTaggedTemplateExpression: return VisitTaggedTemplate(Cast<TaggedTemplateExpression>(node));
-    case NodeKind::kArrayExpression: return VisitArray(Cast<ArrayExpression>(node));
-    case NodeKind::kObjectExpression: return VisitObject(Cast<ObjectExpression>(node));
+    case NodeKind::kRegExpLiteral:
+      return VisitRegExp(Cast<RegExpLiteral>(node));
+    case NodeKind::kTemplateLiteral:
+      return VisitTemplate(Cast<TemplateLiteral>(node));
+    case NodeKind::kTaggedTemplateExpression:
+      return VisitTaggedTemplate(Cast<TaggedTemplateExpression>(node));
+    case NodeKind::kArrayExpression:
+      return VisitArray(Cast<ArrayExpression>(node));
+    case NodeKind::kObjectExpression:
+      return VisitObject(Cast<ObjectExpression>(node));
     case NodeKind::kFunctionExpression:
-    case NodeKind::kArrowFunctionExpression: return CompileClosure(static_cast<const syntax::Function&>(node), Value::Undefined());
-    case NodeKind::kClassExpression: return VisitClass(static_cast<const Class&>(node), Value::Undefined());
-    case NodeKind::kUnaryExpression: return VisitUnary(Cast<UnaryExpression>(node));
-    case NodeKind::kUpdateExpression: return VisitUpdate(Cast<UpdateExpression>(node));
-    case NodeKind::kBinaryExpression: return VisitBinary(Cast<BinaryExpression>(node));
-    case NodeKind::kLogicalExpression: return VisitLogical(Cast<LogicalExpression>(node));
-    case NodeKind::kAssignmentExpression: return VisitAssignment(Cast<AssignmentExpression>(node));
-    case NodeKind::kConditionalExpression: return VisitConditional(Cast<ConditionalExpression>(node));
-    case NodeKind::kCallExpression: return VisitCall(Cast<CallExpression>(node));
-    case NodeKind::kNewExpression: return VisitNew(Cast<NewExpression>(node));
-    case NodeKind::kMemberExpression: return VisitMember(Cast<MemberExpression>(node));
-    case NodeKind::kChainExpression: return VisitChain(Cast<ChainExpression>(node));
+    case NodeKind::kArrowFunctionExpression:
+      return CompileClosure(static_cast<const syntax::Function&>(node), Value::Undefined());
+    case NodeKind::kClassExpression:
+      return VisitClass(static_cast<const Class&>(node), Value::Undefined());
+    case NodeKind::kUnaryExpression:
+      return VisitUnary(Cast<UnaryExpression>(node));
+    case NodeKind::kUpdateExpression:
+      return VisitUpdate(Cast<UpdateExpression>(node));
+    case NodeKind::kBinaryExpression:
+      return VisitBinary(Cast<BinaryExpression>(node));
+    case NodeKind::kLogicalExpression:
+      return VisitLogical(Cast<LogicalExpression>(node));
+    case NodeKind::kAssignmentExpression:
+      return VisitAssignment(Cast<AssignmentExpression>(node));
+    case NodeKind::kConditionalExpression:
+      return VisitConditional(Cast<ConditionalExpression>(node));
+    case NodeKind::kCallExpression:
+      return VisitCall(Cast<CallExpression>(node));
+    case NodeKind::kNewExpression:
+      return VisitNew(Cast<NewExpression>(node));
+    case NodeKind::kMemberExpression:
+      return VisitMember(Cast<MemberExpression>(node));
+    case NodeKind::kChainExpression:
+      return VisitChain(Cast<ChainExpression>(node));
     case NodeKind::kSequenceExpression:
       for (const Node* part : Cast<SequenceExpression>(node).expressions) Visit(*part);
       return;
-    case NodeKind::kYieldExpression: return VisitYield(Cast<YieldExpression>(node));
+    case NodeKind::kYieldExpression:
+      return VisitYield(Cast<YieldExpression>(node));
     case NodeKind::kAwaitExpression:
       Visit(*Cast<AwaitExpression>(node).argument);
       return CompileAwait();
@@ -55,13 +78,17 @@ void FunctionCompiler::Visit(const Node& node) {
       Visit(*Cast<ImportExpression>(node).source);
       return builder_.Emit(Bytecode::kImportCall);
     case NodeKind::kMetaProperty:
-      if (Cast<MetaProperty>(node).meta_kind == MetaPropertyKind::kImportMeta) return builder_.Emit(Bytecode::kImportMeta);
+      if (Cast<MetaProperty>(node).meta_kind == MetaPropertyKind::kImportMeta)
+        return builder_.Emit(Bytecode::kImportMeta);
       if (const BindingId id = scopes_[info_.receiver].new_target) return LoadBinding(id, false);
       return builder_.Emit(Bytecode::kGetNewTarget);
     case NodeKind::kJSXElement:
-    case NodeKind::kJSXFragment: return VisitJsx(node);
+    case NodeKind::kJSXFragment:
+      return VisitJsx(node);
     default:
-      return builder_.Emit(Bytecode::kThrowTypeError, builder_.Constant(agent_.heap().Internalize(std::string_view("Invalid or unexpected token"))));
+      return builder_.Emit(
+          Bytecode::kThrowTypeError,
+          builder_.Constant(agent_.heap().Internalize(std::string_view("Invalid or unexpected token"))));
   }
 }
 
@@ -83,7 +110,8 @@ void FunctionCompiler::VisitNamed(const Node& node, Value name) {
 
 void FunctionCompiler::VisitUnary(const UnaryExpression& node) {
   switch (node.op) {
-    case UnaryOperator::kDelete: return VisitDelete(*node.argument);
+    case UnaryOperator::kDelete:
+      return VisitDelete(*node.argument);
     case UnaryOperator::kTypeof:
       if (const auto* name = As<Identifier>(node.argument)) {
         LoadReference(*name, name->name, true);
@@ -91,16 +119,22 @@ void FunctionCompiler::VisitUnary(const UnaryExpression& node) {
         Visit(*node.argument);
       }
       return builder_.Emit(Bytecode::kTypeOf);
-    default: break;
+    default:
+      break;
   }
   Visit(*node.argument);
   builder_.set_position(node.span.begin);
   switch (node.op) {
-    case UnaryOperator::kMinus: return builder_.Emit(Bytecode::kNegate);
-    case UnaryOperator::kPlus: return builder_.Emit(Bytecode::kToNumber);
-    case UnaryOperator::kNot: return builder_.Emit(Bytecode::kLogicalNot);
-    case UnaryOperator::kBitNot: return builder_.Emit(Bytecode::kBitwiseNot);
-    default: return builder_.Emit(Bytecode::kLdaUndefined);
+    case UnaryOperator::kMinus:
+      return builder_.Emit(Bytecode::kNegate);
+    case UnaryOperator::kPlus:
+      return builder_.Emit(Bytecode::kToNumber);
+    case UnaryOperator::kNot:
+      return builder_.Emit(Bytecode::kLogicalNot);
+    case UnaryOperator::kBitNot:
+      return builder_.Emit(Bytecode::kBitwiseNot);
+    default:
+      return builder_.Emit(Bytecode::kLdaUndefined);
   }
 }
 
@@ -108,12 +142,15 @@ void FunctionCompiler::VisitDelete(const Node& argument) {
   const Temporaries temporaries(*this);
   if (const auto* member = As<MemberExpression>(&argument)) {
     const MemberReference reference = PrepareMember(*member);
-    if (reference.kind == MemberReference::Kind::kNamed) return builder_.Emit(Bytecode::kDeleteNamed, reference.object, reference.name);
+    if (reference.kind == MemberReference::Kind::kNamed)
+      return builder_.Emit(Bytecode::kDeleteNamed, reference.object, reference.name);
     if (reference.kind == MemberReference::Kind::kKeyed) {
       builder_.Emit(Bytecode::kLdar, reference.key);
       return builder_.Emit(Bytecode::kDeleteKeyed, reference.object);
     }
-    return builder_.Emit(Bytecode::kThrowTypeError, builder_.Constant(agent_.heap().Internalize(std::string_view("Unsupported reference to 'super'"))));
+    return builder_.Emit(
+        Bytecode::kThrowTypeError,
+        builder_.Constant(agent_.heap().Internalize(std::string_view("Unsupported reference to 'super'"))));
   }
   if (const auto* chain = As<ChainExpression>(&argument)) {
     Label end;
@@ -128,7 +165,8 @@ void FunctionCompiler::VisitDelete(const Node& argument) {
   }
   if (const auto* name = As<Identifier>(&argument)) {
     const scope::ReferenceId id = scopes_.ReferenceOf(name->id);
-    const bool is_local = id && !scopes_[id].is_dynamic && scopes_[id].binding && scopes_[scopes_[id].binding].storage != scope::Storage::kGlobalObject;
+    const bool is_local = id && !scopes_[id].is_dynamic && scopes_[id].binding &&
+                          scopes_[scopes_[id].binding].storage != scope::Storage::kGlobalObject;
     if (is_local) return builder_.Emit(Bytecode::kLdaFalse);
     return builder_.Emit(Bytecode::kDeleteLookup, NameConstant(name->name));
   }
@@ -156,7 +194,8 @@ void FunctionCompiler::VisitUpdate(const UpdateExpression& node) {
     StoreMember(reference);
   } else {
     Visit(*node.argument);
-    builder_.Emit(Bytecode::kThrowTypeError, builder_.Constant(agent_.heap().Internalize(std::string_view("Invalid left-hand side"))));
+    builder_.Emit(Bytecode::kThrowTypeError,
+                  builder_.Constant(agent_.heap().Internalize(std::string_view("Invalid left-hand side"))));
   }
   if (!node.is_prefix) builder_.Emit(Bytecode::kLdar, old_value);
 }
@@ -171,22 +210,46 @@ void FunctionCompiler::VisitBinary(const BinaryExpression& node) {
   const Register left = VisitToRegister(*node.left);
   Visit(*node.right);
   builder_.set_position(node.span.begin);
-  static constexpr Bytecode kBytecodes[] = {
-      Bytecode::kTestEqual, Bytecode::kTestEqual, Bytecode::kTestEqualStrict, Bytecode::kTestEqualStrict, Bytecode::kTestLessThan,
-      Bytecode::kTestLessThanOrEqual, Bytecode::kTestGreaterThan, Bytecode::kTestGreaterThanOrEqual, Bytecode::kShiftLeft, Bytecode::kShiftRight,
-      Bytecode::kShiftRightLogical, Bytecode::kAdd, Bytecode::kSub, Bytecode::kMul, Bytecode::kDiv, Bytecode::kMod, Bytecode::kExp,
-      Bytecode::kBitwiseOr, Bytecode::kBitwiseXor, Bytecode::kBitwiseAnd, Bytecode::kTestIn, Bytecode::kTestInstanceOf};
+  static constexpr Bytecode kBytecodes[] = {Bytecode::kTestEqual,
+                                            Bytecode::kTestEqual,
+                                            Bytecode::kTestEqualStrict,
+                                            Bytecode::kTestEqualStrict,
+                                            Bytecode::kTestLessThan,
+                                            Bytecode::kTestLessThanOrEqual,
+                                            Bytecode::kTestGreaterThan,
+                                            Bytecode::kTestGreaterThanOrEqual,
+                                            Bytecode::kShiftLeft,
+                                            Bytecode::kShiftRight,
+                                            Bytecode::kShiftRightLogical,
+                                            Bytecode::kAdd,
+                                            Bytecode::kSub,
+                                            Bytecode::kMul,
+                                            Bytecode::kDiv,
+                                            Bytecode::kMod,
+                                            Bytecode::kExp,
+                                            Bytecode::kBitwiseOr,
+                                            Bytecode::kBitwiseXor,
+                                            Bytecode::kBitwiseAnd,
+                                            Bytecode::kTestIn,
+                                            Bytecode::kTestInstanceOf};
   builder_.Emit(kBytecodes[static_cast<std::size_t>(node.op)], left);
-  if (node.op == BinaryOperator::kNotEqual || node.op == BinaryOperator::kStrictNotEqual) builder_.Emit(Bytecode::kLogicalNot);
+  if (node.op == BinaryOperator::kNotEqual || node.op == BinaryOperator::kStrictNotEqual)
+    builder_.Emit(Bytecode::kLogicalNot);
 }
 
 void FunctionCompiler::VisitLogical(const LogicalExpression& node) {
   Label done;
   Visit(*node.left);
   switch (node.op) {
-    case LogicalOperator::kAnd: builder_.EmitJump(Bytecode::kJumpIfFalse, done); break;
-    case LogicalOperator::kOr: builder_.EmitJump(Bytecode::kJumpIfTrue, done); break;
-    case LogicalOperator::kNullish: builder_.EmitJump(Bytecode::kJumpIfNotNullish, done); break;
+    case LogicalOperator::kAnd:
+      builder_.EmitJump(Bytecode::kJumpIfFalse, done);
+      break;
+    case LogicalOperator::kOr:
+      builder_.EmitJump(Bytecode::kJumpIfTrue, done);
+      break;
+    case LogicalOperator::kNullish:
+      builder_.EmitJump(Bytecode::kJumpIfNotNullish, done);
+      break;
   }
   Visit(*node.right);
   builder_.Bind(done);
@@ -279,12 +342,14 @@ void FunctionCompiler::VisitProperty(const Property& node, Register object) {
   if (node.is_computed) {
     const Register key = VisitKey(*node.key, true);
     VisitNamed(*node.value, Value::Undefined());
-    const bool is_anonymous = (Is<syntax::Function>(node.value) && static_cast<const syntax::Function*>(node.value)->name == nullptr) ||
-                              (Is<Class>(node.value) && static_cast<const Class*>(node.value)->name == nullptr);
+    const bool is_anonymous =
+        (Is<syntax::Function>(node.value) && static_cast<const syntax::Function*>(node.value)->name == nullptr) ||
+        (Is<Class>(node.value) && static_cast<const Class*>(node.value)->name == nullptr);
     return builder_.Emit(Bytecode::kDefineKeyedOwn, object, key, is_anonymous);
   }
   const Value name = NameOfKey(*node.key, false);
-  const bool is_proto = Is<String>(name) && Text(agent_, As<String>(name)) == "__proto__" && !node.is_method && !node.is_shorthand;
+  const bool is_proto =
+      Is<String>(name) && Text(agent_, As<String>(name)) == "__proto__" && !node.is_method && !node.is_shorthand;
   if (is_proto) {
     Visit(*node.value);
     return builder_.Emit(Bytecode::kSetLiteralPrototype, object);
@@ -410,8 +475,9 @@ void FunctionCompiler::VisitYieldDelegate(const YieldExpression& node) {
   builder_.Bind(no_throw);
   builder_.Emit(Bytecode::kMov, iterator, method);
   CloseIterator(method, IsAsync());
-  builder_.Emit(Bytecode::kThrowTypeError,
-                builder_.Constant(agent_.heap().Internalize(std::string_view("The iterator does not provide a 'throw' method"))));
+  builder_.Emit(
+      Bytecode::kThrowTypeError,
+      builder_.Constant(agent_.heap().Internalize(std::string_view("The iterator does not provide a 'throw' method"))));
   builder_.Bind(no_return);
   builder_.Emit(Bytecode::kLdar, received);
   if (IsAsync()) CompileAwait();
@@ -452,7 +518,8 @@ void FunctionCompiler::VisitJsx(const Node& node) {
     }
   };
   if (const auto* element = As<JSXElement>(&node)) {
-    if (element->name->kind == NodeKind::kIdentifier || element->name->kind == NodeKind::kMemberExpression) add(*element->name);
+    if (element->name->kind == NodeKind::kIdentifier || element->name->kind == NodeKind::kMemberExpression)
+      add(*element->name);
     for (const Node* attribute : element->attributes) {
       if (const auto* spread = As<JSXSpreadAttribute>(attribute)) {
         add(*spread->argument);

@@ -1,6 +1,6 @@
 // Compiler: what a function does before its body runs, programs, closures, the functions that V8 makes up.
-#include "runtime-model/runtime/abstract-operations.h"
 #include "runtime-model/compiler/function-compiler.h"
+#include "runtime-model/runtime/abstract-operations.h"
 
 namespace heaplint::runtime_model {
 
@@ -33,7 +33,8 @@ std::uint32_t ExpectedArgumentCount(const syntax::Function& function) {
 
 }  // namespace
 
-SharedFunctionInfo* NewSharedFunctionInfo(Agent& agent, const CompilationUnit* unit, scope::FunctionId id, String* name) {
+SharedFunctionInfo* NewSharedFunctionInfo(Agent& agent, const CompilationUnit* unit, scope::FunctionId id,
+                                          String* name) {
   auto* shared = agent.heap().New<SharedFunctionInfo>(unit, id, name);
   const scope::FunctionInfo& info = shared->info();
   const syntax::Function* function = NodeOf(*unit, id);
@@ -47,17 +48,21 @@ SharedFunctionInfo* NewSharedFunctionInfo(Agent& agent, const CompilationUnit* u
       if (!info.is_async && !info.is_generator) shared->constructor_kind = ConstructorKind::kBase;
       shared->has_prototype_slot = info.is_generator || !info.is_async;
       break;
-    case FunctionKind::kMethod: shared->has_prototype_slot = info.is_generator; break;
+    case FunctionKind::kMethod:
+      shared->has_prototype_slot = info.is_generator;
+      break;
     case FunctionKind::kBaseConstructor:
     case FunctionKind::kDefaultBaseConstructor:
     case FunctionKind::kDerivedConstructor:
     case FunctionKind::kDefaultDerivedConstructor: {
-      const bool is_derived = info.kind == FunctionKind::kDerivedConstructor || info.kind == FunctionKind::kDefaultDerivedConstructor;
+      const bool is_derived =
+          info.kind == FunctionKind::kDerivedConstructor || info.kind == FunctionKind::kDefaultDerivedConstructor;
       shared->constructor_kind = is_derived ? ConstructorKind::kDerived : ConstructorKind::kBase;
       shared->is_class_constructor = true;
       break;
     }
-    default: break;
+    default:
+      break;
   }
   return shared;
 }
@@ -80,8 +85,14 @@ BytecodeArray* Compile(Agent& agent, SharedFunctionInfo* shared) {
 }
 
 FunctionCompiler::FunctionCompiler(Agent& agent, SharedFunctionInfo* shared)
-    : agent_(agent), shared_(agent.heap(), shared), unit_(*shared->unit()), scopes_(*unit_.scopes), ast_(*unit_.ast), info_(shared->info()),
-      function_(NodeOf(unit_, shared->function())), builder_(agent.heap(), ParameterCount(info_, function_)),
+    : agent_(agent),
+      shared_(agent.heap(), shared),
+      unit_(*shared->unit()),
+      scopes_(*unit_.scopes),
+      ast_(*unit_.ast),
+      info_(shared->info()),
+      function_(NodeOf(unit_, shared->function())),
+      builder_(agent.heap(), ParameterCount(info_, function_)),
       scope_(scopes_[info_.scope].parent) {}
 
 BytecodeArray* FunctionCompiler::Compile() {
@@ -89,16 +100,29 @@ BytecodeArray* FunctionCompiler::Compile() {
   switch (info_.kind) {
     case FunctionKind::kScript:
     case FunctionKind::kModule:
-    case FunctionKind::kCommonJS: CompileProgram(ast_.program()); break;
-    case FunctionKind::kInstanceInitializer: CompileFieldInitializers(false); break;
-    case FunctionKind::kStaticInitializer: CompileFieldInitializers(true); break;
-    case FunctionKind::kDefaultBaseConstructor: CompileDefaultConstructor(false); break;
-    case FunctionKind::kDefaultDerivedConstructor: CompileDefaultConstructor(true); break;
-    default: CompileFunction(*function_); break;
+    case FunctionKind::kCommonJS:
+      CompileProgram(ast_.program());
+      break;
+    case FunctionKind::kInstanceInitializer:
+      CompileFieldInitializers(false);
+      break;
+    case FunctionKind::kStaticInitializer:
+      CompileFieldInitializers(true);
+      break;
+    case FunctionKind::kDefaultBaseConstructor:
+      CompileDefaultConstructor(false);
+      break;
+    case FunctionKind::kDefaultDerivedConstructor:
+      CompileDefaultConstructor(true);
+      break;
+    default:
+      CompileFunction(*function_);
+      break;
   }
   BytecodeArray* bytecode = builder_.Finish(&unit_, info_.is_strict);
   std::string problem;
-  if (!Verify(*bytecode, problem)) base::CheckFailed(__FILE__, __LINE__, (problem + "\n" + Disassemble(*bytecode)).c_str());
+  if (!Verify(*bytecode, problem))
+    base::CheckFailed(__FILE__, __LINE__, (problem + "\n" + Disassemble(*bytecode)).c_str());
   return bytecode;
 }
 
@@ -156,7 +180,8 @@ void FunctionCompiler::CompileModuleNamespaces(const Program& program) {
 /// 16.1.7 GlobalDeclarationInstantiation: the var names (functions get their value in HoistFunctions).
 void FunctionCompiler::DeclareGlobals(List<Statement>) {
   for (const BindingId id : scopes_.BindingsOf(info_.scope)) {
-    if (scopes_[id].storage == scope::Storage::kGlobalObject) builder_.Emit(Bytecode::kDeclareGlobalVar, NameConstant(scopes_[id].name), 0);
+    if (scopes_[id].storage == scope::Storage::kGlobalObject)
+      builder_.Emit(Bytecode::kDeclareGlobalVar, NameConstant(scopes_[id].name), 0);
   }
 }
 
@@ -291,8 +316,8 @@ void FunctionCompiler::HoistFunctions(List<Statement> statements) {
 void FunctionCompiler::CompileClosure(const syntax::Function& function, Value name) {
   if (function.name != nullptr) name = NameValue(function.name->name);
   auto* text = As<String>(name);
-  SharedFunctionInfo* shared =
-      NewSharedFunctionInfo(agent_, &unit_, function.function_id, text != nullptr ? text : agent_.heap().empty_string());
+  SharedFunctionInfo* shared = NewSharedFunctionInfo(agent_, &unit_, function.function_id,
+                                                     text != nullptr ? text : agent_.heap().empty_string());
   builder_.Emit(Bytecode::kCreateClosure, builder_.Constant(shared));
 }
 

@@ -9,16 +9,24 @@ using namespace syntax;
 
 void FunctionCompiler::VisitLoop(const Node& node, std::vector<base::Atom> labels) {
   switch (node.kind) {
-    case NodeKind::kDoWhileStatement: return VisitDoWhile(Cast<DoWhileStatement>(node), std::move(labels));
-    case NodeKind::kForInStatement: return VisitForIn(Cast<ForInStatement>(node), std::move(labels));
-    case NodeKind::kForOfStatement: return VisitForOf(Cast<ForOfStatement>(node), std::move(labels));
-    case NodeKind::kForStatement: return VisitFor(Cast<ForStatement>(node), std::move(labels));
-    default: return VisitWhile(Cast<WhileStatement>(node), std::move(labels));
+    case NodeKind::kDoWhileStatement:
+      return VisitDoWhile(Cast<DoWhileStatement>(node), std::move(labels));
+    case NodeKind::kForInStatement:
+      return VisitForIn(Cast<ForInStatement>(node), std::move(labels));
+    case NodeKind::kForOfStatement:
+      return VisitForOf(Cast<ForOfStatement>(node), std::move(labels));
+    case NodeKind::kForStatement:
+      return VisitFor(Cast<ForStatement>(node), std::move(labels));
+    default:
+      return VisitWhile(Cast<WhileStatement>(node), std::move(labels));
   }
 }
 
 void FunctionCompiler::VisitWhile(const WhileStatement& node, std::vector<base::Atom> labels) {
-  Control loop{.kind = Control::Kind::kLoop, .scope_count = active_scopes_.size(), .names = std::move(labels), .takes_bare_break = true};
+  Control loop{.kind = Control::Kind::kLoop,
+               .scope_count = active_scopes_.size(),
+               .names = std::move(labels),
+               .takes_bare_break = true};
   controls_.push_back(&loop);
   builder_.Bind(loop.continue_label);
   Visit(*node.test);
@@ -30,7 +38,10 @@ void FunctionCompiler::VisitWhile(const WhileStatement& node, std::vector<base::
 }
 
 void FunctionCompiler::VisitDoWhile(const DoWhileStatement& node, std::vector<base::Atom> labels) {
-  Control loop{.kind = Control::Kind::kLoop, .scope_count = active_scopes_.size(), .names = std::move(labels), .takes_bare_break = true};
+  Control loop{.kind = Control::Kind::kLoop,
+               .scope_count = active_scopes_.size(),
+               .names = std::move(labels),
+               .takes_bare_break = true};
   controls_.push_back(&loop);
   Label start;
   builder_.Bind(start);
@@ -91,13 +102,17 @@ void FunctionCompiler::VisitFor(const ForStatement& node, std::vector<base::Atom
 void FunctionCompiler::VisitForIn(const ForInStatement& node, std::vector<base::Atom> labels) {
   const ScopeId header = scopes_.ScopeOf(node.id);
   const Register state = builder_.NewTemporary();
-  if (const auto* declaration = As<VariableDeclaration>(node.left); declaration != nullptr && declaration->variable_kind == VariableKind::kVar) {
+  if (const auto* declaration = As<VariableDeclaration>(node.left);
+      declaration != nullptr && declaration->variable_kind == VariableKind::kVar) {
     VisitVariables(*declaration);
   }
   if (header) EnterScope(header);
   Visit(*node.right);
   builder_.Emit(Bytecode::kForInPrepare, state);
-  Control loop{.kind = Control::Kind::kLoop, .scope_count = active_scopes_.size(), .names = std::move(labels), .takes_bare_break = true};
+  Control loop{.kind = Control::Kind::kLoop,
+               .scope_count = active_scopes_.size(),
+               .names = std::move(labels),
+               .takes_bare_break = true};
   controls_.push_back(&loop);
   Label exit;
   builder_.Bind(loop.continue_label);
@@ -154,7 +169,8 @@ void FunctionCompiler::VisitForOf(const ForOfStatement& node, std::vector<base::
   builder_.Emit(Bytecode::kStar, active);
   builder_.Emit(Bytecode::kSaveContext, context);
 
-  Control loop{.kind = Control::Kind::kLoop, .scope_count = active_scopes_.size(), .names = labels, .takes_bare_break = true};
+  Control loop{
+      .kind = Control::Kind::kLoop, .scope_count = active_scopes_.size(), .names = labels, .takes_bare_break = true};
   Control closing{.kind = Control::Kind::kIterator, .scope_count = active_scopes_.size(), .names = {}};
   closing.value = active;
   closing.is_async = node.is_await;

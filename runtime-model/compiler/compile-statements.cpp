@@ -21,7 +21,8 @@ void FunctionCompiler::VisitStatement(const Node& node) {
   const Temporaries temporaries(*this);
   builder_.set_position(node.span.begin);
   switch (node.kind) {
-    case NodeKind::kBlockStatement: return VisitBlock(node, Cast<BlockStatement>(node).body);
+    case NodeKind::kBlockStatement:
+      return VisitBlock(node, Cast<BlockStatement>(node).body);
     case NodeKind::kBreakStatement: {
       const auto* label = Cast<BreakStatement>(node).label;
       return CompileBreak(label != nullptr ? label->name : base::Atom());
@@ -38,9 +39,12 @@ void FunctionCompiler::VisitStatement(const Node& node) {
     case NodeKind::kForInStatement:
     case NodeKind::kForOfStatement:
     case NodeKind::kForStatement:
-    case NodeKind::kWhileStatement: return VisitLoop(node, {});
-    case NodeKind::kIfStatement: return VisitIf(Cast<IfStatement>(node));
-    case NodeKind::kLabeledStatement: return VisitLabeled(Cast<LabeledStatement>(node));
+    case NodeKind::kWhileStatement:
+      return VisitLoop(node, {});
+    case NodeKind::kIfStatement:
+      return VisitIf(Cast<IfStatement>(node));
+    case NodeKind::kLabeledStatement:
+      return VisitLabeled(Cast<LabeledStatement>(node));
     case NodeKind::kReturnStatement:
       if (const Node* argument = Cast<ReturnStatement>(node).argument) {
         Visit(*argument);
@@ -49,14 +53,18 @@ void FunctionCompiler::VisitStatement(const Node& node) {
         builder_.Emit(Bytecode::kLdaUndefined);
       }
       return CompileReturn();
-    case NodeKind::kSwitchStatement: return VisitSwitch(Cast<SwitchStatement>(node));
+    case NodeKind::kSwitchStatement:
+      return VisitSwitch(Cast<SwitchStatement>(node));
     case NodeKind::kThrowStatement:
       Visit(*Cast<ThrowStatement>(node).argument);
       builder_.set_position(node.span.begin);
       return builder_.Emit(Bytecode::kThrow);
-    case NodeKind::kTryStatement: return VisitTry(Cast<TryStatement>(node));
-    case NodeKind::kWithStatement: return VisitWith(Cast<WithStatement>(node));
-    case NodeKind::kVariableDeclaration: return VisitVariables(Cast<VariableDeclaration>(node));
+    case NodeKind::kTryStatement:
+      return VisitTry(Cast<TryStatement>(node));
+    case NodeKind::kWithStatement:
+      return VisitWith(Cast<WithStatement>(node));
+    case NodeKind::kVariableDeclaration:
+      return VisitVariables(Cast<VariableDeclaration>(node));
     case NodeKind::kClassDeclaration: {
       const auto& declaration = Cast<ClassDeclaration>(node);
       VisitClass(declaration, Value::Undefined());
@@ -74,17 +82,22 @@ void FunctionCompiler::VisitStatement(const Node& node) {
     case NodeKind::kExportNamedDeclaration:
       if (const Node* declaration = Cast<ExportNamedDeclaration>(node).declaration) VisitStatement(*declaration);
       return;
-    case NodeKind::kExportDefaultDeclaration: return VisitExportDefault(Cast<ExportDefaultDeclaration>(node));
+    case NodeKind::kExportDefaultDeclaration:
+      return VisitExportDefault(Cast<ExportDefaultDeclaration>(node));
     case NodeKind::kInvalidStatement:
-      return builder_.Emit(Bytecode::kThrowTypeError, builder_.Constant(agent_.heap().Internalize(std::string_view("Invalid or unexpected token"))));
-    default: return;  // empty, debugger, imports
+      return builder_.Emit(
+          Bytecode::kThrowTypeError,
+          builder_.Constant(agent_.heap().Internalize(std::string_view("Invalid or unexpected token"))));
+    default:
+      return;  // empty, debugger, imports
   }
 }
 
 void FunctionCompiler::VisitExportDefault(const ExportDefaultDeclaration& node) {
   const Node& declaration = *node.declaration;
   if (declaration.kind == NodeKind::kFunctionDeclaration) return;
-  if (const auto* named = As<ClassDeclaration>(&declaration); named != nullptr && named->name != nullptr) return VisitStatement(declaration);
+  if (const auto* named = As<ClassDeclaration>(&declaration); named != nullptr && named->name != nullptr)
+    return VisitStatement(declaration);
   VisitNamed(declaration, agent_.heap().Internalize(std::string_view("default")));
   builder_.Emit(Bytecode::kStaModuleVariable, kDefaultExportCell, DepthOf(scopes_.root()));
 }
@@ -137,7 +150,8 @@ void FunctionCompiler::VisitSwitch(const SwitchStatement& node) {
   const Register discriminant = builder_.NewTemporary();
   Visit(*node.discriminant);
   builder_.Emit(Bytecode::kStar, discriminant);
-  Control control{.kind = Control::Kind::kBreakable, .scope_count = active_scopes_.size(), .names = {}, .takes_bare_break = true};
+  Control control{
+      .kind = Control::Kind::kBreakable, .scope_count = active_scopes_.size(), .names = {}, .takes_bare_break = true};
   controls_.push_back(&control);
   const ScopeId scope = scopes_.ScopeOf(node.id);
   if (scope) {
@@ -179,8 +193,10 @@ void FunctionCompiler::VisitLabeled(const LabeledStatement& node) {
     case NodeKind::kForInStatement:
     case NodeKind::kForOfStatement:
     case NodeKind::kForStatement:
-    case NodeKind::kWhileStatement: return VisitLoop(*body, std::move(labels));
-    default: break;
+    case NodeKind::kWhileStatement:
+      return VisitLoop(*body, std::move(labels));
+    default:
+      break;
   }
   Control control{.kind = Control::Kind::kBreakable, .scope_count = active_scopes_.size(), .names = std::move(labels)};
   controls_.push_back(&control);
@@ -280,7 +296,8 @@ void FunctionCompiler::FinishFinally(Control& control) {
   Label done;
   builder_.EmitJumpIfSmi(control.token, kReThrowToken, rethrow);
   std::vector<Label> labels(control.exits.size());
-  for (std::size_t i = 0; i < control.exits.size(); ++i) builder_.EmitJumpIfSmi(control.token, static_cast<std::int32_t>(i), labels[i]);
+  for (std::size_t i = 0; i < control.exits.size(); ++i)
+    builder_.EmitJumpIfSmi(control.token, static_cast<std::int32_t>(i), labels[i]);
   builder_.EmitJump(Bytecode::kJump, done);
   for (std::size_t i = 0; i < control.exits.size(); ++i) {
     builder_.Bind(labels[i]);
@@ -302,7 +319,8 @@ void FunctionCompiler::CompileBreak(base::Atom label) {
   for (std::size_t i = controls_.size(); i-- > 0;) {
     Control* control = controls_[i];
     const bool is_named = std::find(control->names.begin(), control->names.end(), label) != control->names.end();
-    if (!control->is_continue_only && (label.empty() ? control->takes_bare_break : is_named)) return JumpOut(control, false);
+    if (!control->is_continue_only && (label.empty() ? control->takes_bare_break : is_named))
+      return JumpOut(control, false);
   }
 }
 
@@ -310,7 +328,8 @@ void FunctionCompiler::CompileContinue(base::Atom label) {
   for (std::size_t i = controls_.size(); i-- > 0;) {
     Control* control = controls_[i];
     if (control->kind != Control::Kind::kLoop) continue;
-    if (label.empty() || std::find(control->names.begin(), control->names.end(), label) != control->names.end()) return JumpOut(control, true);
+    if (label.empty() || std::find(control->names.begin(), control->names.end(), label) != control->names.end())
+      return JumpOut(control, true);
   }
 }
 

@@ -40,18 +40,23 @@ void FunctionCompiler::LoadReference(const Node& identifier, base::Atom name, bo
 
 void FunctionCompiler::StoreReference(const Node& identifier, base::Atom name, bool is_initialization) {
   const scope::ReferenceId id = scopes_.ReferenceOf(identifier.id);
-  if (id && scopes_[id].is_dynamic && !(is_initialization && scopes_[id].binding && scopes_[scopes_[id].binding].is_lexical())) {
+  if (id && scopes_[id].is_dynamic &&
+      !(is_initialization && scopes_[id].binding && scopes_[scopes_[id].binding].is_lexical())) {
     return builder_.Emit(Bytecode::kStaLookup, NameConstant(name), is_initialization);
   }
-  if (id && scopes_[id].binding) return StoreBinding(scopes_[id].binding, is_initialization, scopes_[id].needs_hole_check);
-  if (const BindingId binding = scopes_.BindingOf(identifier.id)) return StoreBinding(binding, is_initialization, false);
+  if (id && scopes_[id].binding)
+    return StoreBinding(scopes_[id].binding, is_initialization, scopes_[id].needs_hole_check);
+  if (const BindingId binding = scopes_.BindingOf(identifier.id))
+    return StoreBinding(binding, is_initialization, false);
   builder_.Emit(unit_.is_eval ? Bytecode::kStaLookup : Bytecode::kStaGlobal, NameConstant(name), 0);
 }
 
 void FunctionCompiler::LoadBinding(BindingId id, bool needs_hole_check) {
   const scope::Binding& binding = scopes_[id];
   switch (binding.storage) {
-    case Storage::kRegister: builder_.Emit(Bytecode::kLdar, RegisterOf(id)); break;
+    case Storage::kRegister:
+      builder_.Emit(Bytecode::kLdar, RegisterOf(id));
+      break;
     case Storage::kContextSlot:
       builder_.Emit(Bytecode::kLdaContextSlot, static_cast<std::int32_t>(binding.slot), DepthOf(binding.scope));
       break;
@@ -68,8 +73,9 @@ void FunctionCompiler::LoadBinding(BindingId id, bool needs_hole_check) {
 void FunctionCompiler::StoreBinding(BindingId id, bool is_initialization, bool needs_hole_check) {
   const scope::Binding& binding = scopes_[id];
   if (!is_initialization) {
-    const bool is_constant = binding.kind == BindingKind::kConst || binding.kind == BindingKind::kUsing || binding.kind == BindingKind::kClassName ||
-                             binding.kind == BindingKind::kImport || binding.kind == BindingKind::kImportNamespace;
+    const bool is_constant = binding.kind == BindingKind::kConst || binding.kind == BindingKind::kUsing ||
+                             binding.kind == BindingKind::kClassName || binding.kind == BindingKind::kImport ||
+                             binding.kind == BindingKind::kImportNamespace;
     const bool is_own_name = binding.kind == BindingKind::kFunctionName;
     if (is_own_name && !info_.is_strict) return;
     if (needs_hole_check && !is_own_name && binding.kind != BindingKind::kImport) {
@@ -82,20 +88,23 @@ void FunctionCompiler::StoreBinding(BindingId id, bool is_initialization, bool n
     if (is_constant || is_own_name) return builder_.Emit(Bytecode::kThrowConstAssign, NameConstant(binding.name));
   }
   switch (binding.storage) {
-    case Storage::kRegister: return builder_.Emit(Bytecode::kStar, RegisterOf(id));
+    case Storage::kRegister:
+      return builder_.Emit(Bytecode::kStar, RegisterOf(id));
     case Storage::kContextSlot:
       return builder_.Emit(Bytecode::kStaContextSlot, static_cast<std::int32_t>(binding.slot), DepthOf(binding.scope));
     case Storage::kModuleCell:
       return builder_.Emit(Bytecode::kStaModuleVariable, static_cast<std::int32_t>(id.index()), DepthOf(binding.scope));
     case Storage::kGlobalObject:
-      return builder_.Emit(unit_.is_eval ? Bytecode::kStaLookup : Bytecode::kStaGlobal, NameConstant(binding.name), is_initialization);
+      return builder_.Emit(unit_.is_eval ? Bytecode::kStaLookup : Bytecode::kStaGlobal, NameConstant(binding.name),
+                           is_initialization);
   }
 }
 
 void FunctionCompiler::LoadThis(const Node& node) {
   const scope::FunctionInfo& receiver = scopes_[info_.receiver];
   if (unit_.is_eval && receiver.kind == FunctionKind::kScript) {
-    return builder_.Emit(Bytecode::kLdaLookup, builder_.Constant(agent_.heap().Internalize(std::string_view("this"))), 0);
+    return builder_.Emit(Bytecode::kLdaLookup, builder_.Constant(agent_.heap().Internalize(std::string_view("this"))),
+                         0);
   }
   const scope::ReferenceId reference = scopes_.ReferenceOf(node.id);
   BindingId binding = reference ? scopes_[reference].binding : BindingId();
@@ -145,7 +154,8 @@ void FunctionCompiler::InitializeHoles(ScopeId id) {
     if (binding.storage != Storage::kRegister) continue;
     bool needs_hole = binding.kind == BindingKind::kThis && info_.kind == FunctionKind::kDerivedConstructor;
     if (binding.is_lexical() || (binding.kind == BindingKind::kParameter && !info_.has_simple_params)) {
-      for (const scope::ReferenceId reference : scopes_.ReferencesOf(binding_id)) needs_hole = needs_hole || scopes_[reference].needs_hole_check;
+      for (const scope::ReferenceId reference : scopes_.ReferencesOf(binding_id))
+        needs_hole = needs_hole || scopes_[reference].needs_hole_check;
     }
     if (!needs_hole) continue;
     const auto it = registers_.find(binding_id.index());

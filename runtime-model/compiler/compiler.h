@@ -10,7 +10,8 @@ namespace heaplint::runtime_model {
 BytecodeArray* Compile(Agent& agent, SharedFunctionInfo* shared);
 
 /// A SharedFunctionInfo for a function of `unit`, to be compiled when it is first called.
-SharedFunctionInfo* NewSharedFunctionInfo(Agent& agent, const CompilationUnit* unit, scope::FunctionId function, String* name);
+SharedFunctionInfo* NewSharedFunctionInfo(Agent& agent, const CompilationUnit* unit, scope::FunctionId function,
+                                          String* name);
 
 /// A closure of `shared`, with the prototype that functions of its kind have.
 JSFunction* NewClosure(Agent& agent, SharedFunctionInfo* shared, Context* context);

@@ -58,7 +58,8 @@ class FunctionCompiler {
   /// Gives back temporaries made since.
   class Temporaries {
    public:
-    explicit Temporaries(FunctionCompiler& compiler) : builder_(compiler.builder_), count_(builder_.temporaries_in_use()) {}
+    explicit Temporaries(FunctionCompiler& compiler)
+        : builder_(compiler.builder_), count_(builder_.temporaries_in_use()) {}
     ~Temporaries() { builder_.ReleaseTemporariesTo(count_); }
 
    private:

@@ -16,11 +16,11 @@
 namespace heaplint::runtime_model {
 
 /// Calls `function(T*)` with `object` as its own class.
-template <class F>
-decltype(auto) DispatchType(HeapObject* object, F&& function) {
+template <class F> decltype(auto) DispatchType(HeapObject* object, F&& function) {
   switch (object->type()) {
-#define INSTANCE_TYPE(name) \
-  case InstanceType::k##name: return function(static_cast<name*>(object));
+#define INSTANCE_TYPE(name)   \
+  case InstanceType::k##name: \
+    return function(static_cast<name*>(object));
 #include "runtime-model/heap/instance-types.def"
 #undef INSTANCE_TYPE
   }
@@ -28,8 +28,7 @@ decltype(auto) DispatchType(HeapObject* object, F&& function) {
 }
 
 /// Calls `function(const Edge&, Value)` for each slot of `object`.
-template <class F>
-void VisitSlotsOf(HeapObject* object, F function) {
+template <class F> void VisitSlotsOf(HeapObject* object, F function) {
   SlotVisitor<F> visitor(std::move(function));
   DispatchType(object, [&](auto* typed) { typed->VisitSlots(visitor); });
 }

@@ -20,10 +20,14 @@ enum class GaveUp : std::uint8_t { kNot, kSteps, kHeap, kDepth };
 
 constexpr std::string_view TextOf(GaveUp reason) {
   switch (reason) {
-    case GaveUp::kNot: return "";
-    case GaveUp::kSteps: return "step budget used up";
-    case GaveUp::kHeap: return "heap limit reached";
-    case GaveUp::kDepth: return "too deep recursion";
+    case GaveUp::kNot:
+      return "";
+    case GaveUp::kSteps:
+      return "step budget used up";
+    case GaveUp::kHeap:
+      return "heap limit reached";
+    case GaveUp::kDepth:
+      return "too deep recursion";
   }
   return "";
 }

@@ -38,11 +38,20 @@ void Collector::MarkObject(HeapObject* object) {
 
 void Collector::NoteWeakness(HeapObject* object) {
   switch (object->type()) {
-    case InstanceType::kEphemeronHashTable: ephemeron_tables_.push_back(static_cast<EphemeronHashTable*>(object)); break;
-    case InstanceType::kJSWeakRef: weak_refs_.push_back(static_cast<JSWeakRef*>(object)); break;
-    case InstanceType::kJSFinalizationRegistry: registries_.push_back(static_cast<JSFinalizationRegistry*>(object)); break;
-    case InstanceType::kMap: maps_.push_back(static_cast<Map*>(object)); break;
-    default: break;
+    case InstanceType::kEphemeronHashTable:
+      ephemeron_tables_.push_back(static_cast<EphemeronHashTable*>(object));
+      break;
+    case InstanceType::kJSWeakRef:
+      weak_refs_.push_back(static_cast<JSWeakRef*>(object));
+      break;
+    case InstanceType::kJSFinalizationRegistry:
+      registries_.push_back(static_cast<JSFinalizationRegistry*>(object));
+      break;
+    case InstanceType::kMap:
+      maps_.push_back(static_cast<Map*>(object));
+      break;
+    default:
+      break;
   }
 }
 
@@ -97,7 +106,8 @@ void Collector::Sweep(CollectionKind kind) {
     }
     object->is_marked_ = false;
     ++object->age_;
-    if (object->space_ == Space::kNew && (kind == CollectionKind::kMarkCompact || object->age_ >= 2)) object->space_ = Space::kOld;
+    if (object->space_ == Space::kNew && (kind == CollectionKind::kMarkCompact || object->age_ >= 2))
+      object->space_ = Space::kOld;
     bytes += ShallowSizeOf(object, Heap::kPointerSize);
     heap_.objects_[kept++] = object;
   }

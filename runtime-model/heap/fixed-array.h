@@ -65,7 +65,10 @@ class AccessorPair final : public HeapObject {
   AccessorPair(Value getter, Value setter) : HeapObject(kType), getter_(getter), setter_(setter) {}
   Value getter() const { return getter_; }
   Value setter() const { return setter_; }
-  template <class V> void VisitSlots(V&& visit) { visit("getter", getter_); visit("setter", setter_); }
+  template <class V> void VisitSlots(V&& visit) {
+    visit("getter", getter_);
+    visit("setter", setter_);
+  }
   std::size_t ShallowSize(std::size_t p) const { return 3 * p; }
 
  private:

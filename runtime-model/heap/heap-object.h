@@ -57,33 +57,20 @@ class HeapObject {
 };
 
 /// Base of the classes that are exactly one instance type.
-#define RUNTIME_MODEL_TYPE(name)                                \
-  static constexpr InstanceType kType = InstanceType::k##name;  \
+#define RUNTIME_MODEL_TYPE(name)                               \
+  static constexpr InstanceType kType = InstanceType::k##name; \
   static constexpr bool Matches(InstanceType type) { return type == kType; }
 
 /// Whether `object` (may be null) or `value` is a `T`.
-template <class T>
-bool Is(const HeapObject* object) {
-  return object != nullptr && T::Matches(object->type());
-}
-template <class T>
-bool Is(Value value) {
-  return value.is_heap_object() && T::Matches(value.heap_object()->type());
-}
+template <class T> bool Is(const HeapObject* object) { return object != nullptr && T::Matches(object->type()); }
+template <class T> bool Is(Value value) { return value.is_heap_object() && T::Matches(value.heap_object()->type()); }
 
 /// `object` or `value` as a `T`, or null if it is something else.
-template <class T>
-T* As(HeapObject* object) {
-  return Is<T>(object) ? static_cast<T*>(object) : nullptr;
-}
-template <class T>
-T* As(Value value) {
-  return Is<T>(value) ? static_cast<T*>(value.heap_object()) : nullptr;
-}
+template <class T> T* As(HeapObject* object) { return Is<T>(object) ? static_cast<T*>(object) : nullptr; }
+template <class T> T* As(Value value) { return Is<T>(value) ? static_cast<T*>(value.heap_object()) : nullptr; }
 
 /// `value` as a `T`, which it must be.
-template <class T>
-T& Cast(Value value) {
+template <class T> T& Cast(Value value) {
   CHECK(Is<T>(value));
   return *static_cast<T*>(value.heap_object());
 }

@@ -42,7 +42,8 @@ String* Heap::NewString(std::u16string_view utf16) {
 
 String* Heap::NewString(FlatView characters) {
   if (characters.size() == 0) return empty_string_;
-  return characters.is_one_byte() ? New<SeqOneByteString>(std::string(characters.latin1())) : NewString(characters.utf16());
+  return characters.is_one_byte() ? New<SeqOneByteString>(std::string(characters.latin1()))
+                                  : NewString(characters.utf16());
 }
 
 String* Heap::NewConsString(String* first, String* second) {
@@ -62,7 +63,8 @@ String* Heap::NewSubString(String* string, std::uint32_t begin, std::uint32_t en
   if (length == 1) return SingleCharacterString(flat[begin]);
   if (length < kMinSlicedStringLength) return NewString(flat.substr(begin, length));
   if (auto* cons = As<ConsString>(string)) string = cons->first();
-  if (auto* slice = As<SlicedString>(string)) return New<SlicedString>(slice->parent(), slice->offset() + begin, length);
+  if (auto* slice = As<SlicedString>(string))
+    return New<SlicedString>(slice->parent(), slice->offset() + begin, length);
   return New<SlicedString>(string, begin, length);
 }
 
@@ -93,7 +95,8 @@ String* Heap::Internalize(String* string) {
   const std::uint32_t hash = HashOf(string);
   const FlatView characters = Flatten(string);
   if (String* found = string_table_.Find(characters, hash)) return found;
-  const bool is_flat = string->type() == InstanceType::kSeqOneByteString || string->type() == InstanceType::kSeqTwoByteString;
+  const bool is_flat =
+      string->type() == InstanceType::kSeqOneByteString || string->type() == InstanceType::kSeqTwoByteString;
   String* entry = is_flat ? string : NewString(characters);
   string_table_.Add(entry, hash);
   return entry;

@@ -61,8 +61,7 @@ class Heap {
   Heap(const Heap&) = delete;
 
   /// Makes a `T`. Never collects: a new object is safe until the next safepoint.
-  template <class T, class... Args>
-  T* New(Args&&... args) {
+  template <class T, class... Args> T* New(Args&&... args) {
     T* object = new T(std::forward<Args>(args)...);
     Register(object, object->ShallowSize(kPointerSize));
     return object;
@@ -153,7 +152,9 @@ class RootedBase {
   RootedBase& operator=(const RootedBase&) = delete;
 
  protected:
-  explicit RootedBase(Heap& heap, Value value = Value::TheHole()) : heap_(heap), next_(heap.rooted_), value_(value) { heap.rooted_ = this; }
+  explicit RootedBase(Heap& heap, Value value = Value::TheHole()) : heap_(heap), next_(heap.rooted_), value_(value) {
+    heap.rooted_ = this;
+  }
   ~RootedBase() {
     CHECK(heap_.rooted_ == this);
     heap_.rooted_ = next_;
@@ -167,22 +168,26 @@ class RootedBase {
 };
 
 /// A rooted pointer to a `T` (or, as Rooted<Value>, any value).
-template <class T>
-class Rooted : public RootedBase {
+template <class T> class Rooted : public RootedBase {
  public:
   Rooted(Heap& heap, T* object) : RootedBase(heap, object) {}
-  Rooted& operator=(T* object) { set(object); return *this; }
+  Rooted& operator=(T* object) {
+    set(object);
+    return *this;
+  }
   T* get() const { return value().is_the_hole() ? nullptr : static_cast<T*>(value().heap_object()); }
   T* operator->() const { return get(); }
   T& operator*() const { return *get(); }
   operator T*() const { return get(); }
 };
 
-template <>
-class Rooted<Value> : public RootedBase {
+template <> class Rooted<Value> : public RootedBase {
  public:
   Rooted(Heap& heap, Value value = Value::Undefined()) : RootedBase(heap, value) {}
-  Rooted& operator=(Value value) { set(value); return *this; }
+  Rooted& operator=(Value value) {
+    set(value);
+    return *this;
+  }
   operator Value() const { return value(); }
 };
 

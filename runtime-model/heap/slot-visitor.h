@@ -22,16 +22,19 @@ struct Edge {
 
 /// What VisitSlots calls: `visit("scope_info", scope_info_)` for an internal slot, a named method for the others.
 /// `function` is called with (const Edge&, Value).
-template <class F>
-class SlotVisitor {
+template <class F> class SlotVisitor {
  public:
   explicit SlotVisitor(F function) : function_(std::move(function)) {}
 
   void operator()(std::string_view name, Value value) { function_(Edge{EdgeKind::kInternal, name}, value); }
   void Property(Value key, Value value) { function_(Edge{EdgeKind::kProperty, {}, key}, value); }
-  void Element(std::uint32_t index, Value value) { function_(Edge{EdgeKind::kElement, {}, Value::Undefined(), index}, value); }
+  void Element(std::uint32_t index, Value value) {
+    function_(Edge{EdgeKind::kElement, {}, Value::Undefined(), index}, value);
+  }
   void ContextSlot(std::string_view name, Value value) { function_(Edge{EdgeKind::kContext, name}, value); }
-  void Hidden(std::uint32_t index, Value value) { function_(Edge{EdgeKind::kHidden, {}, Value::Undefined(), index}, value); }
+  void Hidden(std::uint32_t index, Value value) {
+    function_(Edge{EdgeKind::kHidden, {}, Value::Undefined(), index}, value);
+  }
   /// A slot that keeps nothing alive.
   void Weak(std::string_view name, Value value) { function_(Edge{EdgeKind::kWeak, name}, value); }
 

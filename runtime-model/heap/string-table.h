@@ -15,8 +15,7 @@ class StringTable {
   /// Adds a flat string that Find did not find, and marks it internalized.
   void Add(String* string, std::uint32_t hash);
   /// Keeps only the entries for which `is_alive` holds.
-  template <class F>
-  void Retain(F is_alive) {
+  template <class F> void Retain(F is_alive) {
     std::vector<String*> kept;
     kept.reserve(count_);
     for (String* entry : slots_) {

@@ -34,14 +34,18 @@ void FlatView::AppendTo(std::u16string& out) const {
 
 FlatView FlatViewOf(const String* string) {
   switch (string->type()) {
-    case InstanceType::kSeqOneByteString: return FlatView(static_cast<const SeqOneByteString*>(string)->chars());
-    case InstanceType::kSeqTwoByteString: return FlatView(static_cast<const SeqTwoByteString*>(string)->chars());
-    case InstanceType::kConsString: return FlatViewOf(static_cast<const ConsString*>(string)->first());
+    case InstanceType::kSeqOneByteString:
+      return FlatView(static_cast<const SeqOneByteString*>(string)->chars());
+    case InstanceType::kSeqTwoByteString:
+      return FlatView(static_cast<const SeqTwoByteString*>(string)->chars());
+    case InstanceType::kConsString:
+      return FlatViewOf(static_cast<const ConsString*>(string)->first());
     case InstanceType::kSlicedString: {
       const auto* slice = static_cast<const SlicedString*>(string);
       return FlatViewOf(slice->parent()).substr(slice->offset(), slice->length());
     }
-    default: CHECK(false);
+    default:
+      CHECK(false);
   }
   return {};
 }

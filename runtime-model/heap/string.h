@@ -14,7 +14,8 @@ namespace heaplint::runtime_model {
 class FlatView {
  public:
   FlatView() = default;
-  explicit FlatView(std::string_view latin1) : one_byte_(reinterpret_cast<const std::uint8_t*>(latin1.data())), length_(latin1.size()) {}
+  explicit FlatView(std::string_view latin1)
+      : one_byte_(reinterpret_cast<const std::uint8_t*>(latin1.data())), length_(latin1.size()) {}
   explicit FlatView(std::u16string_view utf16) : two_byte_(utf16.data()), length_(utf16.size()) {}
 
   bool is_one_byte() const { return two_byte_ == nullptr; }
@@ -45,7 +46,8 @@ class String : public HeapObject {
   bool is_internalized() const { return is_internalized_; }
 
  protected:
-  String(InstanceType type, std::uint32_t length, bool is_one_byte) : HeapObject(type), length_(length), is_one_byte_(is_one_byte) {}
+  String(InstanceType type, std::uint32_t length, bool is_one_byte)
+      : HeapObject(type), length_(length), is_one_byte_(is_one_byte) {}
 
  private:
   friend class Heap;
@@ -66,7 +68,8 @@ inline constexpr std::size_t RoundUp(std::size_t size, std::size_t unit) { retur
 class SeqOneByteString final : public String {
  public:
   RUNTIME_MODEL_TYPE(SeqOneByteString)
-  explicit SeqOneByteString(std::string chars) : String(kType, static_cast<std::uint32_t>(chars.size()), true), chars_(std::move(chars)) {}
+  explicit SeqOneByteString(std::string chars)
+      : String(kType, static_cast<std::uint32_t>(chars.size()), true), chars_(std::move(chars)) {}
   std::string_view chars() const { return chars_; }
   template <class V> void VisitSlots(V&&) {}
   std::size_t ShallowSize(std::size_t p) const { return RoundUp(p + 8 + length(), p); }
@@ -93,12 +96,20 @@ class ConsString final : public String {
  public:
   RUNTIME_MODEL_TYPE(ConsString)
   ConsString(String* first, String* second)
-      : String(kType, first->length() + second->length(), first->is_one_byte() && second->is_one_byte()), first_(first), second_(second) {}
+      : String(kType, first->length() + second->length(), first->is_one_byte() && second->is_one_byte()),
+        first_(first),
+        second_(second) {}
   String* first() const { return first_; }
   String* second() const { return second_; }
   bool is_flat() const { return second_->length() == 0; }
-  void Flatten(String* flat, String* empty) { first_ = flat; second_ = empty; }
-  template <class V> void VisitSlots(V&& visit) { visit("first", first_); visit("second", second_); }
+  void Flatten(String* flat, String* empty) {
+    first_ = flat;
+    second_ = empty;
+  }
+  template <class V> void VisitSlots(V&& visit) {
+    visit("first", first_);
+    visit("second", second_);
+  }
   std::size_t ShallowSize(std::size_t p) const { return p + 8 + 2 * p; }
 
  private:
@@ -145,7 +156,8 @@ class Symbol final : public HeapObject {
 class BigInt final : public HeapObject {
  public:
   RUNTIME_MODEL_TYPE(BigInt)
-  BigInt(bool is_negative, std::u32string digits) : HeapObject(kType), digits_(std::move(digits)), is_negative_(is_negative) {}
+  BigInt(bool is_negative, std::u32string digits)
+      : HeapObject(kType), digits_(std::move(digits)), is_negative_(is_negative) {}
   bool is_negative() const { return is_negative_; }
   std::u32string_view digits() const { return digits_; }
   template <class V> void VisitSlots(V&&) {}

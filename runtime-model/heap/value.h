@@ -48,7 +48,9 @@ class Value {
   constexpr std::int32_t smi() const { return static_cast<std::int32_t>(static_cast<std::uint32_t>(bits_)); }
   /// The number, which it must be.
   double number() const { return is_smi() ? smi() : std::bit_cast<double>(bits_); }
-  HeapObject* heap_object() const { return reinterpret_cast<HeapObject*>(static_cast<std::uintptr_t>(bits_ & ~kTagMask)); }
+  HeapObject* heap_object() const {
+    return reinterpret_cast<HeapObject*>(static_cast<std::uintptr_t>(bits_ & ~kTagMask));
+  }
   constexpr std::uint64_t bits() const { return bits_; }
 
   /// The same bits: identity for objects, not the language's equality (NaN, strings, -0).

@@ -22,20 +22,21 @@ class EphemeronHashTable final : public HeapObject {
   std::size_t size() const { return entries_.size(); }
 
   /// Calls `visit(key, value)` for each entry, in no order that may be seen.
-  template <class F>
-  void ForEach(F visit) const {
+  template <class F> void ForEach(F visit) const {
     for (const auto& [key, entry] : entries_) visit(Value::FromBits(key), entry.value);
   }
-  template <class F>
-  void RemoveIf(F is_dead) {
-    for (auto it = entries_.begin(); it != entries_.end();) it = is_dead(Value::FromBits(it->first)) ? entries_.erase(it) : std::next(it);
+  template <class F> void RemoveIf(F is_dead) {
+    for (auto it = entries_.begin(); it != entries_.end();)
+      it = is_dead(Value::FromBits(it->first)) ? entries_.erase(it) : std::next(it);
   }
 
   /// Values are weak here: the collector and the snapshot treat a pair as key → value.
   template <class V> void VisitSlots(V&& visit) {
     for (const auto& [key, entry] : entries_) visit.Weak("key", Value::FromBits(key));
   }
-  std::size_t ShallowSize(std::size_t p) const { return 5 * p + 2 * p * (entries_.size() < 2 ? 4 : std::bit_ceil(entries_.size() * 2)); }
+  std::size_t ShallowSize(std::size_t p) const {
+    return 5 * p + 2 * p * (entries_.size() < 2 ? 4 : std::bit_ceil(entries_.size() * 2));
+  }
 
  private:
   struct Entry {
@@ -51,7 +52,11 @@ class WeakCell final : public HeapObject {
  public:
   RUNTIME_MODEL_TYPE(WeakCell)
   WeakCell(HeapObject* registry, Value target, Value holdings, Value unregister_token)
-      : HeapObject(kType), registry_(registry), target_(target), holdings_(holdings), unregister_token_(unregister_token) {}
+      : HeapObject(kType),
+        registry_(registry),
+        target_(target),
+        holdings_(holdings),
+        unregister_token_(unregister_token) {}
   HeapObject* registry() const { return registry_; }
   /// The hole once the target died.
   Value target() const { return target_; }

@@ -8,8 +8,7 @@ namespace heaplint::runtime_model {
 
 namespace {
 
-template <bool IsError>
-ThrowCompletionOr<Value> Log(Agent& agent, const Arguments& arguments) {
+template <bool IsError> ThrowCompletionOr<Value> Log(Agent& agent, const Arguments& arguments) {
   const std::string text = TRY(FormatArguments(agent, arguments.values()));
   TRY(agent.Spend(1 + text.size() / 64));
   agent.host()->Print(IsError, text);
@@ -22,7 +21,8 @@ void InstallConsole(Realm& realm) {
   JSObject* console = NewObject(realm.agent());
   DefineValue(realm, realm.global_object(), "console", console);
   for (const std::string_view name : {"log", "info", "debug"}) DefineFunctions(realm, console, {{name, Log<false>, 0}});
-  for (const std::string_view name : {"error", "warn", "trace"}) DefineFunctions(realm, console, {{name, Log<true>, 0}});
+  for (const std::string_view name : {"error", "warn", "trace"})
+    DefineFunctions(realm, console, {{name, Log<true>, 0}});
 }
 
 }  // namespace heaplint::runtime_model

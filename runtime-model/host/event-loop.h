@@ -22,7 +22,9 @@ class EventLoop {
   /// Queues a callback (in a JSTimeout without delay) for the check phase.
   void ScheduleImmediate(JSTimeout* immediate) { immediates_.push_back(immediate); }
   void CancelImmediate(JSTimeout* immediate);
-  void EnqueueNextTick(Value callback, std::vector<Value> arguments) { next_ticks_.push_back({callback, std::move(arguments)}); }
+  void EnqueueNextTick(Value callback, std::vector<Value> arguments) {
+    next_ticks_.push_back({callback, std::move(arguments)});
+  }
 
   /// Runs next ticks and microtasks until there are none. False: the run is over.
   bool DrainJobs(Agent&);

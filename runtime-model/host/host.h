@@ -16,7 +16,8 @@ class Host : public RootSource {
   /// An exception that nobody caught. True: go on with the next job.
   virtual bool OnUncaughtException(Agent&, Value exception) = 0;
   /// HostLoadImportedModule: the module that `specifier` names, not yet linked if it is new.
-  virtual ThrowCompletionOr<SourceTextModule*> ImportModule(Agent&, std::string_view specifier, const CompilationUnit* referrer) = 0;
+  virtual ThrowCompletionOr<SourceTextModule*> ImportModule(Agent&, std::string_view specifier,
+                                                            const CompilationUnit* referrer) = 0;
   /// The job queues ran empty: the moment to report rejections that nobody handled. False: the run is over.
   virtual bool OnJobsDrained(Agent&) = 0;
   /// Runs microtasks and the next macrotask, moving the virtual clock as far as it takes. False: nothing was left to do.

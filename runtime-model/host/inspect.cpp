@@ -32,7 +32,8 @@ class Inspector {
     if (value.is_undefined()) return "undefined";
     if (value.is_null()) return "null";
     if (value.is_bool()) return value.is_true() ? "true" : "false";
-    if (value.is_number()) return value.number() == 0 && std::signbit(value.number()) ? "-0" : NumberToText(value.number());
+    if (value.is_number())
+      return value.number() == 0 && std::signbit(value.number()) ? "-0" : NumberToText(value.number());
     if (auto* big = As<BigInt>(value)) return BigIntToText(*big, 10) + "n";
     if (auto* symbol = As<Symbol>(value)) {
       auto* description = As<String>(symbol->description());
@@ -66,7 +67,8 @@ class Inspector {
   /// A data property found without running code; undefined for accessors.
   Value Peek(JSObject* object, PropertyKey key) {
     while (object != nullptr) {
-      if (const auto own = ExoticGetOwn(agent_, object, key)) return own->is_accessor() ? Value::Undefined() : own->value;
+      if (const auto own = ExoticGetOwn(agent_, object, key))
+        return own->is_accessor() ? Value::Undefined() : own->value;
       object = As<JSObject>(object->prototype());
     }
     return Value::Undefined();
@@ -86,9 +88,11 @@ class Inspector {
 
   std::string Prefix(JSObject* object, std::string_view fallback, std::string_view size = "") {
     const std::string name = ConstructorName(object);
-    std::string out = name.empty() ? "[" + std::string(fallback) + std::string(size) + ": null prototype] " : name + std::string(size) + " ";
+    std::string out = name.empty() ? "[" + std::string(fallback) + std::string(size) + ": null prototype] "
+                                   : name + std::string(size) + " ";
     const Value tag = Peek(object, agent_.symbols().toStringTag);
-    if (Is<String>(tag) && As<String>(tag)->length() > 0 && Text(agent_, As<String>(tag)) != name) out += "[" + Text(agent_, As<String>(tag)) + "] ";
+    if (Is<String>(tag) && As<String>(tag)->length() > 0 && Text(agent_, As<String>(tag)) != name)
+      out += "[" + Text(agent_, As<String>(tag)) + "] ";
     return out;
   }
 
@@ -96,7 +100,8 @@ class Inspector {
     if (key.is_symbol()) return "[" + RenderPrimitive(key.symbol()) + "]";
     const std::string text = Text(agent_, As<String>(ValueFromKey(agent_, key)));
     const auto is_part = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$'; };
-    const bool is_identifier = !text.empty() && !std::isdigit(static_cast<unsigned char>(text[0])) && std::all_of(text.begin(), text.end(), is_part);
+    const bool is_identifier = !text.empty() && !std::isdigit(static_cast<unsigned char>(text[0])) &&
+                               std::all_of(text.begin(), text.end(), is_part);
     return is_identifier ? text : Quote(text);
   }
 
@@ -128,11 +133,13 @@ class Inspector {
     for (const PropertyKey key : keys) parts.push_back(RenderProperty(object, key, depth, indentation + 2));
     seen_.pop_back();
     const auto reference = std::find(circular_.begin(), circular_.end(), object);
-    const std::string mark = reference == circular_.end() ? "" : "<ref *" + std::to_string(reference - circular_.begin() + 1) + "> ";
+    const std::string mark =
+        reference == circular_.end() ? "" : "<ref *" + std::to_string(reference - circular_.begin() + 1) + "> ";
     const char open = shape.is_list ? '[' : '{';
     const char close = shape.is_list ? ']' : '}';
     if (parts.empty()) return mark + shape.base + open + close;
-    return mark + shape.base + Join(parts, entry_count, open, close, shape.is_list, depth, indentation, shape.base.size());
+    return mark + shape.base +
+           Join(parts, entry_count, open, close, shape.is_list, depth, indentation, shape.base.size());
   }
 
   /// How an object is shown before its properties. `standalone`: alone if it has none.
@@ -151,10 +158,13 @@ class Inspector {
         const std::string prefix = Prefix(object, "Array", size);
         return {prefix == "Array" + size + " " ? "" : prefix, true, false, array->length() > 0};
       }
-      case InstanceType::kJSArgumentsObject: return {"[Arguments] ", true, false, object->has_elements()};
+      case InstanceType::kJSArgumentsObject:
+        return {"[Arguments] ", true, false, object->has_elements()};
       case InstanceType::kJSFunction:
-      case InstanceType::kJSBoundFunction: return {FunctionBase(object), false, true, false};
-      case InstanceType::kJSError: return {ErrorBase(static_cast<JSError*>(object)), false, true, false};
+      case InstanceType::kJSBoundFunction:
+        return {FunctionBase(object), false, true, false};
+      case InstanceType::kJSError:
+        return {ErrorBase(static_cast<JSError*>(object)), false, true, false};
       case InstanceType::kJSMap: {
         const auto count = static_cast<JSMap*>(object)->table()->live_count();
         return {Prefix(object, "Map", "(" + std::to_string(count) + ")"), false, false, count > 0};
@@ -164,21 +174,30 @@ class Inspector {
         return {Prefix(object, "Set", "(" + std::to_string(count) + ")"), false, false, count > 0};
       }
       case InstanceType::kJSWeakMap:
-      case InstanceType::kJSWeakSet: return {Prefix(object, "WeakMap") + "{ <items unknown> }", false, true, false};
+      case InstanceType::kJSWeakSet:
+        return {Prefix(object, "WeakMap") + "{ <items unknown> }", false, true, false};
       case InstanceType::kJSWeakRef:
-      case InstanceType::kJSPromise: return {Prefix(object, "Promise"), false, false, true};
-      case InstanceType::kJSGeneratorObject: return {"Object [Generator] ", false, false, false};
-      case InstanceType::kJSModuleNamespace: return {"[Module: null prototype] ", false, false, false};
+      case InstanceType::kJSPromise:
+        return {Prefix(object, "Promise"), false, false, true};
+      case InstanceType::kJSGeneratorObject:
+        return {"Object [Generator] ", false, false, false};
+      case InstanceType::kJSModuleNamespace:
+        return {"[Module: null prototype] ", false, false, false};
       case InstanceType::kJSPrimitiveWrapper: {
         const Value value = static_cast<JSPrimitiveWrapper*>(object)->value();
-        const std::string_view kind = Is<String>(value) ? "String" : value.is_number() ? "Number" : value.is_bool() ? "Boolean" : Is<Symbol>(value) ? "Symbol" : "BigInt";
+        const std::string_view kind = Is<String>(value)   ? "String"
+                                      : value.is_number() ? "Number"
+                                      : value.is_bool()   ? "Boolean"
+                                      : Is<Symbol>(value) ? "Symbol"
+                                                          : "BigInt";
         return {"[" + std::string(kind) + ": " + Render(value, 0, 0) + "]", false, true, false};
       }
       case InstanceType::kJSRegExp: {
         auto* regexp = static_cast<JSRegExp*>(object);
         return {"/" + Text(agent_, regexp->source) + "/" + Text(agent_, regexp->flags), false, true, false};
       }
-      default: break;
+      default:
+        break;
     }
     const std::string prefix = Prefix(object, "Object");
     return {prefix == "Object " ? "" : prefix, false, false, false};
@@ -190,7 +209,8 @@ class Inspector {
     auto* function = As<JSFunction>(object);
     if (function != nullptr && function->shared()->is_class_constructor) {
       std::string out = "[class " + (name.empty() ? "(anonymous)" : name);
-      if (auto* parent = As<JSFunction>(function->prototype()); parent != nullptr && parent->shared()->constructor_kind != ConstructorKind::kNone) {
+      if (auto* parent = As<JSFunction>(function->prototype());
+          parent != nullptr && parent->shared()->constructor_kind != ConstructorKind::kNone) {
         const Value parent_name = Peek(parent, agent_.names().name);
         if (Is<String>(parent_name)) out += " extends " + Text(agent_, As<String>(parent_name));
       }
@@ -230,7 +250,9 @@ class Inspector {
   void AppendEntries(JSObject* object, int depth, std::size_t indentation, std::vector<std::string>& parts) {
     if (auto* map = As<JSMap>(object)) {
       for (const auto& entry : map->table()->entries()) {
-        if (!entry.key.is_the_hole()) parts.push_back(Render(entry.key, depth + 1, indentation) + " => " + Render(entry.value, depth + 1, indentation));
+        if (!entry.key.is_the_hole())
+          parts.push_back(Render(entry.key, depth + 1, indentation) + " => " +
+                          Render(entry.value, depth + 1, indentation));
       }
     } else if (auto* set = As<JSSet>(object)) {
       for (const auto& entry : set->table()->entries()) {
@@ -240,7 +262,8 @@ class Inspector {
       if (promise->state == PromiseState::kPending) {
         parts.push_back("<pending>");
       } else {
-        parts.push_back((promise->state == PromiseState::kRejected ? "<rejected> " : "") + Render(promise->result, depth + 1, indentation));
+        parts.push_back((promise->state == PromiseState::kRejected ? "<rejected> " : "") +
+                        Render(promise->result, depth + 1, indentation));
       }
     } else if (auto* ref = As<JSWeakRef>(object)) {
       parts.push_back(ref->target().is_the_hole() ? "<cleared>" : Render(ref->target(), depth + 1, indentation));
@@ -275,8 +298,8 @@ class Inspector {
   }
 
   /// Node's reduceToSingleString: one line if at most three levels nest and it is short enough.
-  std::string Join(const std::vector<std::string>& parts, std::size_t entry_count, char open, char close, bool is_list, int depth,
-                   std::size_t indentation, std::size_t base) {
+  std::string Join(const std::vector<std::string>& parts, std::size_t entry_count, char open, char close, bool is_list,
+                   int depth, std::size_t indentation, std::size_t base) {
     const bool may_group = is_list && entry_count > 6 && parts.size() == entry_count;
     const std::vector<std::string> output = may_group ? GroupElements(parts, indentation) : parts;
     std::size_t total = 2 * output.size() + indentation + base + 1 + 10;
@@ -311,11 +334,13 @@ class Inspector {
     const std::size_t actual = longest + 2;
     const bool is_worth_it = static_cast<double>(total) / static_cast<double>(actual) > 5 || longest <= 6;
     if (actual * 3 + indentation >= kBreakLength || !is_worth_it) return parts;
-    const double bias = std::sqrt(static_cast<double>(actual) - static_cast<double>(total) / static_cast<double>(parts.size()));
+    const double bias =
+        std::sqrt(static_cast<double>(actual) - static_cast<double>(total) / static_cast<double>(parts.size()));
     const double biased = std::max(static_cast<double>(actual) - bias, 1.0);
-    const auto columns = static_cast<std::size_t>(std::min({std::round(std::sqrt(2.5 * biased * static_cast<double>(count)) / biased),
-                                                            std::floor(static_cast<double>(kBreakLength - indentation) / static_cast<double>(actual)),
-                                                            kCompact * 4.0, 15.0}));
+    const auto columns = static_cast<std::size_t>(
+        std::min({std::round(std::sqrt(2.5 * biased * static_cast<double>(count)) / biased),
+                  std::floor(static_cast<double>(kBreakLength - indentation) / static_cast<double>(actual)),
+                  kCompact * 4.0, 15.0}));
     if (columns <= 1) return parts;
     std::vector<std::size_t> widths;
     for (std::size_t c = 0; c < columns; ++c) {
@@ -323,7 +348,9 @@ class Inspector {
       for (std::size_t i = c; i < count; i += columns) width = std::max(width, parts[i].size());
       widths.push_back(width + 2);
     }
-    const auto is_number = [](const std::string& part) { return std::isdigit(static_cast<unsigned char>(part[0])) || part[0] == '-'; };
+    const auto is_number = [](const std::string& part) {
+      return std::isdigit(static_cast<unsigned char>(part[0])) || part[0] == '-';
+    };
     const bool pads_start = std::all_of(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(count), is_number);
     std::vector<std::string> rows;
     for (std::size_t i = 0; i < count; i += columns) {
@@ -370,7 +397,8 @@ ThrowCompletionOr<std::string> FormatArguments(Agent& agent, std::span<const Val
         ++i;
         continue;
       }
-      if (kind == '\0' || std::string_view("sdifjoOc").find(kind) == std::string_view::npos || next >= arguments.size()) {
+      if (kind == '\0' || std::string_view("sdifjoOc").find(kind) == std::string_view::npos ||
+          next >= arguments.size()) {
         out += format[i];
         continue;
       }
@@ -379,7 +407,9 @@ ThrowCompletionOr<std::string> FormatArguments(Agent& agent, std::span<const Val
       if (kind == 's') {
         out += Is<String>(argument) ? Text(agent, As<String>(argument)) : Inspect(agent, argument);
       } else if (kind == 'd' || kind == 'i' || kind == 'f') {
-        const double number = argument.is_number() ? argument.number() : Is<String>(argument) ? StringToNumber(agent.heap().Flatten(As<String>(argument))) : NAN;
+        const double number = argument.is_number()   ? argument.number()
+                              : Is<String>(argument) ? StringToNumber(agent.heap().Flatten(As<String>(argument)))
+                                                     : NAN;
         out += NumberToText(kind == 'i' ? std::trunc(number) : number);
       } else if (kind != 'c') {
         out += Inspect(agent, argument);

@@ -49,14 +49,17 @@ source::SourceKindHint HintOf(const std::string& path, std::string_view text) {
   if (path.ends_with(".cjs") || path.ends_with(".cts")) return source::SourceKindHint::kCommonJS;
   // As Node without a package type: CommonJS unless the text has module syntax.
   syntax::ParseOptions options;
-  options.language = path.ends_with(".tsx") ? source::Language::kTsx : path.ends_with(".ts") ? source::Language::kTypeScript : source::Language::kJavaScript;
+  options.language = path.ends_with(".tsx")  ? source::Language::kTsx
+                     : path.ends_with(".ts") ? source::Language::kTypeScript
+                                             : source::Language::kJavaScript;
   const syntax::Ast ast = syntax::Parse(text, options);
   return IsCommonJs(path, ast) ? source::SourceKindHint::kCommonJS : source::SourceKindHint::kModule;
 }
 
 }  // namespace
 
-NodeHost::NodeHost(SourceLoader loader, std::function<void(bool, std::string_view)> print) : loader_(std::move(loader)), print_(std::move(print)) {}
+NodeHost::NodeHost(SourceLoader loader, std::function<void(bool, std::string_view)> print)
+    : loader_(std::move(loader)), print_(std::move(print)) {}
 
 EventLoop& EventLoopOf(Agent& agent) { return static_cast<NodeHost*>(agent.host())->event_loop(); }
 
@@ -114,22 +117,26 @@ ThrowCompletionOr<Value> NodeHost::LoadCommonJs(Agent& agent, const std::string&
   commonjs_[path] = module;
   const Rooted<JSFunction> function(agent.heap(), NewTopLevelFunction(agent, unit, nullptr));
   const Value require = NewNativeClosure(agent, RequireFunction, 1, {NewString(agent, path)}, "require");
-  TRY(Call(agent, function.value(), exports.value(), {exports.value(), require, module.value(), NewString(agent, path), NewString(agent, FolderOf(path))}));
+  TRY(Call(agent, function.value(), exports.value(),
+           {exports.value(), require, module.value(), NewString(agent, path), NewString(agent, FolderOf(path))}));
   return Get(agent, module, agent.names().exports);
 }
 
-std::string NodeHost::Resolve(std::string_view specifier, const std::string& referrer, std::optional<std::string>& text) {
+std::string NodeHost::Resolve(std::string_view specifier, const std::string& referrer,
+                              std::optional<std::string>& text) {
   const bool is_relative = specifier.starts_with(".") || specifier.starts_with("/");
   std::vector<std::string> candidates;
   if (is_relative) {
     candidates.push_back(JoinPath(FolderOf(referrer), specifier));
   } else {
-    for (std::string folder = FolderOf(referrer); !folder.empty(); folder = folder.find('/') == std::string::npos ? "" : FolderOf(folder)) {
+    for (std::string folder = FolderOf(referrer); !folder.empty();
+         folder = folder.find('/') == std::string::npos ? "" : FolderOf(folder)) {
       candidates.push_back(folder + "/node_modules/" + std::string(specifier));
     }
   }
   for (const std::string& candidate : candidates) {
-    for (const std::string_view extension : {"", ".js", ".mjs", ".cjs", ".ts", ".tsx", "/index.js", "/index.mjs", "/index.ts"}) {
+    for (const std::string_view extension :
+         {"", ".js", ".mjs", ".cjs", ".ts", ".tsx", "/index.js", "/index.mjs", "/index.ts"}) {
       const std::string path = candidate + std::string(extension);
       text = loader_(path);
       if (text) return path;
@@ -153,7 +160,8 @@ ThrowCompletionOr<Value> NodeHost::Require(Agent& agent, std::string_view specif
   return LoadCommonJs(agent, path, *text);
 }
 
-ThrowCompletionOr<SourceTextModule*> NodeHost::ImportModule(Agent& agent, std::string_view specifier, const CompilationUnit* referrer) {
+ThrowCompletionOr<SourceTextModule*> NodeHost::ImportModule(Agent& agent, std::string_view specifier,
+                                                            const CompilationUnit* referrer) {
   const std::string name(specifier.starts_with("node:") ? specifier.substr(5) : specifier);
   if (const auto it = modules_.find(name); it != modules_.end()) return it->second;
   if (FindNodeModule(name) != nullptr) {
@@ -163,7 +171,9 @@ ThrowCompletionOr<SourceTextModule*> NodeHost::ImportModule(Agent& agent, std::s
   std::optional<std::string> text;
   const std::string path = Resolve(specifier, referrer->name, text);
   if (const auto it = modules_.find(path); it != modules_.end()) return it->second;
-  if (!text) return agent.ThrowError(ErrorType::kError, "Cannot find package '" + std::string(specifier) + "' imported from " + referrer->name);
+  if (!text)
+    return agent.ThrowError(ErrorType::kError,
+                            "Cannot find package '" + std::string(specifier) + "' imported from " + referrer->name);
   if (HintOf(path, *text) == source::SourceKindHint::kCommonJS) {
     const Value exports = TRY(LoadCommonJs(agent, path, *text));
     auto* object = As<JSObject>(exports);

@@ -31,7 +31,8 @@ class NodeHost final : public Host {
   void PromiseRejectionTracker(Agent&, JSPromise*, bool is_rejection) override;
   bool OnUncaughtException(Agent&, Value exception) override;
   bool OnJobsDrained(Agent&) override;
-  ThrowCompletionOr<SourceTextModule*> ImportModule(Agent&, std::string_view specifier, const CompilationUnit* referrer) override;
+  ThrowCompletionOr<SourceTextModule*> ImportModule(Agent&, std::string_view specifier,
+                                                    const CompilationUnit* referrer) override;
   bool RunOneTurn(Agent&) override;
   void Print(bool is_error, std::string_view line) override { print_(is_error, line); }
   double Now() const override { return loop_.now(); }

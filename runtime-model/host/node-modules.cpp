@@ -9,7 +9,8 @@ namespace heaplint::runtime_model {
 #undef NODE_MODULE
 
 NodeModuleMaker FindNodeModule(std::string_view name) {
-#define NODE_MODULE(identifier, text) if (name == text) return Make##identifier##Module;
+#define NODE_MODULE(identifier, text) \
+  if (name == text) return Make##identifier##Module;
 #include "runtime-model/host/node-modules.def"
 #undef NODE_MODULE
   return nullptr;

@@ -16,7 +16,8 @@ ThrowCompletionOr<Value> NextTick(Agent& agent, const Arguments& arguments) {
 /// Bytes of the modelled heap; the same number wherever Node has several.
 ThrowCompletionOr<Value> MemoryUsage(Agent& agent, const Arguments&) {
   JSObject* usage = NewObject(agent);
-  for (const std::string_view name : {"rss", "heapTotal", "heapUsed"}) DefineOwn(agent, usage, name, Value::Number(static_cast<double>(agent.heap().used_bytes())));
+  for (const std::string_view name : {"rss", "heapTotal", "heapUsed"})
+    DefineOwn(agent, usage, name, Value::Number(static_cast<double>(agent.heap().used_bytes())));
   for (const std::string_view name : {"external", "arrayBuffers"}) DefineOwn(agent, usage, name, Value::Smi(0));
   return Value(usage);
 }

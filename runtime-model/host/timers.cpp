@@ -10,7 +10,8 @@ namespace {
 
 ThrowCompletionOr<JSTimeout*> NewTimer(Agent& agent, const Arguments& arguments, bool has_delay, Intrinsic prototype) {
   if (!IsCallable(arguments[0])) {
-    return agent.ThrowTypeError("The \"callback\" argument must be of type function. Received " + std::string(arguments[0].is_undefined() ? "undefined" : "another type"));
+    return agent.ThrowTypeError("The \"callback\" argument must be of type function. Received " +
+                                std::string(arguments[0].is_undefined() ? "undefined" : "another type"));
   }
   auto* timer = agent.heap().New<JSTimeout>(agent.MapFor(agent.realm()[prototype]));
   const Rooted<JSTimeout> rooted(agent.heap(), timer);
@@ -25,8 +26,7 @@ ThrowCompletionOr<JSTimeout*> NewTimer(Agent& agent, const Arguments& arguments,
   return timer;
 }
 
-template <bool IsInterval>
-ThrowCompletionOr<Value> SetTimer(Agent& agent, const Arguments& arguments) {
+template <bool IsInterval> ThrowCompletionOr<Value> SetTimer(Agent& agent, const Arguments& arguments) {
   JSTimeout* timer = TRY(NewTimer(agent, arguments, true, Intrinsic::kTimeoutPrototype));
   timer->is_interval = IsInterval;
   EventLoopOf(agent).Schedule(timer);
@@ -36,7 +36,8 @@ ThrowCompletionOr<Value> SetTimer(Agent& agent, const Arguments& arguments) {
 /// clearTimeout and clearInterval: the one edge that goes is the timer's callback.
 ThrowCompletionOr<Value> ClearTimer(Agent& agent, const Arguments& arguments) {
   auto* timer = As<JSTimeout>(arguments[0]);
-  if (timer == nullptr && arguments[0].is_number()) timer = EventLoopOf(agent).FindTimer(static_cast<std::uint32_t>(Int32From(arguments[0].number())));
+  if (timer == nullptr && arguments[0].is_number())
+    timer = EventLoopOf(agent).FindTimer(static_cast<std::uint32_t>(Int32From(arguments[0].number())));
   if (timer == nullptr) return Value::Undefined();
   EventLoopOf(agent).Cancel(timer);
   timer->callback = Value::Null();
@@ -59,7 +60,9 @@ ThrowCompletionOr<Value> ClearImmediate(Agent& agent, const Arguments& arguments
   return Value::Undefined();
 }
 
-ThrowCompletionOr<Value> RunMicrotask(Agent& agent, std::array<Value, 4>& values) { return Call(agent, values[0], Value::Undefined()); }
+ThrowCompletionOr<Value> RunMicrotask(Agent& agent, std::array<Value, 4>& values) {
+  return Call(agent, values[0], Value::Undefined());
+}
 
 ThrowCompletionOr<Value> QueueMicrotask(Agent& agent, const Arguments& arguments) {
   if (!IsCallable(arguments[0])) return agent.ThrowTypeError("The \"callback\" argument must be of type function.");
@@ -67,13 +70,14 @@ ThrowCompletionOr<Value> QueueMicrotask(Agent& agent, const Arguments& arguments
   return Value::Undefined();
 }
 
-template <bool IsRef>
-ThrowCompletionOr<Value> SetRef(Agent& agent, const Arguments& arguments) {
+template <bool IsRef> ThrowCompletionOr<Value> SetRef(Agent& agent, const Arguments& arguments) {
   TRY(ThisAs<JSTimeout>(agent, arguments, "ref"))->is_ref = IsRef;
   return arguments.this_value();
 }
 
-ThrowCompletionOr<Value> HasRef(Agent& agent, const Arguments& arguments) { return Value::Bool(TRY(ThisAs<JSTimeout>(agent, arguments, "hasRef"))->is_ref); }
+ThrowCompletionOr<Value> HasRef(Agent& agent, const Arguments& arguments) {
+  return Value::Bool(TRY(ThisAs<JSTimeout>(agent, arguments, "hasRef"))->is_ref);
+}
 
 ThrowCompletionOr<Value> Refresh(Agent& agent, const Arguments& arguments) {
   auto* timer = TRY(ThisAs<JSTimeout>(agent, arguments, "refresh"));
@@ -91,26 +95,39 @@ ThrowCompletionOr<Value> ToPrimitiveMethod(Agent& agent, const Arguments& argume
   return Value::Number(TRY(ThisAs<JSTimeout>(agent, arguments, "toPrimitive"))->timer_id);
 }
 
-constexpr std::string_view kTimerFunctions[] = {"setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "clearImmediate"};
+constexpr std::string_view kTimerFunctions[] = {"setTimeout",   "setInterval",   "setImmediate",
+                                                "clearTimeout", "clearInterval", "clearImmediate"};
 
 }  // namespace
 
 void InstallTimers(Realm& realm) {
   JSObject* timeout = NewPrototype(realm, Intrinsic::kTimeoutPrototype);
   DefineValue(realm, timeout, "constructor", NewBuiltinFunction(realm, "Timeout", Refresh, 0));
-  DefineFunctions(realm, timeout, {{"ref", SetRef<true>, 0}, {"unref", SetRef<false>, 0}, {"hasRef", HasRef, 0}, {"refresh", Refresh, 0}, {"close", Close, 0}, {"@@toPrimitive", ToPrimitiveMethod, 0}});
+  DefineFunctions(realm, timeout,
+                  {{"ref", SetRef<true>, 0},
+                   {"unref", SetRef<false>, 0},
+                   {"hasRef", HasRef, 0},
+                   {"refresh", Refresh, 0},
+                   {"close", Close, 0},
+                   {"@@toPrimitive", ToPrimitiveMethod, 0}});
   JSObject* immediate = NewPrototype(realm, Intrinsic::kImmediatePrototype);
   DefineValue(realm, immediate, "constructor", NewBuiltinFunction(realm, "Immediate", Refresh, 0));
   DefineFunctions(realm, immediate, {{"ref", SetRef<true>, 0}, {"unref", SetRef<false>, 0}, {"hasRef", HasRef, 0}});
   DefineFunctions(realm, realm.global_object(),
-                  {{"setTimeout", SetTimer<false>, 2}, {"setInterval", SetTimer<true>, 2}, {"clearTimeout", ClearTimer, 1}, {"clearInterval", ClearTimer, 1},
-                   {"setImmediate", SetImmediate, 1}, {"clearImmediate", ClearImmediate, 1}, {"queueMicrotask", QueueMicrotask, 1}});
+                  {{"setTimeout", SetTimer<false>, 2},
+                   {"setInterval", SetTimer<true>, 2},
+                   {"clearTimeout", ClearTimer, 1},
+                   {"clearInterval", ClearTimer, 1},
+                   {"setImmediate", SetImmediate, 1},
+                   {"clearImmediate", ClearImmediate, 1},
+                   {"queueMicrotask", QueueMicrotask, 1}});
 }
 
 JSObject* MakeTimersModule(Agent& agent) {
   JSObject* exports = NewObject(agent);
   JSObject* global = agent.realm().global_object();
-  for (const std::string_view name : kTimerFunctions) DefineOwn(agent, exports, name, global->GetOwn(KeyFromText(agent, name))->value);
+  for (const std::string_view name : kTimerFunctions)
+    DefineOwn(agent, exports, name, global->GetOwn(KeyFromText(agent, name))->value);
   return exports;
 }
 

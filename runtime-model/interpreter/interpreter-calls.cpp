@@ -27,7 +27,8 @@ class NativeDepth {
 
 }  // namespace
 
-bool Interpreter::PushFrame(JSFunction* function, Value receiver, const Value* arguments, std::size_t count, Value new_target, bool is_construct) {
+bool Interpreter::PushFrame(JSFunction* function, Value receiver, const Value* arguments, std::size_t count,
+                            Value new_target, bool is_construct) {
   BytecodeArray* code = Compile(agent_, function->shared());
   const std::size_t surplus = count > code->parameter_count ? count - code->parameter_count : 0;
   const auto size = static_cast<std::uint32_t>(code->register_count + surplus);
@@ -36,25 +37,39 @@ bool Interpreter::PushFrame(JSFunction* function, Value receiver, const Value* a
     static_cast<void>(agent_.ThrowRangeError(kStackOverflow));
     return false;
   }
-  Value* registers = stack_.registers(Frame{.function = nullptr, .code = nullptr, .context = nullptr, .receiver = {}, .new_target = {}, .accumulator = {}, .base = base});
+  Value* registers = stack_.registers(Frame{.function = nullptr,
+                                            .code = nullptr,
+                                            .context = nullptr,
+                                            .receiver = {},
+                                            .new_target = {},
+                                            .accumulator = {},
+                                            .base = base});
   const std::size_t formal = std::min<std::size_t>(count, code->parameter_count);
   std::copy_n(arguments, formal, registers);
   std::fill(registers + formal, registers + code->register_count, Value::Undefined());
   std::copy_n(arguments + formal, surplus, registers + code->register_count);
-  stack_.frames.push_back(Frame{.function = function, .code = code, .context = function->context(), .receiver = receiver,
-                                .new_target = new_target, .accumulator = Value::Undefined(), .base = base, .size = size,
+  stack_.frames.push_back(Frame{.function = function,
+                                .code = code,
+                                .context = function->context(),
+                                .receiver = receiver,
+                                .new_target = new_target,
+                                .accumulator = Value::Undefined(),
+                                .base = base,
+                                .size = size,
                                 .surplus_arguments = static_cast<std::uint32_t>(surplus),
-                                .argument_count = static_cast<std::uint32_t>(count), .is_construct = is_construct});
+                                .argument_count = static_cast<std::uint32_t>(count),
+                                .is_construct = is_construct});
   return true;
 }
 
-ThrowCompletionOr<Value> RunFunction(Agent& agent, JSFunction* function, Value receiver, std::span<const Value> arguments, Value new_target,
-                                     bool is_construct) {
+ThrowCompletionOr<Value> RunFunction(Agent& agent, JSFunction* function, Value receiver,
+                                     std::span<const Value> arguments, Value new_target, bool is_construct) {
   const NativeDepth depth(agent);
   if (depth.is_too_deep()) return agent.ThrowRangeError(kStackOverflow);
   TRY(agent.Spend(1));
   Interpreter interpreter(agent);
-  if (!interpreter.PushFrame(function, receiver, arguments.data(), arguments.size(), new_target, is_construct)) return Throw{};
+  if (!interpreter.PushFrame(function, receiver, arguments.data(), arguments.size(), new_target, is_construct))
+    return Throw{};
   agent.stack().frames.back().is_entry = true;
   return interpreter.Run();
 }
@@ -79,7 +94,8 @@ ThrowCompletionOr<Value> Call(Agent& agent, Value function, Value this_value, st
       return native(agent, Arguments(closure, this_value, arguments));
     }
     if (closure->shared()->is_class_constructor) {
-      return agent.ThrowTypeError("Class constructor " + Text(agent, closure->shared()->name()) + " cannot be invoked without 'new'");
+      return agent.ThrowTypeError("Class constructor " + Text(agent, closure->shared()->name()) +
+                                  " cannot be invoked without 'new'");
     }
     return RunFunction(agent, closure, this_value, arguments, Value::Undefined(), false);
   }
@@ -88,12 +104,14 @@ ThrowCompletionOr<Value> Call(Agent& agent, Value function, Value this_value, st
     all.insert(all.end(), arguments.begin(), arguments.end());
     return Call(agent, bound->target(), bound->bound_this(), all);
   }
-  if (auto* proxy = As<JSProxy>(function); proxy != nullptr && proxy->is_callable()) return ProxyCall(agent, proxy, this_value, arguments);
+  if (auto* proxy = As<JSProxy>(function); proxy != nullptr && proxy->is_callable())
+    return ProxyCall(agent, proxy, this_value, arguments);
   return agent.ThrowTypeError("object is not a function");
 }
 
 /// 7.3.15 Construct ( F, argumentsList, newTarget )
-ThrowCompletionOr<Value> Construct(Agent& agent, JSReceiver* constructor, std::span<const Value> arguments, JSReceiver* new_target) {
+ThrowCompletionOr<Value> Construct(Agent& agent, JSReceiver* constructor, std::span<const Value> arguments,
+                                   JSReceiver* new_target) {
   if (new_target == nullptr) new_target = constructor;
   const Value head[2] = {constructor, new_target};
   const RootedSpan rooted_head(agent.heap(), head);
@@ -125,7 +143,9 @@ std::string Interpreter::RenderCallee() {
   const CompilationUnit& unit = *frame_->code->unit;
   std::size_t end = frame_->code->positions[frame_->pc - 1];
   const std::string& text = unit.text;
-  const auto is_name = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$' || c == '.' || c == '#' || (c & 0x80); };
+  const auto is_name = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$' || c == '.' || c == '#' || (c & 0x80);
+  };
   std::size_t begin = end;
   while (begin > 0 && is_name(text[begin - 1])) --begin;
   while (end < text.size() && is_name(text[end])) ++end;
@@ -143,7 +163,9 @@ Interpreter::Next Interpreter::DoCall(Value function, const Value* receiver_and_
   if (closure == nullptr) {
     if (!IsCallable(function)) return ThrowNotCallable(function);
   } else if (closure->shared()->native() == nullptr && !closure->shared()->is_class_constructor) {
-    if (!PushFrame(closure, receiver_and_arguments[0], receiver_and_arguments + 1, count - 1, Value::Undefined(), false)) return Next::kThrow;
+    if (!PushFrame(closure, receiver_and_arguments[0], receiver_and_arguments + 1, count - 1, Value::Undefined(),
+                   false))
+      return Next::kThrow;
     frame_ = &stack_.frames.back();
     return Next::kContinue;
   }
@@ -155,7 +177,8 @@ Interpreter::Next Interpreter::DoCall(Value function, const Value* receiver_and_
   return Next::kContinue;
 }
 
-Interpreter::Next Interpreter::DoConstruct(Value function, Value new_target, const Value* arguments, std::size_t count) {
+Interpreter::Next Interpreter::DoConstruct(Value function, Value new_target, const Value* arguments,
+                                           std::size_t count) {
   if (agent_.Safepoint().is_throw()) return Next::kThrow;
   if (!IsConstructor(function)) {
     static_cast<void>(agent_.ThrowTypeError(RenderCallee() + " is not a constructor"));
@@ -166,7 +189,8 @@ Interpreter::Next Interpreter::DoConstruct(Value function, Value new_target, con
   if (closure != nullptr && closure->shared()->native() == nullptr) {
     Value receiver = Value::TheHole();
     if (closure->shared()->constructor_kind == ConstructorKind::kBase) {
-      ThrowCompletionOr<JSObject*> prototype = GetPrototypeFromConstructor(agent_, new_target, Intrinsic::kObjectPrototype);
+      ThrowCompletionOr<JSObject*> prototype =
+          GetPrototypeFromConstructor(agent_, new_target, Intrinsic::kObjectPrototype);
       if (prototype.is_throw()) return Next::kThrow;
       receiver = OrdinaryObjectCreate(agent_, prototype.value());
     }
@@ -174,7 +198,8 @@ Interpreter::Next Interpreter::DoConstruct(Value function, Value new_target, con
     frame_ = &stack_.frames.back();
     return Next::kContinue;
   }
-  ThrowCompletionOr<Value> result = Construct(agent_, As<JSReceiver>(function), std::span<const Value>(arguments, count), As<JSReceiver>(new_target));
+  ThrowCompletionOr<Value> result =
+      Construct(agent_, As<JSReceiver>(function), std::span<const Value>(arguments, count), As<JSReceiver>(new_target));
   if (result.is_throw()) return Next::kThrow;
   acc() = result.value();
   return Next::kContinue;
@@ -182,9 +207,11 @@ Interpreter::Next Interpreter::DoConstruct(Value function, Value new_target, con
 
 Interpreter::Next Interpreter::CallEval(const Instruction& instruction) {
   const Value function = reg(instruction.a);
-  if (function != Value(agent_.realm()[Intrinsic::kEval])) return DoCall(function, &reg(instruction.b), static_cast<std::size_t>(instruction.c));
+  if (function != Value(agent_.realm()[Intrinsic::kEval]))
+    return DoCall(function, &reg(instruction.b), static_cast<std::size_t>(instruction.c));
   const Value source = instruction.c > 1 ? reg(instruction.b + 1) : Value::Undefined();
-  ThrowCompletionOr<Value> result = PerformEval(agent_, source, frame_->context, Receiver(false), frame_->code->is_strict);
+  ThrowCompletionOr<Value> result =
+      PerformEval(agent_, source, frame_->context, Receiver(false), frame_->code->is_strict);
   if (result.is_throw()) return Next::kThrow;
   acc() = result.value();
   return Next::kContinue;
@@ -242,7 +269,8 @@ bool Interpreter::Unwind() {
     JSGeneratorObject* generator = frame_->generator;
     const bool is_entry = frame_->is_entry;
     const bool is_resumed = frame_->is_resumed;
-    const bool is_async_function = generator != nullptr && generator->is_async && !frame_->function->shared()->is_generator;
+    const bool is_async_function =
+        generator != nullptr && generator->is_async && !frame_->function->shared()->is_generator;
     if (generator != nullptr) {
       generator->state = GeneratorState::kCompleted;
       generator->context = nullptr;

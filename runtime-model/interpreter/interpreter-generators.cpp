@@ -75,7 +75,9 @@ Interpreter::Next Interpreter::Await() {
 
 ThrowCompletionOr<Value> Interpreter::Resume(JSGeneratorObject* generator, ResumeMode mode, Value value) {
   JSFunction* function = generator->function;
-  if (!PushFrame(function, generator->receiver, generator->parameters.data(), generator->parameters.size(), generator->new_target, false)) return Throw{};
+  if (!PushFrame(function, generator->receiver, generator->parameters.data(), generator->parameters.size(),
+                 generator->new_target, false))
+    return Throw{};
   frame_ = &stack_.frames.back();
   frame_->is_entry = true;
   frame_->is_resumed = true;

@@ -13,12 +13,14 @@ ThrowCompletionOr<Value> Interpreter::GetKeyed(Value object, Value key) {
     if (auto* array = As<JSArray>(object)) {
       FixedArray* fast = array->fast_elements();
       const auto index = static_cast<std::size_t>(key.smi());
-      if (fast != nullptr && index < fast->length() && !fast->values()[index].is_the_hole()) return fast->values()[index];
+      if (fast != nullptr && index < fast->length() && !fast->values()[index].is_the_hole())
+        return fast->values()[index];
     }
   }
   if (object.is_nullish()) {
     const std::string text = IsObject(key) || Is<Symbol>(key) ? "" : Text(agent_, TRY(ToString(agent_, key)));
-    return agent_.ThrowTypeError(std::string("Cannot read properties of ") + (object.is_null() ? "null" : "undefined") + " (reading '" + text + "')");
+    return agent_.ThrowTypeError(std::string("Cannot read properties of ") + (object.is_null() ? "null" : "undefined") +
+                                 " (reading '" + text + "')");
   }
   return GetV(agent_, object, TRY(ToPropertyKey(agent_, key)));
 }
@@ -58,7 +60,8 @@ ThrowCompletionOr<void> Interpreter::ArraySpread(JSArray* array, Value iterable)
 
 ThrowCompletionOr<void> Interpreter::CopyProperties(const Instruction& instruction) {
   std::vector<PropertyKey> excluded;
-  for (std::int32_t i = 0; i < instruction.c; ++i) excluded.push_back(TRY(ToPropertyKey(agent_, reg(instruction.b + i))));
+  for (std::int32_t i = 0; i < instruction.c; ++i)
+    excluded.push_back(TRY(ToPropertyKey(agent_, reg(instruction.b + i))));
   return CopyDataProperties(agent_, As<JSReceiver>(reg(instruction.a)), acc(), excluded);
 }
 
@@ -100,7 +103,8 @@ ThrowCompletionOr<void> Interpreter::DefineAccessor(Value object, Value key, Val
 ThrowCompletionOr<void> Interpreter::DefineMethod(Value object, Value key, Value function, std::int32_t flags) {
   NameFunction(agent_, function, key, "");
   const std::uint8_t attributes = kBuiltinAttributes | (flags & 2 ? kEnumerable : 0);
-  return DefinePropertyOrThrow(agent_, As<JSReceiver>(object), TRY(ToPropertyKey(agent_, key)), PropertyDescriptor::Data(function, attributes));
+  return DefinePropertyOrThrow(agent_, As<JSReceiver>(object), TRY(ToPropertyKey(agent_, key)),
+                               PropertyDescriptor::Data(function, attributes));
 }
 
 /// 15.7.14 ClassDefinitionEvaluation, steps 7 to 14: constructor and prototype.
@@ -133,7 +137,8 @@ ThrowCompletionOr<Value> Interpreter::CreateClass(const Instruction& instruction
 namespace {
 
 Throw ThrowPrivate(Agent& agent, std::string_view what, Symbol* name) {
-  return agent.ThrowTypeError(std::string(what) + Text(agent, As<String>(name->description())) + " from an object whose class did not declare it");
+  return agent.ThrowTypeError(std::string(what) + Text(agent, As<String>(name->description())) +
+                              " from an object whose class did not declare it");
 }
 
 /// Private names are stored as ordinary own properties that only private names find; proxies have none.
@@ -151,7 +156,9 @@ ThrowCompletionOr<Value> Interpreter::GetPrivate(Value object, Value name_value)
   if (!own) return ThrowPrivate(agent_, "Cannot read private member ", name);
   if (!own->is_accessor()) return own->value;
   const Value getter = Cast<AccessorPair>(own->value).getter();
-  if (getter.is_undefined()) return agent_.ThrowTypeError("'" + Text(agent_, As<String>(name->description())) + "' was defined without a getter");
+  if (getter.is_undefined())
+    return agent_.ThrowTypeError("'" + Text(agent_, As<String>(name->description())) +
+                                 "' was defined without a getter");
   return Call(agent_, getter, object);
 }
 
@@ -162,11 +169,15 @@ ThrowCompletionOr<void> Interpreter::SetPrivate(Value object, Value name_value, 
   if (!own) return ThrowPrivate(agent_, "Cannot write private member ", name);
   if (own->is_accessor()) {
     const Value setter = Cast<AccessorPair>(own->value).setter();
-    if (setter.is_undefined()) return agent_.ThrowTypeError("'" + Text(agent_, As<String>(name->description())) + "' was defined without a setter");
+    if (setter.is_undefined())
+      return agent_.ThrowTypeError("'" + Text(agent_, As<String>(name->description())) +
+                                   "' was defined without a setter");
     TRY(Call(agent_, setter, object, {value}));
     return {};
   }
-  if (!own->is_writable()) return agent_.ThrowTypeError("Private method '" + Text(agent_, As<String>(name->description())) + "' is not writable");
+  if (!own->is_writable())
+    return agent_.ThrowTypeError("Private method '" + Text(agent_, As<String>(name->description())) +
+                                 "' is not writable");
   Cast<JSObject>(object).SetOwnValue(PropertyKey(name), value);
   return {};
 }
@@ -184,7 +195,9 @@ ThrowCompletionOr<void> Interpreter::DefinePrivate(Value object, Value name_valu
     target->DefineOwn(heap_, PropertyKey(name), heap_.New<AccessorPair>(getter, setter), kAccessor);
     return {};
   }
-  if (own) return agent_.ThrowTypeError("Cannot initialize " + Text(agent_, As<String>(name->description())) + " twice on the same object");
+  if (own)
+    return agent_.ThrowTypeError("Cannot initialize " + Text(agent_, As<String>(name->description())) +
+                                 " twice on the same object");
   target->DefineOwn(heap_, PropertyKey(name), value, kind == 0 ? kWritable : kNoAttributes);
   return {};
 }
@@ -194,7 +207,8 @@ ThrowCompletionOr<void> Interpreter::InitializeInstance(Value constructor_value,
   auto* constructor = As<JSFunction>(constructor_value);
   if (FixedArray* methods = constructor->private_methods()) {
     const std::vector<Value>& list = methods->values();
-    for (std::size_t i = 0; i < list.size(); i += 3) TRY(DefinePrivate(instance, list[i], list[i + 1], list[i + 2].smi()));
+    for (std::size_t i = 0; i < list.size(); i += 3)
+      TRY(DefinePrivate(instance, list[i], list[i + 1], list[i + 2].smi()));
   }
   if (JSFunction* initializer = constructor->instance_initializer()) TRY(Call(agent_, initializer, instance));
   return {};
@@ -240,14 +254,16 @@ Value Interpreter::CreateArguments(bool is_mapped) {
     const Value thrower = agent_.realm()[Intrinsic::kThrowTypeError];
     arguments->DefineOwn(heap_, agent_.names().callee, heap_.New<AccessorPair>(thrower, thrower), kAccessor);
   }
-  arguments->DefineOwn(heap_, agent_.symbols().iterator, agent_.realm()[Intrinsic::kArrayPrototypeValues], kBuiltinAttributes);
+  arguments->DefineOwn(heap_, agent_.symbols().iterator, agent_.realm()[Intrinsic::kArrayPrototypeValues],
+                       kBuiltinAttributes);
   return arguments;
 }
 
 Value Interpreter::CreateRest(std::uint32_t from) {
   NoteSite();
   std::vector<Value> values;
-  for (std::uint32_t i = from; i < std::min(frame_->code->parameter_count, frame_->argument_count); ++i) values.push_back(reg(static_cast<std::int32_t>(i)));
+  for (std::uint32_t i = from; i < std::min(frame_->code->parameter_count, frame_->argument_count); ++i)
+    values.push_back(reg(static_cast<std::int32_t>(i)));
   const Value* surplus = registers() + frame_->code->register_count;
   values.insert(values.end(), surplus, surplus + frame_->surplus_arguments);
   return CreateArrayFromList(agent_, values);

@@ -175,7 +175,8 @@ ThrowCompletionOr<void> Interpreter::DeclareGlobalVar(PropertyKey name, bool is_
         if (is_function) context->set_slot(static_cast<std::size_t>(slot), value);
         return {};
       }
-      const bool holds_variables = context->scope_info() == nullptr || context->scope_info()->type == scope::ContextType::kFunction;
+      const bool holds_variables =
+          context->scope_info() == nullptr || context->scope_info()->type == scope::ContextType::kFunction;
       if (!holds_variables || context->is_with()) continue;
       if (!Is<JSObject>(context->extension())) context->set_extension(OrdinaryObjectCreate(agent_, Value::Null()));
       variables = As<JSObject>(context->extension());
@@ -185,7 +186,8 @@ ThrowCompletionOr<void> Interpreter::DeclareGlobalVar(PropertyKey name, bool is_
   const std::optional<OwnProperty> own = variables->GetOwn(name);
   if (own && !is_function) return {};
   const std::uint8_t attributes = frame_->code->unit->is_eval ? kDefaultAttributes : kWritable | kEnumerable;
-  variables->DefineOwn(heap_, name, value, own && !own->is_accessor() && !own->is_configurable() ? own->attributes : attributes);
+  variables->DefineOwn(heap_, name, value,
+                       own && !own->is_accessor() && !own->is_configurable() ? own->attributes : attributes);
   return {};
 }
 

@@ -6,7 +6,8 @@
 namespace heaplint::runtime_model {
 
 /// Calls a closure of the program with everything chosen; native code uses Call.
-ThrowCompletionOr<Value> RunFunction(Agent&, JSFunction*, Value receiver, std::span<const Value> arguments, Value new_target, bool is_construct);
+ThrowCompletionOr<Value> RunFunction(Agent&, JSFunction*, Value receiver, std::span<const Value> arguments,
+                                     Value new_target, bool is_construct);
 
 /// Continues a suspended generator or async function with `value`, until it suspends or ends. A generator gives its result
 /// object, an async function undefined.
@@ -17,7 +18,8 @@ class Interpreter {
   explicit Interpreter(Agent& agent) : agent_(agent), heap_(agent.heap()), stack_(agent.stack()) {}
 
   /// Pushes a frame for a closure of the program; false (with a RangeError thrown) if the stack is full.
-  [[nodiscard]] bool PushFrame(JSFunction*, Value receiver, const Value* arguments, std::size_t count, Value new_target, bool is_construct);
+  [[nodiscard]] bool PushFrame(JSFunction*, Value receiver, const Value* arguments, std::size_t count, Value new_target,
+                               bool is_construct);
   /// Runs the topmost frame, an entry frame, and all that it calls, until it returns.
   ThrowCompletionOr<Value> Run();
   ThrowCompletionOr<Value> Resume(JSGeneratorObject*, ResumeMode, Value value);

@@ -17,19 +17,32 @@ double Power(double base, double exponent) {
 
 double ApplyToNumbers(Bytecode op, double a, double b) {
   switch (op) {
-    case Bytecode::kAdd: return a + b;
-    case Bytecode::kSub: return a - b;
-    case Bytecode::kMul: return a * b;
-    case Bytecode::kDiv: return a / b;
-    case Bytecode::kMod: return std::fmod(a, b);
-    case Bytecode::kExp: return Power(a, b);
-    case Bytecode::kBitwiseOr: return Int32From(a) | Int32From(b);
-    case Bytecode::kBitwiseXor: return Int32From(a) ^ Int32From(b);
-    case Bytecode::kBitwiseAnd: return Int32From(a) & Int32From(b);
-    case Bytecode::kShiftLeft: return static_cast<std::int32_t>(static_cast<std::uint32_t>(Int32From(a)) << (Int32From(b) & 31));
-    case Bytecode::kShiftRight: return Int32From(a) >> (Int32From(b) & 31);
-    case Bytecode::kShiftRightLogical: return static_cast<std::uint32_t>(Int32From(a)) >> (Int32From(b) & 31);
-    default: return NAN;
+    case Bytecode::kAdd:
+      return a + b;
+    case Bytecode::kSub:
+      return a - b;
+    case Bytecode::kMul:
+      return a * b;
+    case Bytecode::kDiv:
+      return a / b;
+    case Bytecode::kMod:
+      return std::fmod(a, b);
+    case Bytecode::kExp:
+      return Power(a, b);
+    case Bytecode::kBitwiseOr:
+      return Int32From(a) | Int32From(b);
+    case Bytecode::kBitwiseXor:
+      return Int32From(a) ^ Int32From(b);
+    case Bytecode::kBitwiseAnd:
+      return Int32From(a) & Int32From(b);
+    case Bytecode::kShiftLeft:
+      return static_cast<std::int32_t>(static_cast<std::uint32_t>(Int32From(a)) << (Int32From(b) & 31));
+    case Bytecode::kShiftRight:
+      return Int32From(a) >> (Int32From(b) & 31);
+    case Bytecode::kShiftRightLogical:
+      return static_cast<std::uint32_t>(Int32From(a)) >> (Int32From(b) & 31);
+    default:
+      return NAN;
   }
 }
 
@@ -37,9 +50,12 @@ ThrowCompletionOr<Value> ApplyToBigInts(Agent& agent, Bytecode op, const BigInt&
   Heap& heap = agent.heap();
   TRY(agent.Spend(1 + a.digits().size() * b.digits().size()));
   switch (op) {
-    case Bytecode::kAdd: return Value(BigIntAdd(heap, a, b, false));
-    case Bytecode::kSub: return Value(BigIntAdd(heap, a, b, true));
-    case Bytecode::kMul: return Value(BigIntMultiply(heap, a, b));
+    case Bytecode::kAdd:
+      return Value(BigIntAdd(heap, a, b, false));
+    case Bytecode::kSub:
+      return Value(BigIntAdd(heap, a, b, true));
+    case Bytecode::kMul:
+      return Value(BigIntMultiply(heap, a, b));
     case Bytecode::kDiv:
     case Bytecode::kMod: {
       if (b.digits().empty()) return agent.ThrowRangeError("Division by zero");
@@ -65,18 +81,24 @@ ThrowCompletionOr<Value> ApplyToBigInts(Agent& agent, Bytecode op, const BigInt&
       digits.back() = char32_t{1} << (static_cast<unsigned>(shift) % 32);
       return Value(BigIntMultiply(heap, a, *heap.New<BigInt>(false, digits)));
     }
-    default: break;
+    default:
+      break;
   }
   // Bitwise operators on what fits in 64 bits.
   if (a.digits().size() > 1 || b.digits().size() > 1) return agent.ThrowRangeError("BigInt operation is not modelled");
   const auto x = static_cast<std::int64_t>(BigIntToNumber(a));
   const auto y = static_cast<std::int64_t>(BigIntToNumber(b));
   switch (op) {
-    case Bytecode::kBitwiseOr: return Value(BigIntFromNumber(heap, static_cast<double>(x | y)));
-    case Bytecode::kBitwiseXor: return Value(BigIntFromNumber(heap, static_cast<double>(x ^ y)));
-    case Bytecode::kBitwiseAnd: return Value(BigIntFromNumber(heap, static_cast<double>(x & y)));
-    case Bytecode::kShiftRight: return Value(BigIntFromNumber(heap, static_cast<double>(y > 62 ? (x < 0 ? -1 : 0) : x >> y)));
-    default: return agent.ThrowTypeError("BigInts have no unsigned right shift, use >> instead");
+    case Bytecode::kBitwiseOr:
+      return Value(BigIntFromNumber(heap, static_cast<double>(x | y)));
+    case Bytecode::kBitwiseXor:
+      return Value(BigIntFromNumber(heap, static_cast<double>(x ^ y)));
+    case Bytecode::kBitwiseAnd:
+      return Value(BigIntFromNumber(heap, static_cast<double>(x & y)));
+    case Bytecode::kShiftRight:
+      return Value(BigIntFromNumber(heap, static_cast<double>(y > 62 ? (x < 0 ? -1 : 0) : x >> y)));
+    default:
+      return agent.ThrowTypeError("BigInts have no unsigned right shift, use >> instead");
   }
 }
 
@@ -95,14 +117,16 @@ ThrowCompletionOr<Value> ApplyBinary(Agent& agent, Bytecode op, Value left, Valu
     if (Is<String>(Value(a)) || Is<String>(Value(b))) {
       String* first = TRY(ToString(agent, a));
       String* second = TRY(ToString(agent, b));
-      if (std::uint64_t{first->length()} + second->length() > kMaxStringLength) return agent.ThrowRangeError("Invalid string length");
+      if (std::uint64_t{first->length()} + second->length() > kMaxStringLength)
+        return agent.ThrowRangeError("Invalid string length");
       return Value(agent.heap().NewConsString(first, second));
     }
   }
   a = TRY(ToNumeric(agent, a));
   b = TRY(ToNumeric(agent, b));
   const bool a_is_big = Is<BigInt>(Value(a));
-  if (a_is_big != Is<BigInt>(Value(b))) return agent.ThrowTypeError("Cannot mix BigInt and other types, use explicit conversions");
+  if (a_is_big != Is<BigInt>(Value(b)))
+    return agent.ThrowTypeError("Cannot mix BigInt and other types, use explicit conversions");
   if (a_is_big) return ApplyToBigInts(agent, op, Cast<BigInt>(a), Cast<BigInt>(b));
   return Value::Number(ApplyToNumbers(op, Value(a).number(), Value(b).number()));
 }
@@ -112,17 +136,25 @@ ThrowCompletionOr<Value> ApplyUnary(Agent& agent, Bytecode op, Value value) {
   if (auto* big = As<BigInt>(numeric)) {
     const BigInt& one = *BigIntFromNumber(agent.heap(), 1);
     switch (op) {
-      case Bytecode::kNegate: return Value(BigIntNegate(agent.heap(), *big));
-      case Bytecode::kInc: return Value(BigIntAdd(agent.heap(), *big, one, false));
-      case Bytecode::kDec: return Value(BigIntAdd(agent.heap(), *big, one, true));
-      default: return Value(BigIntAdd(agent.heap(), *BigIntNegate(agent.heap(), *big), one, true));
+      case Bytecode::kNegate:
+        return Value(BigIntNegate(agent.heap(), *big));
+      case Bytecode::kInc:
+        return Value(BigIntAdd(agent.heap(), *big, one, false));
+      case Bytecode::kDec:
+        return Value(BigIntAdd(agent.heap(), *big, one, true));
+      default:
+        return Value(BigIntAdd(agent.heap(), *BigIntNegate(agent.heap(), *big), one, true));
     }
   }
   switch (op) {
-    case Bytecode::kNegate: return Value::Number(-numeric.number());
-    case Bytecode::kInc: return Value::Number(numeric.number() + 1);
-    case Bytecode::kDec: return Value::Number(numeric.number() - 1);
-    default: return Value::Number(~Int32From(numeric.number()));
+    case Bytecode::kNegate:
+      return Value::Number(-numeric.number());
+    case Bytecode::kInc:
+      return Value::Number(numeric.number() + 1);
+    case Bytecode::kDec:
+      return Value::Number(numeric.number() - 1);
+    default:
+      return Value::Number(~Int32From(numeric.number()));
   }
 }
 

@@ -16,7 +16,11 @@ class Context final : public HeapObject {
  public:
   RUNTIME_MODEL_TYPE(Context)
   Context(const CompilationUnit* unit, const scope::ScopeInfo* scope_info, Context* previous, std::size_t slot_count)
-      : HeapObject(kType), unit_(unit), scope_info_(scope_info), previous_(previous), slots_(slot_count, Value::TheHole()) {}
+      : HeapObject(kType),
+        unit_(unit),
+        scope_info_(scope_info),
+        previous_(previous),
+        slots_(slot_count, Value::TheHole()) {}
 
   const CompilationUnit* unit() const { return unit_; }
   const scope::ScopeInfo* scope_info() const { return scope_info_; }

@@ -29,7 +29,8 @@ void OrderedHashTable::Add(Heap& heap, Value key, Value value) {
   index_[NormalizedBits(heap, key)] = static_cast<std::uint32_t>(entries_.size());
   const std::size_t before = entries_.capacity();
   entries_.push_back(Entry{key, value});
-  if (entries_.capacity() != before) heap.AdjustSize(static_cast<std::ptrdiff_t>((entries_.capacity() - before) * sizeof(Entry)));
+  if (entries_.capacity() != before)
+    heap.AdjustSize(static_cast<std::ptrdiff_t>((entries_.capacity() - before) * sizeof(Entry)));
 }
 
 bool OrderedHashTable::Delete(Heap& heap, Value key) {
@@ -47,15 +48,13 @@ std::uint32_t OrderedHashTable::PositionInNext(std::uint32_t index) const {
   return position;
 }
 
-template <InstanceType Type>
-void JSCollection<Type>::Clear(Heap& heap) {
+template <InstanceType Type> void JSCollection<Type>::Clear(Heap& heap) {
   auto* empty = heap.New<OrderedHashTable>();
   table_->SetNext(empty, true);
   table_ = empty;
 }
 
-template <InstanceType Type>
-bool JSCollection<Type>::Delete(Heap& heap, Value key) {
+template <InstanceType Type> bool JSCollection<Type>::Delete(Heap& heap, Value key) {
   if (!table_->Delete(heap, key)) return false;
   const std::size_t size = table_->entries().size();
   if (size < 16 || table_->live_count() * 2 > size) return true;

@@ -30,7 +30,10 @@ class OrderedHashTable final : public HeapObject {
   std::uint32_t live_count() const { return static_cast<std::uint32_t>(index_.size()); }
   OrderedHashTable* next_table() const { return next_table_; }
   /// Makes `next` the successor. `was_cleared`: its entries have nothing to do with these.
-  void SetNext(OrderedHashTable* next, bool was_cleared) { next_table_ = next; was_cleared_ = was_cleared; }
+  void SetNext(OrderedHashTable* next, bool was_cleared) {
+    next_table_ = next;
+    was_cleared_ = was_cleared;
+  }
   /// Where position `index` of this table is in its successor.
   std::uint32_t PositionInNext(std::uint32_t index) const;
 
@@ -41,7 +44,9 @@ class OrderedHashTable final : public HeapObject {
     }
     visit("next_table", next_table_);
   }
-  std::size_t ShallowSize(std::size_t p) const { return 5 * p + (entries_.size() < 4 ? 4 : std::bit_ceil(entries_.size())) * 7 * p / 2; }
+  std::size_t ShallowSize(std::size_t p) const {
+    return 5 * p + (entries_.size() < 4 ? 4 : std::bit_ceil(entries_.size())) * 7 * p / 2;
+  }
 
  private:
   struct KeyHash {
@@ -56,8 +61,7 @@ class OrderedHashTable final : public HeapObject {
 };
 
 /// JSMap and JSSet: an object around a table.
-template <InstanceType Type>
-class JSCollection final : public JSObject {
+template <InstanceType Type> class JSCollection final : public JSObject {
  public:
   static constexpr InstanceType kType = Type;
   static constexpr bool Matches(InstanceType type) { return type == kType; }
@@ -65,7 +69,10 @@ class JSCollection final : public JSObject {
   OrderedHashTable* table() const { return table_; }
   void Clear(Heap& heap);
   bool Delete(Heap& heap, Value key);
-  template <class V> void VisitSlots(V&& visit) { JSObject::VisitSlots(visit); visit("table", table_); }
+  template <class V> void VisitSlots(V&& visit) {
+    JSObject::VisitSlots(visit);
+    visit("table", table_);
+  }
   std::size_t ShallowSize(std::size_t p) const { return 4 * p; }
 
  private:
@@ -86,7 +93,10 @@ class JSMapIterator final : public JSObject {
   OrderedHashTable::Entry* Next();
   IterationKind kind() const { return kind_; }
   bool is_set() const { return is_set_; }
-  template <class V> void VisitSlots(V&& visit) { JSObject::VisitSlots(visit); visit("table", table_); }
+  template <class V> void VisitSlots(V&& visit) {
+    JSObject::VisitSlots(visit);
+    visit("table", table_);
+  }
   std::size_t ShallowSize(std::size_t p) const { return 5 * p; }
 
  private:
@@ -97,14 +107,18 @@ class JSMapIterator final : public JSObject {
 };
 
 /// JSWeakMap and JSWeakSet: an object around an ephemeron table.
-template <InstanceType Type>
-class JSWeakCollection final : public JSObject {
+template <InstanceType Type> class JSWeakCollection final : public JSObject {
  public:
   static constexpr InstanceType kType = Type;
   static constexpr bool Matches(InstanceType type) { return type == kType; }
-  JSWeakCollection(Map* map, EphemeronHashTable* table) : JSObject(map, kType), table_(table) { set_in_object_capacity(0); }
+  JSWeakCollection(Map* map, EphemeronHashTable* table) : JSObject(map, kType), table_(table) {
+    set_in_object_capacity(0);
+  }
   EphemeronHashTable* table() const { return table_; }
-  template <class V> void VisitSlots(V&& visit) { JSObject::VisitSlots(visit); visit("table", table_); }
+  template <class V> void VisitSlots(V&& visit) {
+    JSObject::VisitSlots(visit);
+    visit("table", table_);
+  }
   std::size_t ShallowSize(std::size_t p) const { return 4 * p; }
 
  private:
@@ -120,7 +134,10 @@ class JSWeakRef final : public JSObject {
   JSWeakRef(Map* map, Value target) : JSObject(map, kType), target_(target) { set_in_object_capacity(0); }
   Value target() const { return target_; }
   void ClearTarget() { target_ = Value::TheHole(); }
-  template <class V> void VisitSlots(V&& visit) { JSObject::VisitSlots(visit); visit.Weak("target", target_); }
+  template <class V> void VisitSlots(V&& visit) {
+    JSObject::VisitSlots(visit);
+    visit.Weak("target", target_);
+  }
   std::size_t ShallowSize(std::size_t p) const { return 4 * p; }
 
  private:
@@ -130,7 +147,9 @@ class JSWeakRef final : public JSObject {
 class JSFinalizationRegistry final : public JSObject {
  public:
   RUNTIME_MODEL_TYPE(JSFinalizationRegistry)
-  JSFinalizationRegistry(Map* map, Value cleanup) : JSObject(map, kType), cleanup_(cleanup) { set_in_object_capacity(0); }
+  JSFinalizationRegistry(Map* map, Value cleanup) : JSObject(map, kType), cleanup_(cleanup) {
+    set_in_object_capacity(0);
+  }
   Value cleanup() const { return cleanup_; }
   /// Registrations whose target lives.
   std::vector<WeakCell*>& active_cells() { return active_cells_; }

@@ -64,7 +64,8 @@ class SharedFunctionInfo final : public HeapObject {
 class JSFunction final : public JSObject {
  public:
   RUNTIME_MODEL_TYPE(JSFunction)
-  JSFunction(Map* map, SharedFunctionInfo* shared, Context* context) : JSObject(map, kType), shared_(shared), context_(context) {
+  JSFunction(Map* map, SharedFunctionInfo* shared, Context* context)
+      : JSObject(map, kType), shared_(shared), context_(context) {
     set_in_object_capacity(0);
   }
 
@@ -128,8 +129,7 @@ class JSBoundFunction final : public JSObject {
   std::vector<Value> arguments_;
 };
 
-template <class V>
-void SharedFunctionInfo::VisitSlots(V&& visit) {
+template <class V> void SharedFunctionInfo::VisitSlots(V&& visit) {
   visit("name", name_);
   visit("function_data", Value(reinterpret_cast<HeapObject*>(bytecode_)));
 }

@@ -28,7 +28,8 @@ void JSObject::DefineOwn(Heap& heap, PropertyKey key, Value value, std::uint8_t 
   if (key.is_index()) {
     FixedArray* fast = sparse_elements() == nullptr ? fast_elements() : nullptr;
     const std::uint32_t end = fast != nullptr ? fast->length() : 0;
-    const bool stays_fast = sparse_elements() == nullptr && attributes == kDefaultAttributes && key.index() <= end + kMaxElementGap;
+    const bool stays_fast =
+        sparse_elements() == nullptr && attributes == kDefaultAttributes && key.index() <= end + kMaxElementGap;
     if (!stays_fast) {
       EnsureSparseElements(heap)->entries()[key.index()] = NumberDictionary::Entry{value, attributes};
       return;
@@ -61,7 +62,8 @@ void JSObject::DefineOwn(Heap& heap, PropertyKey key, Value value, std::uint8_t 
   }
   const std::size_t before = slots_.capacity();
   slots_.push_back(value);
-  if (slots_.capacity() != before) heap.AdjustSize(static_cast<std::ptrdiff_t>((slots_.capacity() - before) * Heap::kPointerSize));
+  if (slots_.capacity() != before)
+    heap.AdjustSize(static_cast<std::ptrdiff_t>((slots_.capacity() - before) * Heap::kPointerSize));
 }
 
 void JSObject::SetOwnValue(PropertyKey key, Value value) {

@@ -15,7 +15,11 @@ class JSProxy final : public JSReceiver {
  public:
   RUNTIME_MODEL_TYPE(JSProxy)
   JSProxy(JSReceiver* target, JSReceiver* handler, bool is_callable, bool is_constructor)
-      : JSReceiver(kType), target_(target), handler_(handler), is_callable_(is_callable), is_constructor_(is_constructor) {}
+      : JSReceiver(kType),
+        target_(target),
+        handler_(handler),
+        is_callable_(is_callable),
+        is_constructor_(is_constructor) {}
   JSReceiver* target() const { return target_; }
   JSReceiver* handler() const { return handler_; }
   bool is_callable() const { return is_callable_; }
@@ -48,8 +52,13 @@ class JSArgumentsObject final : public JSObject {
   std::vector<std::int32_t>& slot_of() { return slot_of_; }
   void set_mapped_context(Context* context) { mapped_context_ = context; }
   /// The slot that index `i` shares, or -1.
-  std::int32_t MappedSlot(std::uint32_t i) const { return mapped_context_ != nullptr && i < slot_of_.size() ? slot_of_[i] : -1; }
-  template <class V> void VisitSlots(V&& visit) { JSObject::VisitSlots(visit); visit("context", mapped_context_); }
+  std::int32_t MappedSlot(std::uint32_t i) const {
+    return mapped_context_ != nullptr && i < slot_of_.size() ? slot_of_[i] : -1;
+  }
+  template <class V> void VisitSlots(V&& visit) {
+    JSObject::VisitSlots(visit);
+    visit("context", mapped_context_);
+  }
   std::size_t ShallowSize(std::size_t p) const { return 5 * p; }
 
  private:
@@ -63,7 +72,10 @@ class JSPrimitiveWrapper final : public JSObject {
   RUNTIME_MODEL_TYPE(JSPrimitiveWrapper)
   JSPrimitiveWrapper(Map* map, Value value) : JSObject(map, kType), value_(value) { set_in_object_capacity(0); }
   Value value() const { return value_; }
-  template <class V> void VisitSlots(V&& visit) { JSObject::VisitSlots(visit); visit("value", value_); }
+  template <class V> void VisitSlots(V&& visit) {
+    JSObject::VisitSlots(visit);
+    visit("value", value_);
+  }
   std::size_t ShallowSize(std::size_t p) const { return 4 * p; }
 
  private:
@@ -74,11 +86,15 @@ class JSPrimitiveWrapper final : public JSObject {
 class CallSiteInfo final : public HeapObject {
  public:
   RUNTIME_MODEL_TYPE(CallSiteInfo)
-  CallSiteInfo(Value receiver, Value function, std::uint32_t site) : HeapObject(kType), receiver_(receiver), function_(function), position_(site) {}
+  CallSiteInfo(Value receiver, Value function, std::uint32_t site)
+      : HeapObject(kType), receiver_(receiver), function_(function), position_(site) {}
   Value receiver() const { return receiver_; }
   Value function() const { return function_; }
   std::uint32_t position() const { return position_; }
-  template <class V> void VisitSlots(V&& visit) { visit("receiver_or_instance", receiver_); visit("function", function_); }
+  template <class V> void VisitSlots(V&& visit) {
+    visit("receiver_or_instance", receiver_);
+    visit("function", function_);
+  }
   std::size_t ShallowSize(std::size_t p) const { return 6 * p; }
 
  private:
@@ -117,7 +133,10 @@ class JSArrayIterator final : public JSObject {
   void set_object(Value object) { object_ = object; }
   double next_index = 0;
   IterationKind kind() const { return kind_; }
-  template <class V> void VisitSlots(V&& visit) { JSObject::VisitSlots(visit); visit("iterated_object", object_); }
+  template <class V> void VisitSlots(V&& visit) {
+    JSObject::VisitSlots(visit);
+    visit("iterated_object", object_);
+  }
   std::size_t ShallowSize(std::size_t p) const { return 6 * p; }
 
  private:
@@ -131,7 +150,10 @@ class JSStringIterator final : public JSObject {
   JSStringIterator(Map* map, String* string) : JSObject(map, kType), string_(string) {}
   String* string() const { return string_; }
   std::uint32_t position = 0;
-  template <class V> void VisitSlots(V&& visit) { JSObject::VisitSlots(visit); visit("string", string_); }
+  template <class V> void VisitSlots(V&& visit) {
+    JSObject::VisitSlots(visit);
+    visit("string", string_);
+  }
   std::size_t ShallowSize(std::size_t p) const { return 5 * p; }
 
  private:
@@ -146,7 +168,12 @@ class PromiseReaction final : public HeapObject {
  public:
   RUNTIME_MODEL_TYPE(PromiseReaction)
   PromiseReaction(Value promise, Value resolve, Value reject, Value on_fulfilled, Value on_rejected)
-      : HeapObject(kType), promise(promise), resolve(resolve), reject(reject), on_fulfilled(on_fulfilled), on_rejected(on_rejected) {}
+      : HeapObject(kType),
+        promise(promise),
+        resolve(resolve),
+        reject(reject),
+        on_fulfilled(on_fulfilled),
+        on_rejected(on_rejected) {}
   /// The derived promise, or undefined. `resolve` and `reject` are its capability functions unless it is a plain JSPromise.
   Value promise, resolve, reject;
   Value on_fulfilled, on_rejected;
@@ -230,10 +257,15 @@ class JSGeneratorObject final : public JSObject {
 class JSAsyncFromSyncIterator final : public JSObject {
  public:
   RUNTIME_MODEL_TYPE(JSAsyncFromSyncIterator)
-  JSAsyncFromSyncIterator(Map* map, Value iterator, Value next) : JSObject(map, kType), iterator(iterator), next(next) {}
+  JSAsyncFromSyncIterator(Map* map, Value iterator, Value next)
+      : JSObject(map, kType), iterator(iterator), next(next) {}
   Value iterator;
   Value next;
-  template <class V> void VisitSlots(V&& visit) { JSObject::VisitSlots(visit); visit("sync_iterator", iterator); visit("next", next); }
+  template <class V> void VisitSlots(V&& visit) {
+    JSObject::VisitSlots(visit);
+    visit("sync_iterator", iterator);
+    visit("next", next);
+  }
   std::size_t ShallowSize(std::size_t p) const { return 5 * p; }
 };
 
@@ -255,7 +287,11 @@ class JSRegExp final : public JSObject {
   String* flags;
   /// The compiled pattern, opaque here; made on first use.
   std::shared_ptr<void> compiled;
-  template <class V> void VisitSlots(V&& visit) { JSObject::VisitSlots(visit); visit("source", source); visit("flags", flags); }
+  template <class V> void VisitSlots(V&& visit) {
+    JSObject::VisitSlots(visit);
+    visit("source", source);
+    visit("flags", flags);
+  }
   std::size_t ShallowSize(std::size_t p) const { return 7 * p; }
 };
 
@@ -280,7 +316,10 @@ class JSTypedArray final : public JSObject {
   std::size_t byte_offset;
   std::size_t length;
   std::uint8_t element_type;
-  template <class V> void VisitSlots(V&& visit) { JSObject::VisitSlots(visit); visit("buffer", buffer); }
+  template <class V> void VisitSlots(V&& visit) {
+    JSObject::VisitSlots(visit);
+    visit("buffer", buffer);
+  }
   std::size_t ShallowSize(std::size_t p) const { return 13 * p; }
 };
 

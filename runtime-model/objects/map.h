@@ -79,17 +79,18 @@ class Map final : public HeapObject {
   void set_object_create_map(Map* map) { object_create_map_ = map; }
 
   /// Drops transitions to maps that died.
-  template <class F>
-  void ClearDeadTransitions(F is_alive) {
+  template <class F> void ClearDeadTransitions(F is_alive) {
     if (transitions_ == nullptr) return;
-    for (auto it = transitions_->begin(); it != transitions_->end();) it = is_alive(it->second) ? std::next(it) : transitions_->erase(it);
+    for (auto it = transitions_->begin(); it != transitions_->end();)
+      it = is_alive(it->second) ? std::next(it) : transitions_->erase(it);
   }
 
   template <class V> void VisitSlots(V&& visit) {
     visit("prototype", prototype_);
     visit("back_pointer", back_pointer_);
     if (!is_dictionary_) visit("last_added", last_.key.name());
-    if (is_dictionary_) for (const PropertyEntry& entry : table_->entries()) visit("descriptors", entry.key.name());
+    if (is_dictionary_)
+      for (const PropertyEntry& entry : table_->entries()) visit("descriptors", entry.key.name());
     visit("object_create_map", object_create_map_);
   }
   std::size_t ShallowSize(std::size_t p) const { return 10 * p; }

@@ -37,22 +37,21 @@ struct Keyword {
 };
 
 constexpr Keyword kKeywords[] = {
-    {"jan", TokenKind::kMonth, 1},  {"feb", TokenKind::kMonth, 2},    {"mar", TokenKind::kMonth, 3},
-    {"apr", TokenKind::kMonth, 4},  {"may", TokenKind::kMonth, 5},    {"jun", TokenKind::kMonth, 6},
-    {"jul", TokenKind::kMonth, 7},  {"aug", TokenKind::kMonth, 8},    {"sep", TokenKind::kMonth, 9},
-    {"oct", TokenKind::kMonth, 10}, {"nov", TokenKind::kMonth, 11},   {"dec", TokenKind::kMonth, 12},
-    {"am", TokenKind::kHalfDay, 0}, {"pm", TokenKind::kHalfDay, 12},  {"ut", TokenKind::kZone, 0},
-    {"utc", TokenKind::kZone, 0},   {"z", TokenKind::kZone, 0},       {"gmt", TokenKind::kZone, 0},
-    {"cdt", TokenKind::kZone, -5},  {"cst", TokenKind::kZone, -6},    {"edt", TokenKind::kZone, -4},
-    {"est", TokenKind::kZone, -5},  {"mdt", TokenKind::kZone, -6},    {"mst", TokenKind::kZone, -7},
-    {"pdt", TokenKind::kZone, -7},  {"pst", TokenKind::kZone, -8},    {"t", TokenKind::kTimeMark, 0},
+    {"jan", TokenKind::kMonth, 1},  {"feb", TokenKind::kMonth, 2},   {"mar", TokenKind::kMonth, 3},
+    {"apr", TokenKind::kMonth, 4},  {"may", TokenKind::kMonth, 5},   {"jun", TokenKind::kMonth, 6},
+    {"jul", TokenKind::kMonth, 7},  {"aug", TokenKind::kMonth, 8},   {"sep", TokenKind::kMonth, 9},
+    {"oct", TokenKind::kMonth, 10}, {"nov", TokenKind::kMonth, 11},  {"dec", TokenKind::kMonth, 12},
+    {"am", TokenKind::kHalfDay, 0}, {"pm", TokenKind::kHalfDay, 12}, {"ut", TokenKind::kZone, 0},
+    {"utc", TokenKind::kZone, 0},   {"z", TokenKind::kZone, 0},      {"gmt", TokenKind::kZone, 0},
+    {"cdt", TokenKind::kZone, -5},  {"cst", TokenKind::kZone, -6},   {"edt", TokenKind::kZone, -4},
+    {"est", TokenKind::kZone, -5},  {"mdt", TokenKind::kZone, -6},   {"mst", TokenKind::kZone, -7},
+    {"pdt", TokenKind::kZone, -7},  {"pst", TokenKind::kZone, -8},   {"t", TokenKind::kTimeMark, 0},
 };
 
 bool IsDigit(char16_t c) { return c >= u'0' && c <= u'9'; }
 bool IsLetter(char16_t c) { return (c | 0x20) >= u'a' && (c | 0x20) <= u'z'; }
 
-template <class Claim>
-std::size_t LengthWhile(std::u16string_view text, Claim claim) {
+template <class Claim> std::size_t LengthWhile(std::u16string_view text, Claim claim) {
   std::size_t length = 0;
   while (length < text.size() && claim(text[length])) ++length;
   return length;
@@ -117,8 +116,7 @@ bool IsDay(int value) { return IsBetween(value, 1, 31); }
 bool IsSixtieth(int value) { return IsBetween(value, 0, 59); }
 
 /// Up to N numbers in the order in which the text gave them.
-template <std::size_t N>
-struct Numbers {
+template <std::size_t N> struct Numbers {
   std::array<int, N> items{};
   std::size_t size = 0;
 
@@ -248,10 +246,13 @@ class Parser {
         SetZone(token.value);
         return true;
       case TokenKind::kTimeMark:
-      case TokenKind::kWord: return TakeWord();
-      case TokenKind::kSymbol: return TakeSymbol(token);
+      case TokenKind::kWord:
+        return TakeWord();
+      case TokenKind::kSymbol:
+        return TakeSymbol(token);
       case TokenKind::kSpace:
-      case TokenKind::kEnd: return true;
+      case TokenKind::kEnd:
+        return true;
     }
     return true;
   }
@@ -375,8 +376,8 @@ class Parser {
       parts[0] = parts[0] % 12 + *half_day_hours_;
     }
     const bool is_midnight = parts == std::array<int, 4>{24, 0, 0, 0};
-    const bool is_in_day = IsBetween(parts[0], 0, 23) && IsSixtieth(parts[1]) && IsSixtieth(parts[2]) &&
-                           IsBetween(parts[3], 0, 999);
+    const bool is_in_day =
+        IsBetween(parts[0], 0, 23) && IsSixtieth(parts[1]) && IsSixtieth(parts[2]) && IsBetween(parts[3], 0, 999);
     return is_midnight || is_in_day ? MakeTime(parts[0], parts[1], parts[2], parts[3]) : kNaN;
   }
 

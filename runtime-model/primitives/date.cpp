@@ -49,8 +49,10 @@ std::string PrintedTime(const DateFields& fields) {
 }  // namespace
 
 double MakeTime(double hour, double minute, double second, double millisecond) {
-  if (!std::isfinite(hour) || !std::isfinite(minute) || !std::isfinite(second) || !std::isfinite(millisecond)) return kNaN;
-  return ((ToIntegerOrInfinity(hour) * 3600000 + ToIntegerOrInfinity(minute) * 60000) + ToIntegerOrInfinity(second) * 1000) +
+  if (!std::isfinite(hour) || !std::isfinite(minute) || !std::isfinite(second) || !std::isfinite(millisecond))
+    return kNaN;
+  return ((ToIntegerOrInfinity(hour) * 3600000 + ToIntegerOrInfinity(minute) * 60000) +
+          ToIntegerOrInfinity(second) * 1000) +
          ToIntegerOrInfinity(millisecond);
 }
 

@@ -36,29 +36,46 @@ void AppendEscape(std::u16string& quoted, char16_t c) {
 /// The letter of a short escape such as \n, or 0.
 char16_t ShortEscapeOf(char16_t c) {
   switch (c) {
-    case u'"': return u'"';
-    case u'\\': return u'\\';
-    case u'\b': return u'b';
-    case u'\f': return u'f';
-    case u'\n': return u'n';
-    case u'\r': return u'r';
-    case u'\t': return u't';
-    default: return 0;
+    case u'"':
+      return u'"';
+    case u'\\':
+      return u'\\';
+    case u'\b':
+      return u'b';
+    case u'\f':
+      return u'f';
+    case u'\n':
+      return u'n';
+    case u'\r':
+      return u'r';
+    case u'\t':
+      return u't';
+    default:
+      return 0;
   }
 }
 
 /// The character that the letter of a short escape stands for, or 0.
 char16_t CharacterOfEscape(char16_t letter) {
   switch (letter) {
-    case u'"': return u'"';
-    case u'\\': return u'\\';
-    case u'/': return u'/';
-    case u'b': return u'\b';
-    case u'f': return u'\f';
-    case u'n': return u'\n';
-    case u'r': return u'\r';
-    case u't': return u'\t';
-    default: return 0;
+    case u'"':
+      return u'"';
+    case u'\\':
+      return u'\\';
+    case u'/':
+      return u'/';
+    case u'b':
+      return u'\b';
+    case u'f':
+      return u'\f';
+    case u'n':
+      return u'\n';
+    case u'r':
+      return u'\r';
+    case u't':
+      return u'\t';
+    default:
+      return 0;
   }
 }
 
@@ -125,7 +142,8 @@ class Parser {
       } else if (Skip(u',')) {
         return is_array || ParseFurtherKey();
       } else {
-        return FailAt(is_array ? u"Expected ',' or ']' after array element" : u"Expected ',' or '}' after property value");
+        return FailAt(is_array ? u"Expected ',' or ']' after array element"
+                               : u"Expected ',' or '}' after property value");
       }
     }
     return true;
@@ -242,7 +260,8 @@ class Parser {
   }
 
   bool FailUnexpected() {
-    static constexpr std::array<std::u16string_view, 4> kTexts = {u"[object Object]", u"NaN", u"Infinity", u"undefined"};
+    static constexpr std::array<std::u16string_view, 4> kTexts = {u"[object Object]", u"NaN", u"Infinity",
+                                                                  u"undefined"};
     if (IsAtEnd()) {
       message_ = u"Unexpected end of JSON input";
     } else if (Peek() == u'"') {

@@ -38,14 +38,16 @@ Decimal ParseScientific(std::string_view text) {
 
 Decimal ShortestDecimal(double value) {
   std::array<char, 64> buffer;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific).ptr;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific).ptr;
   return ParseScientific({buffer.data(), static_cast<std::size_t>(end - buffer.data())});
 }
 
 Decimal ExactDecimal(double value) {
   std::array<char, kMostSignificantDigits + 32> buffer;
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific,
-                                 kMostSignificantDigits).ptr;
+                                 kMostSignificantDigits)
+                       .ptr;
   return ParseScientific({buffer.data(), static_cast<std::size_t>(end - buffer.data())});
 }
 

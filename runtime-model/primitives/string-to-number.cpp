@@ -123,10 +123,14 @@ bool TakeSign(std::u16string_view& text) {
 int PrefixRadix(std::u16string_view text) {
   if (text.size() < 2 || text[0] != u'0') return 0;
   switch (text[1] | 0x20) {
-    case u'x': return 16;
-    case u'o': return 8;
-    case u'b': return 2;
-    default: return 0;
+    case u'x':
+      return 16;
+    case u'o':
+      return 8;
+    case u'b':
+      return 2;
+    default:
+      return 0;
   }
 }
 

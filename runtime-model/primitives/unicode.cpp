@@ -20,12 +20,12 @@ bool IsAscii(std::u16string_view text) {
 }
 
 /// Calls `convert(target, capacity, error)`, which returns the length it needs, until the target is large enough.
-template <class Convert>
-std::u16string Fill(std::size_t expected_size, const Convert& convert) {
+template <class Convert> std::u16string Fill(std::size_t expected_size, const Convert& convert) {
   std::u16string result(expected_size, u'\0');
   for (;;) {
     UErrorCode error = U_ZERO_ERROR;
-    const auto length = static_cast<std::size_t>(convert(result.data(), static_cast<std::int32_t>(result.size()), &error));
+    const auto length =
+        static_cast<std::size_t>(convert(result.data(), static_cast<std::int32_t>(result.size()), &error));
     const bool fits = length <= result.size();
     CHECK(U_SUCCESS(error) || !fits);
     result.resize(length);
@@ -37,10 +37,14 @@ std::int32_t SizeOf(std::u16string_view text) { return static_cast<std::int32_t>
 
 const UNormalizer2* NormalizerOf(NormalizationForm form, UErrorCode* error) {
   switch (form) {
-    case NormalizationForm::kNFC: return unorm2_getNFCInstance(error);
-    case NormalizationForm::kNFD: return unorm2_getNFDInstance(error);
-    case NormalizationForm::kNFKC: return unorm2_getNFKCInstance(error);
-    case NormalizationForm::kNFKD: return unorm2_getNFKDInstance(error);
+    case NormalizationForm::kNFC:
+      return unorm2_getNFCInstance(error);
+    case NormalizationForm::kNFD:
+      return unorm2_getNFDInstance(error);
+    case NormalizationForm::kNFKC:
+      return unorm2_getNFKCInstance(error);
+    case NormalizationForm::kNFKD:
+      return unorm2_getNFKDInstance(error);
   }
   return nullptr;
 }

@@ -69,7 +69,8 @@ ThrowCompletionOr<Value> GetMethod(Agent&, Value, PropertyKey);
 ThrowCompletionOr<bool> HasOwnProperty(Agent&, JSReceiver*, PropertyKey);
 ThrowCompletionOr<Value> Call(Agent&, Value function, Value this_value, std::span<const Value> arguments = {});
 ThrowCompletionOr<Value> Call(Agent&, Value function, Value this_value, std::initializer_list<Value> arguments);
-ThrowCompletionOr<Value> Construct(Agent&, JSReceiver*, std::span<const Value> arguments = {}, JSReceiver* new_target = nullptr);
+ThrowCompletionOr<Value> Construct(Agent&, JSReceiver*, std::span<const Value> arguments = {},
+                                   JSReceiver* new_target = nullptr);
 ThrowCompletionOr<Value> Invoke(Agent&, Value, PropertyKey, std::initializer_list<Value> arguments = {});
 enum class IntegrityLevel : std::uint8_t { kSealed, kFrozen };
 ThrowCompletionOr<bool> SetIntegrityLevel(Agent&, JSReceiver*, IntegrityLevel);
@@ -81,7 +82,8 @@ ThrowCompletionOr<std::vector<Value>> CreateListFromArrayLike(Agent&, Value);
 ThrowCompletionOr<JSReceiver*> SpeciesConstructor(Agent&, JSReceiver*, JSReceiver* default_constructor);
 enum class KeyKind : std::uint8_t { kKey, kValue, kKeyValue };
 ThrowCompletionOr<std::vector<Value>> EnumerableOwnProperties(Agent&, JSReceiver*, KeyKind);
-ThrowCompletionOr<void> CopyDataProperties(Agent&, JSReceiver* target, Value source, std::span<const PropertyKey> excluded);
+ThrowCompletionOr<void> CopyDataProperties(Agent&, JSReceiver* target, Value source,
+                                           std::span<const PropertyKey> excluded);
 ThrowCompletionOr<bool> InstanceofOperator(Agent&, Value, Value target);
 ThrowCompletionOr<bool> OrdinaryHasInstance(Agent&, Value constructor, Value object);
 ThrowCompletionOr<String*> TypeofText(Agent&, Value);

@@ -13,7 +13,8 @@ Agent::Agent(const Budget& budget, HeapSwitches switches) : budget_(budget), hea
   heap_.AddRootSource(this);
 #define NAME(name) names_.name = heap_.Internalize(std::string_view(#name));
 #include "runtime-model/runtime/names.def"
-#define WELL_KNOWN_SYMBOL(name) symbols_.name = heap_.New<Symbol>(heap_.Internalize(std::string_view("Symbol." #name)), false);
+#define WELL_KNOWN_SYMBOL(name) \
+  symbols_.name = heap_.New<Symbol>(heap_.Internalize(std::string_view("Symbol." #name)), false);
 #include "runtime-model/runtime/names.def"
   null_prototype_map_ = heap_.New<Map>(Value::Null());
   InitializeRealm(realm_);
@@ -77,7 +78,8 @@ CompilationUnit* Agent::AddUnit(std::unique_ptr<CompilationUnit> unit) {
 }
 
 const CompilationUnit* Agent::UnitOf(std::uint32_t site) const {
-  const auto after = std::upper_bound(units_.begin(), units_.end(), site, [](std::uint32_t s, const auto& unit) { return s < unit->site_base; });
+  const auto after = std::upper_bound(units_.begin(), units_.end(), site,
+                                      [](std::uint32_t s, const auto& unit) { return s < unit->site_base; });
   return after == units_.begin() ? nullptr : std::prev(after)->get();
 }
 

@@ -21,7 +21,15 @@ namespace heaplint::runtime_model {
 
 class Host;
 
-enum class ErrorType : std::uint8_t { kError, kTypeError, kRangeError, kReferenceError, kSyntaxError, kEvalError, kURIError };
+enum class ErrorType : std::uint8_t {
+  kError,
+  kTypeError,
+  kRangeError,
+  kReferenceError,
+  kSyntaxError,
+  kEvalError,
+  kURIError
+};
 
 /// A job of ECMA-262's queues: a native step with the values it needs. `run` may throw; nobody catches it.
 struct Job {
@@ -47,13 +55,19 @@ class Agent final : public RootSource {
   Throw ThrowRangeError(std::string_view message) { return ThrowError(ErrorType::kRangeError, message); }
   Throw ThrowReferenceError(std::string_view message) { return ThrowError(ErrorType::kReferenceError, message); }
   Throw ThrowSyntaxError(std::string_view message) { return ThrowError(ErrorType::kSyntaxError, message); }
-  Throw ThrowValue(Value exception) { exception_ = exception; return Throw{}; }
+  Throw ThrowValue(Value exception) {
+    exception_ = exception;
+    return Throw{};
+  }
   /// The value of the throw completion that is under way; taking it ends it.
   Value exception() const { return exception_; }
   Value TakeException() { return std::exchange(exception_, Value::TheHole()); }
 
   // Budget.
-  Throw GiveUp(GaveUp reason) { gave_up_ = reason; return Throw{}; }
+  Throw GiveUp(GaveUp reason) {
+    gave_up_ = reason;
+    return Throw{};
+  }
   GaveUp gave_up() const { return gave_up_; }
   bool has_given_up() const { return gave_up_ != GaveUp::kNot; }
   /// Counts work of native code whose amount the program chooses.

@@ -24,7 +24,9 @@ class Arguments {
   Value operator[](std::size_t i) const { return i < values_.size() ? values_[i] : Value::Undefined(); }
   std::size_t size() const { return values_.size(); }
   std::span<const Value> values() const { return values_; }
-  std::span<const Value> from(std::size_t i) const { return i < values_.size() ? values_.subspan(i) : std::span<const Value>(); }
+  std::span<const Value> from(std::size_t i) const {
+    return i < values_.size() ? values_.subspan(i) : std::span<const Value>();
+  }
 
  private:
   JSFunction* callee_;

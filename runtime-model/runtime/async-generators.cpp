@@ -14,8 +14,12 @@ ThrowCompletionOr<Value> ReturnSettled(Agent& agent, const Arguments& arguments,
   return Value::Undefined();
 }
 
-ThrowCompletionOr<Value> ReturnFulfilled(Agent& agent, const Arguments& arguments) { return ReturnSettled(agent, arguments, false); }
-ThrowCompletionOr<Value> ReturnRejected(Agent& agent, const Arguments& arguments) { return ReturnSettled(agent, arguments, true); }
+ThrowCompletionOr<Value> ReturnFulfilled(Agent& agent, const Arguments& arguments) {
+  return ReturnSettled(agent, arguments, false);
+}
+ThrowCompletionOr<Value> ReturnRejected(Agent& agent, const Arguments& arguments) {
+  return ReturnSettled(agent, arguments, true);
+}
 
 /// 27.6.3.9 AsyncGeneratorAwaitReturn: a finished generator still awaits what return() was given.
 void AwaitReturn(Agent& agent, JSGeneratorObject* generator) {
@@ -69,7 +73,8 @@ void AsyncGeneratorResumeNext(Agent& agent, JSGeneratorObject* generator) {
   if (generator->queue.empty() || generator->state == GeneratorState::kExecuting || agent.has_given_up()) return;
   const auto mode = static_cast<ResumeMode>(generator->queue.front().mode);
   const Value value = generator->queue.front().value;
-  if (generator->state == GeneratorState::kSuspendedStart && mode != ResumeMode::kNext) generator->state = GeneratorState::kCompleted;
+  if (generator->state == GeneratorState::kSuspendedStart && mode != ResumeMode::kNext)
+    generator->state = GeneratorState::kCompleted;
   if (generator->state == GeneratorState::kCompleted) return AsyncGeneratorDrainQueue(agent, generator);
   const Rooted<JSGeneratorObject> rooted(agent.heap(), generator);
   static_cast<void>(ResumeGenerator(agent, generator, mode, value).is_throw());

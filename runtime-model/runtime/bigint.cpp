@@ -98,7 +98,9 @@ std::optional<std::u32string> BigIntDigitsFromText(std::string_view text) {
   }
   Digits digits;
   for (const char c : text) {
-    const unsigned digit = c >= '0' && c <= '9' ? static_cast<unsigned>(c - '0') : (c | 32) >= 'a' && (c | 32) <= 'z' ? static_cast<unsigned>((c | 32) - 'a' + 10) : 99;
+    const unsigned digit = c >= '0' && c <= '9'                 ? static_cast<unsigned>(c - '0')
+                           : (c | 32) >= 'a' && (c | 32) <= 'z' ? static_cast<unsigned>((c | 32) - 'a' + 10)
+                                                                : 99;
     if (digit >= radix) return std::nullopt;
     MultiplyAdd(digits, radix, digit);
   }

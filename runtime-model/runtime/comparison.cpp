@@ -17,7 +17,8 @@ ThrowCompletionOr<Value> RequireObjectCoercible(Agent& agent, Value value, std::
 ThrowCompletionOr<bool> IsArray(Agent& agent, Value value) {
   for (int hops = 0; Is<JSProxy>(value); ++hops) {
     JSProxy& proxy = Cast<JSProxy>(value);
-    if (proxy.handler() == nullptr) return agent.ThrowTypeError("Cannot perform 'IsArray' on a proxy that has been revoked");
+    if (proxy.handler() == nullptr)
+      return agent.ThrowTypeError("Cannot perform 'IsArray' on a proxy that has been revoked");
     value = proxy.target();
   }
   return Is<JSArray>(value);
@@ -72,7 +73,8 @@ namespace {
 /// A bigint and a number or string: equal as mathematical values.
 bool BigIntEqualsPrimitive(Agent& agent, const BigInt& big, Value other) {
   const double number = Is<String>(other) ? StringToNumber(agent.heap().Flatten(As<String>(other))) : other.number();
-  return std::trunc(number) == number && std::isfinite(number) && BigIntEqual(big, *BigIntFromNumber(agent.heap(), number));
+  return std::trunc(number) == number && std::isfinite(number) &&
+         BigIntEqual(big, *BigIntFromNumber(agent.heap(), number));
 }
 
 LessThan Order(bool less) { return less ? LessThan::kTrue : LessThan::kFalse; }

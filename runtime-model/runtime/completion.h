@@ -12,13 +12,12 @@ namespace heaplint::runtime_model {
 struct [[nodiscard]] Throw {};
 
 /// Either a `T` or a throw completion.
-template <class T>
-class [[nodiscard]] ThrowCompletionOr {
+template <class T> class [[nodiscard]] ThrowCompletionOr {
  public:
   ThrowCompletionOr(T value) : value_(std::move(value)), is_throw_(false) {}
   template <class U>
-    requires(std::is_convertible_v<U, T> && !std::is_same_v<U, T> && !std::is_same_v<U, Throw>)
-  ThrowCompletionOr(U value) : value_(std::move(value)), is_throw_(false) {}
+  requires(std::is_convertible_v<U, T> && !std::is_same_v<U, T> && !std::is_same_v<U, Throw>) ThrowCompletionOr(U value)
+      : value_(std::move(value)), is_throw_(false) {}
   ThrowCompletionOr(Throw) : is_throw_(true) {}
   bool is_throw() const { return is_throw_; }
   T& value() { return value_; }
@@ -29,8 +28,7 @@ class [[nodiscard]] ThrowCompletionOr {
   bool is_throw_;
 };
 
-template <>
-class [[nodiscard]] ThrowCompletionOr<void> {
+template <> class [[nodiscard]] ThrowCompletionOr<void> {
  public:
   ThrowCompletionOr() : is_throw_(false) {}
   ThrowCompletionOr(Throw) : is_throw_(true) {}
@@ -44,17 +42,17 @@ class [[nodiscard]] ThrowCompletionOr<void> {
 }  // namespace heaplint::runtime_model
 
 /// `? expression`: its value; a throw completion returns from the calling function.
-#define TRY(...)                                                         \
-  ({                                                                     \
-    auto try_result_ = (__VA_ARGS__);                                    \
+#define TRY(...)                                                           \
+  ({                                                                       \
+    auto try_result_ = (__VA_ARGS__);                                      \
     if (try_result_.is_throw()) return ::heaplint::runtime_model::Throw{}; \
-    try_result_.release_value();                                         \
+    try_result_.release_value();                                           \
   })
 
 /// `! expression`: its value; it cannot throw.
-#define MUST(...)                        \
-  ({                                     \
-    auto must_result_ = (__VA_ARGS__);   \
-    CHECK(!must_result_.is_throw());     \
-    must_result_.release_value();        \
+#define MUST(...)                      \
+  ({                                   \
+    auto must_result_ = (__VA_ARGS__); \
+    CHECK(!must_result_.is_throw());   \
+    must_result_.release_value();      \
   })

@@ -1,9 +1,9 @@
 // Errors: the captured frames hold their receivers and functions until `stack` is read, as V8's CallSiteInfo does.
 #include "runtime-model/runtime/errors.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "runtime-model/runtime/abstract-operations.h"
 
@@ -15,13 +15,20 @@ constexpr std::size_t kStackTraceLimit = 10;
 
 Intrinsic PrototypeOf(ErrorType type) {
   switch (type) {
-    case ErrorType::kError: return Intrinsic::kErrorPrototype;
-    case ErrorType::kTypeError: return Intrinsic::kTypeErrorPrototype;
-    case ErrorType::kRangeError: return Intrinsic::kRangeErrorPrototype;
-    case ErrorType::kReferenceError: return Intrinsic::kReferenceErrorPrototype;
-    case ErrorType::kSyntaxError: return Intrinsic::kSyntaxErrorPrototype;
-    case ErrorType::kEvalError: return Intrinsic::kEvalErrorPrototype;
-    case ErrorType::kURIError: return Intrinsic::kURIErrorPrototype;
+    case ErrorType::kError:
+      return Intrinsic::kErrorPrototype;
+    case ErrorType::kTypeError:
+      return Intrinsic::kTypeErrorPrototype;
+    case ErrorType::kRangeError:
+      return Intrinsic::kRangeErrorPrototype;
+    case ErrorType::kReferenceError:
+      return Intrinsic::kReferenceErrorPrototype;
+    case ErrorType::kSyntaxError:
+      return Intrinsic::kSyntaxErrorPrototype;
+    case ErrorType::kEvalError:
+      return Intrinsic::kEvalErrorPrototype;
+    case ErrorType::kURIError:
+      return Intrinsic::kURIErrorPrototype;
   }
   return Intrinsic::kErrorPrototype;
 }
@@ -79,7 +86,8 @@ void CaptureStack(Agent& agent, JSError* error, Value until) {
   }
   for (std::size_t i = end; i-- > 0 && error->call_sites().size() < kStackTraceLimit;) {
     const Frame& frame = frames[i];
-    const std::uint32_t position = frame.code->positions[frame.pc == 0 ? 0 : frame.pc - 1] + frame.code->unit->site_base;
+    const std::uint32_t position =
+        frame.code->positions[frame.pc == 0 ? 0 : frame.pc - 1] + frame.code->unit->site_base;
     error->call_sites().push_back(agent.heap().New<CallSiteInfo>(frame.receiver, frame.function, position));
   }
 }
@@ -90,7 +98,8 @@ Value StackOf(Agent& agent, JSError* error) {
   for (CallSiteInfo* site : error->call_sites()) {
     const CompilationUnit* unit = agent.UnitOf(site->position());
     const std::string name = Text(agent, As<JSFunction>(site->function())->shared()->name());
-    const std::string place = unit == nullptr ? "<anonymous>" : LineAndColumn(*unit, site->position() - unit->site_base);
+    const std::string place =
+        unit == nullptr ? "<anonymous>" : LineAndColumn(*unit, site->position() - unit->site_base);
     text += name.empty() ? fmt::format("\n    at {}", place) : fmt::format("\n    at {} ({})", name, place);
   }
   error->is_stack_pending = false;

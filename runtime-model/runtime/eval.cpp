@@ -7,13 +7,15 @@
 
 namespace heaplint::runtime_model {
 
-ThrowCompletionOr<CompilationUnit*> CompileUnit(Agent& agent, std::string name, std::string text, source::SourceKindHint kind, bool is_eval) {
+ThrowCompletionOr<CompilationUnit*> CompileUnit(Agent& agent, std::string name, std::string text,
+                                                source::SourceKindHint kind, bool is_eval) {
   TRY(agent.Reserve(text.size() * 16));
   auto unit = std::make_unique<CompilationUnit>(std::move(name), std::move(text));
   unit->is_eval = is_eval;
   syntax::ParseOptions options;
   options.kind_hint = kind;
-  if (unit->name.ends_with(".ts") || unit->name.ends_with(".mts") || unit->name.ends_with(".cts")) options.language = source::Language::kTypeScript;
+  if (unit->name.ends_with(".ts") || unit->name.ends_with(".mts") || unit->name.ends_with(".cts"))
+    options.language = source::Language::kTypeScript;
   if (unit->name.ends_with(".tsx")) options.language = source::Language::kTsx;
   unit->ast = std::make_unique<syntax::Ast>(syntax::Parse(unit->text, options));
   if (is_eval && !unit->ast->problems().empty()) return agent.ThrowSyntaxError(unit->ast->problems()[0].message);
@@ -26,12 +28,14 @@ JSFunction* NewTopLevelFunction(Agent& agent, const CompilationUnit* unit, Conte
   return NewClosure(agent, shared, context);
 }
 
-ThrowCompletionOr<Value> PerformEval(Agent& agent, Value source, Context* context, Value receiver, bool is_strict_caller) {
+ThrowCompletionOr<Value> PerformEval(Agent& agent, Value source, Context* context, Value receiver,
+                                     bool is_strict_caller) {
   auto* string = As<String>(source);
   if (string == nullptr) return source;
   std::string text = Text(agent, string);
   if (is_strict_caller) text = "'use strict';" + text;
-  const CompilationUnit* unit = TRY(CompileUnit(agent, "evalmachine.<anonymous>", std::move(text), source::SourceKindHint::kScript, true));
+  const CompilationUnit* unit =
+      TRY(CompileUnit(agent, "evalmachine.<anonymous>", std::move(text), source::SourceKindHint::kScript, true));
   if (unit->ast->program().is_strict) {
     // A strict eval keeps its variables to itself: the extension of a Context of its own.
     context = agent.heap().New<Context>(nullptr, nullptr, context, 0);

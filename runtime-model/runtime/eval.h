@@ -6,7 +6,8 @@
 namespace heaplint::runtime_model {
 
 /// Parses and analyzes; a SyntaxError if the text is damaged. `is_module`, `is_commonjs` choose the goal symbol.
-ThrowCompletionOr<CompilationUnit*> CompileUnit(Agent&, std::string name, std::string text, source::SourceKindHint kind, bool is_eval);
+ThrowCompletionOr<CompilationUnit*> CompileUnit(Agent&, std::string name, std::string text, source::SourceKindHint kind,
+                                                bool is_eval);
 
 /// 19.2.1.1 PerformEval. `context` is that of a direct eval's caller, null for an indirect one.
 ThrowCompletionOr<Value> PerformEval(Agent&, Value source, Context* context, Value receiver, bool is_strict_caller);

@@ -22,7 +22,9 @@ std::optional<OwnProperty> GetOwnOfNamespace(JSModuleNamespace* module_namespace
   return module_namespace->GetOwn(key);
 }
 
-bool IsLazyFunctionKey(const Names& names, PropertyKey key) { return key == names.length || key == names.name || key == names.prototype; }
+bool IsLazyFunctionKey(const Names& names, PropertyKey key) {
+  return key == names.length || key == names.name || key == names.prototype;
+}
 
 }  // namespace
 
@@ -31,14 +33,16 @@ std::optional<OwnProperty> ExoticGetOwn(Agent& agent, JSObject* object, Property
     case InstanceType::kJSArray:
       if (key == agent.names().length) {
         auto* array = static_cast<JSArray*>(object);
-        return OwnProperty{Value::Number(array->length()), static_cast<std::uint8_t>(array->is_length_writable() ? kWritable : kNoAttributes)};
+        return OwnProperty{Value::Number(array->length()),
+                           static_cast<std::uint8_t>(array->is_length_writable() ? kWritable : kNoAttributes)};
       }
       break;
     case InstanceType::kJSFunction:
       if (IsLazyFunctionKey(agent.names(), key)) EnsureOwn(agent, static_cast<JSFunction*>(object));
       break;
     case InstanceType::kJSError:
-      if (key == agent.names().stack && static_cast<JSError*>(object)->is_stack_pending) StackOf(agent, static_cast<JSError*>(object));
+      if (key == agent.names().stack && static_cast<JSError*>(object)->is_stack_pending)
+        StackOf(agent, static_cast<JSError*>(object));
       break;
     case InstanceType::kJSPrimitiveWrapper:
       if (auto* string = As<String>(static_cast<JSPrimitiveWrapper*>(object)->value())) {
@@ -63,8 +67,10 @@ std::optional<OwnProperty> ExoticGetOwn(Agent& agent, JSObject* object, Property
         return OwnProperty{TypedArrayGetElement(agent, typed, key.index()), kDefaultAttributes};
       }
       break;
-    case InstanceType::kJSModuleNamespace: return GetOwnOfNamespace(static_cast<JSModuleNamespace*>(object), key);
-    default: break;
+    case InstanceType::kJSModuleNamespace:
+      return GetOwnOfNamespace(static_cast<JSModuleNamespace*>(object), key);
+    default:
+      break;
   }
   return object->GetOwn(key);
 }
@@ -82,7 +88,8 @@ ThrowCompletionOr<bool> ArrayDefineOwn(Agent& agent, JSArray* array, PropertyKey
 }
 
 /// 10.4.4.2 [[DefineOwnProperty]] of mapped arguments
-ThrowCompletionOr<bool> ArgumentsDefineOwn(Agent& agent, JSArgumentsObject* arguments, PropertyKey key, const PropertyDescriptor& desc) {
+ThrowCompletionOr<bool> ArgumentsDefineOwn(Agent& agent, JSArgumentsObject* arguments, PropertyKey key,
+                                           const PropertyDescriptor& desc) {
   const std::int32_t slot = key.is_index() ? arguments->MappedSlot(key.index()) : -1;
   if (slot < 0) return OrdinaryDefineOwnProperty(agent, arguments, key, desc);
   const auto index = static_cast<std::size_t>(slot);
@@ -103,25 +110,34 @@ ThrowCompletionOr<bool> ArgumentsDefineOwn(Agent& agent, JSArgumentsObject* argu
 
 }  // namespace
 
-ThrowCompletionOr<bool> ExoticDefineOwn(Agent& agent, JSObject* object, PropertyKey key, const PropertyDescriptor& desc) {
+ThrowCompletionOr<bool> ExoticDefineOwn(Agent& agent, JSObject* object, PropertyKey key,
+                                        const PropertyDescriptor& desc) {
   switch (object->type()) {
-    case InstanceType::kJSArray: return ArrayDefineOwn(agent, static_cast<JSArray*>(object), key, desc);
-    case InstanceType::kJSArgumentsObject: return ArgumentsDefineOwn(agent, static_cast<JSArgumentsObject*>(object), key, desc);
-    case InstanceType::kJSFunction: EnsureOwn(agent, static_cast<JSFunction*>(object)); break;
+    case InstanceType::kJSArray:
+      return ArrayDefineOwn(agent, static_cast<JSArray*>(object), key, desc);
+    case InstanceType::kJSArgumentsObject:
+      return ArgumentsDefineOwn(agent, static_cast<JSArgumentsObject*>(object), key, desc);
+    case InstanceType::kJSFunction:
+      EnsureOwn(agent, static_cast<JSFunction*>(object));
+      break;
     case InstanceType::kJSPrimitiveWrapper:
       if (auto* string = As<String>(static_cast<JSPrimitiveWrapper*>(object)->value())) {
-        if (const auto own = GetOwnOfString(agent, string, key)) return IsCompatiblePropertyDescriptor(agent, object->is_extensible(), desc, own);
+        if (const auto own = GetOwnOfString(agent, string, key))
+          return IsCompatiblePropertyDescriptor(agent, object->is_extensible(), desc, own);
       }
       break;
     case InstanceType::kJSTypedArray:
       if (key.is_index() && static_cast<JSTypedArray*>(object)->element_type != 255) {
         if (!ExoticGetOwn(agent, object, key) || desc.IsAccessorDescriptor()) return false;
-        if (desc.has_value) TRY(TypedArraySetElement(agent, static_cast<JSTypedArray*>(object), key.index(), desc.value));
+        if (desc.has_value)
+          TRY(TypedArraySetElement(agent, static_cast<JSTypedArray*>(object), key.index(), desc.value));
         return true;
       }
       break;
-    case InstanceType::kJSModuleNamespace: return IsCompatiblePropertyDescriptor(agent, false, desc, ExoticGetOwn(agent, object, key));
-    default: break;
+    case InstanceType::kJSModuleNamespace:
+      return IsCompatiblePropertyDescriptor(agent, false, desc, ExoticGetOwn(agent, object, key));
+    default:
+      break;
   }
   return OrdinaryDefineOwnProperty(agent, object, key, desc);
 }
@@ -156,7 +172,9 @@ std::vector<PropertyKey> ExoticOwnKeys(Agent& agent, JSObject* object) {
 
 /// 10.4.2.4 ArraySetLength ( A, Desc )
 ThrowCompletionOr<bool> ArraySetLength(Agent& agent, JSArray* array, const PropertyDescriptor& desc) {
-  if (desc.IsAccessorDescriptor() || (desc.has_configurable && desc.configurable) || (desc.has_enumerable && desc.enumerable)) return false;
+  if (desc.IsAccessorDescriptor() || (desc.has_configurable && desc.configurable) ||
+      (desc.has_enumerable && desc.enumerable))
+    return false;
   bool deleted_all = true;
   if (desc.has_value) {
     const std::uint32_t new_length = TRY(ToUint32(agent, desc.value));

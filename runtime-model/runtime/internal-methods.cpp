@@ -45,7 +45,8 @@ ThrowCompletionOr<std::optional<OwnProperty>> GetOwnProperty(Agent& agent, JSRec
 }
 
 /// 10.1.6.3 ValidateAndApplyPropertyDescriptor, the checks
-bool IsCompatiblePropertyDescriptor(Agent& agent, bool is_extensible, const PropertyDescriptor& desc, const std::optional<OwnProperty>& current) {
+bool IsCompatiblePropertyDescriptor(Agent& agent, bool is_extensible, const PropertyDescriptor& desc,
+                                    const std::optional<OwnProperty>& current) {
   if (!current) return is_extensible;
   if (current->is_configurable()) return true;
   if (desc.has_configurable && desc.configurable) return false;
@@ -63,18 +64,25 @@ bool IsCompatiblePropertyDescriptor(Agent& agent, bool is_extensible, const Prop
 }
 
 /// 10.1.6.1 OrdinaryDefineOwnProperty ( O, P, Desc )
-ThrowCompletionOr<bool> OrdinaryDefineOwnProperty(Agent& agent, JSObject* object, PropertyKey key, const PropertyDescriptor& desc) {
+ThrowCompletionOr<bool> OrdinaryDefineOwnProperty(Agent& agent, JSObject* object, PropertyKey key,
+                                                  const PropertyDescriptor& desc) {
   const std::optional<OwnProperty> current = ExoticGetOwn(agent, object, key);
   if (!IsCompatiblePropertyDescriptor(agent, object->is_extensible(), desc, current)) return false;
   const auto flag = [](bool has, bool value, bool old) { return has ? value : old; };
   std::uint8_t attributes = 0;
   if (flag(desc.has_enumerable, desc.enumerable, current && current->is_enumerable())) attributes |= kEnumerable;
-  if (flag(desc.has_configurable, desc.configurable, current && current->is_configurable())) attributes |= kConfigurable;
-  const bool is_accessor = desc.IsAccessorDescriptor() || (current && current->is_accessor() && !desc.IsDataDescriptor());
+  if (flag(desc.has_configurable, desc.configurable, current && current->is_configurable()))
+    attributes |= kConfigurable;
+  const bool is_accessor =
+      desc.IsAccessorDescriptor() || (current && current->is_accessor() && !desc.IsDataDescriptor());
   if (is_accessor) {
     const bool was_accessor = current && current->is_accessor();
-    const Value getter = desc.has_getter ? desc.getter : was_accessor ? Cast<AccessorPair>(current->value).getter() : Value::Undefined();
-    const Value setter = desc.has_setter ? desc.setter : was_accessor ? Cast<AccessorPair>(current->value).setter() : Value::Undefined();
+    const Value getter = desc.has_getter ? desc.getter
+                         : was_accessor  ? Cast<AccessorPair>(current->value).getter()
+                                         : Value::Undefined();
+    const Value setter = desc.has_setter ? desc.setter
+                         : was_accessor  ? Cast<AccessorPair>(current->value).setter()
+                                         : Value::Undefined();
     object->DefineOwn(agent.heap(), key, agent.heap().New<AccessorPair>(getter, setter), attributes | kAccessor);
     return true;
   }
@@ -86,7 +94,8 @@ ThrowCompletionOr<bool> OrdinaryDefineOwnProperty(Agent& agent, JSObject* object
 }
 
 /// [[DefineOwnProperty]]
-ThrowCompletionOr<bool> DefineOwnProperty(Agent& agent, JSReceiver* object, PropertyKey key, const PropertyDescriptor& desc) {
+ThrowCompletionOr<bool> DefineOwnProperty(Agent& agent, JSReceiver* object, PropertyKey key,
+                                          const PropertyDescriptor& desc) {
   if (auto* proxy = As<JSProxy>(object)) return ProxyDefineOwnProperty(agent, proxy, key, desc);
   return ExoticDefineOwn(agent, static_cast<JSObject*>(object), key, desc);
 }
@@ -110,7 +119,8 @@ ThrowCompletionOr<Value> GetWithReceiver(Agent& agent, JSReceiver* object, Prope
     auto* ordinary = static_cast<JSObject*>(object);
     if (const std::optional<OwnProperty> own = ExoticGetOwn(agent, ordinary, key)) {
       if (!own->is_accessor()) {
-        if (own->value.is_the_hole()) return agent.ThrowReferenceError("Cannot access a module's binding before initialization");
+        if (own->value.is_the_hole())
+          return agent.ThrowReferenceError("Cannot access a module's binding before initialization");
         return own->value;
       }
       const Value getter = Cast<AccessorPair>(own->value).getter();
@@ -156,7 +166,8 @@ ThrowCompletionOr<bool> SetOnReceiver(Agent& agent, PropertyKey key, Value value
 }  // namespace
 
 /// 10.1.9.1 OrdinarySet ( O, P, V, Receiver )
-ThrowCompletionOr<bool> SetWithReceiver(Agent& agent, JSReceiver* object, PropertyKey key, Value value, Value receiver) {
+ThrowCompletionOr<bool> SetWithReceiver(Agent& agent, JSReceiver* object, PropertyKey key, Value value,
+                                        Value receiver) {
   for (;;) {
     if (auto* proxy = As<JSProxy>(object)) return ProxySet(agent, proxy, key, value, receiver);
     auto* ordinary = static_cast<JSObject*>(object);
@@ -187,7 +198,8 @@ ThrowCompletionOr<bool> Delete(Agent& agent, JSReceiver* object, PropertyKey key
   const std::optional<OwnProperty> own = ExoticGetOwn(agent, ordinary, key);
   if (!own) return true;
   if (!own->is_configurable()) return false;
-  if (auto* arguments = As<JSArgumentsObject>(object); arguments != nullptr && key.is_index() && arguments->MappedSlot(key.index()) >= 0) {
+  if (auto* arguments = As<JSArgumentsObject>(object);
+      arguments != nullptr && key.is_index() && arguments->MappedSlot(key.index()) >= 0) {
     arguments->slot_of()[key.index()] = -1;
   }
   ordinary->DeleteOwn(agent.heap(), key);
@@ -207,7 +219,8 @@ void EnsureOwn(Agent& agent, JSFunction* function) {
   const SharedFunctionInfo* shared = function->shared();
   const Names& names = agent.names();
   Heap& heap = agent.heap();
-  if (!function->GetOwn(names.length)) function->DefineOwn(heap, names.length, Value::Number(shared->length()), kConfigurable);
+  if (!function->GetOwn(names.length))
+    function->DefineOwn(heap, names.length, Value::Number(shared->length()), kConfigurable);
   const Value name = function->own_name().is_the_hole() ? Value(shared->name()) : function->own_name();
   if (!function->GetOwn(names.name)) function->DefineOwn(heap, names.name, name, kConfigurable);
   if (!shared->has_prototype_slot || function->GetOwn(names.prototype)) return;

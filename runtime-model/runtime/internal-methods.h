@@ -25,7 +25,8 @@ ThrowCompletionOr<std::vector<PropertyKey>> OwnPropertyKeys(Agent&, JSReceiver*)
 void EnsureOwn(Agent&, JSFunction*);
 /// 10.1.6.3 on an ordinary object.
 ThrowCompletionOr<bool> OrdinaryDefineOwnProperty(Agent&, JSObject*, PropertyKey, const PropertyDescriptor&);
-bool IsCompatiblePropertyDescriptor(Agent&, bool is_extensible, const PropertyDescriptor&, const std::optional<OwnProperty>& current);
+bool IsCompatiblePropertyDescriptor(Agent&, bool is_extensible, const PropertyDescriptor&,
+                                    const std::optional<OwnProperty>& current);
 /// 10.4.2.4: sets the length of an array, deleting elements from the end.
 ThrowCompletionOr<bool> ArraySetLength(Agent&, JSArray*, const PropertyDescriptor&);
 

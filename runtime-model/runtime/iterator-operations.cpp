@@ -14,15 +14,18 @@ ThrowCompletionOr<IteratorPair> GetIteratorFromMethod(Agent& agent, Value object
 
 /// 7.4.4 GetIterator ( obj, sync )
 ThrowCompletionOr<IteratorPair> GetIterator(Agent& agent, Value object) {
-  if (object.is_nullish()) return agent.ThrowTypeError(std::string(object.is_null() ? "null" : "undefined") + " is not iterable");
+  if (object.is_nullish())
+    return agent.ThrowTypeError(std::string(object.is_null() ? "null" : "undefined") + " is not iterable");
   const Value method = TRY(GetV(agent, object, agent.symbols().iterator));
-  if (!IsCallable(method)) return agent.ThrowTypeError("object is not iterable (cannot read property Symbol(Symbol.iterator))");
+  if (!IsCallable(method))
+    return agent.ThrowTypeError("object is not iterable (cannot read property Symbol(Symbol.iterator))");
   return GetIteratorFromMethod(agent, object, method);
 }
 
 /// 7.4.4 GetIterator ( obj, async ), with 27.1.6.1 CreateAsyncFromSyncIterator
 ThrowCompletionOr<IteratorPair> GetAsyncIterator(Agent& agent, Value object) {
-  const Value method = object.is_nullish() ? Value::Undefined() : TRY(GetMethod(agent, object, agent.symbols().asyncIterator));
+  const Value method =
+      object.is_nullish() ? Value::Undefined() : TRY(GetMethod(agent, object, agent.symbols().asyncIterator));
   if (!method.is_undefined()) return GetIteratorFromMethod(agent, object, method);
   const IteratorPair sync = TRY(GetIterator(agent, object));
   Map* map = agent.MapFor(agent.realm()[Intrinsic::kAsyncFromSyncIteratorPrototype]);
@@ -46,7 +49,8 @@ ThrowCompletionOr<void> IteratorClose(Agent& agent, Value iterator) {
   static const std::string_view kReturn = "return";
   const Value method = TRY(GetMethod(agent, iterator, KeyFromText(agent, kReturn)));
   if (method.is_undefined()) return {};
-  if (!IsObject(TRY(Call(agent, method, iterator)))) return agent.ThrowTypeError("iterator.return() did not return an object");
+  if (!IsObject(TRY(Call(agent, method, iterator))))
+    return agent.ThrowTypeError("iterator.return() did not return an object");
   return {};
 }
 

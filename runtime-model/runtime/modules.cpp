@@ -67,13 +67,16 @@ void ForEachBoundName(const Node* pattern, const std::function<void(const Identi
 
 void ExportDeclaration(Agent& agent, SourceTextModule* module, const Node& declaration) {
   const CompilationUnit& unit = *module->unit;
-  const auto export_name = [&](const Identifier& name) { ExportBinding(agent, module, unit.ast->TextOf(name.name), unit.scopes->BindingOf(name.id)); };
+  const auto export_name = [&](const Identifier& name) {
+    ExportBinding(agent, module, unit.ast->TextOf(name.name), unit.scopes->BindingOf(name.id));
+  };
   if (const auto* function = As<FunctionDeclaration>(&declaration)) {
     if (function->name != nullptr) export_name(*function->name);
   } else if (const auto* definition = As<ClassDeclaration>(&declaration)) {
     if (definition->name != nullptr) export_name(*definition->name);
   } else if (const auto* variables = As<VariableDeclaration>(&declaration)) {
-    for (const VariableDeclarator* declarator : variables->declarations) ForEachBoundName(declarator->target, export_name);
+    for (const VariableDeclarator* declarator : variables->declarations)
+      ForEachBoundName(declarator->target, export_name);
   }
 }
 
@@ -94,7 +97,8 @@ void ExportDefault(Agent& agent, SourceTextModule* module, const Node& declarati
 void CollectLocalExports(Agent& agent, SourceTextModule* module) {
   const CompilationUnit& unit = *module->unit;
   for (const Node* statement : unit.ast->program().body) {
-    if (const auto* by_default = As<ExportDefaultDeclaration>(statement)) ExportDefault(agent, module, *by_default->declaration);
+    if (const auto* by_default = As<ExportDefaultDeclaration>(statement))
+      ExportDefault(agent, module, *by_default->declaration);
     const auto* named = As<ExportNamedDeclaration>(statement);
     if (named == nullptr) continue;
     if (named->declaration != nullptr) ExportDeclaration(agent, module, *named->declaration);
@@ -121,7 +125,8 @@ SourceTextModule* NewSourceTextModule(Agent& agent, const CompilationUnit* unit)
   CollectLocalExports(agent, module);
   const scope::ScopeTree& scopes = *unit->scopes;
   for (const scope::BindingId id : scopes.BindingsOf(scopes.root())) {
-    if (scopes[id].storage == scope::Storage::kModuleCell && scopes[id].kind != scope::BindingKind::kImport) CellOfBinding(agent, module, id);
+    if (scopes[id].storage == scope::Storage::kModuleCell && scopes[id].kind != scope::BindingKind::kImport)
+      CellOfBinding(agent, module, id);
   }
   return module;
 }
@@ -151,7 +156,8 @@ ThrowCompletionOr<void> LinkModule(Agent& agent, SourceTextModule* module) {
   }
   std::size_t request = 0;
   const auto missing = [&](std::string_view name, const StringLiteral& source) {
-    return agent.ThrowSyntaxError("The requested module '" + std::string(source.value) + "' does not provide an export named '" + std::string(name) + "'");
+    return agent.ThrowSyntaxError("The requested module '" + std::string(source.value) +
+                                  "' does not provide an export named '" + std::string(name) + "'");
   };
   for (const Node* statement : unit.ast->program().body) {
     const StringLiteral* source = SourceOf(*statement);
@@ -245,7 +251,8 @@ JSModuleNamespace* GetModuleNamespace(Agent& agent, SourceTextModule* module) {
       }
     }
   }
-  std::sort(result->exports.begin(), result->exports.end(), [&](const auto& a, const auto& b) { return Text(agent, a.first) < Text(agent, b.first); });
+  std::sort(result->exports.begin(), result->exports.end(),
+            [&](const auto& a, const auto& b) { return Text(agent, a.first) < Text(agent, b.first); });
   result->DefineOwn(agent.heap(), agent.symbols().toStringTag, NewString(agent, "Module"), kNoAttributes);
   return result;
 }
@@ -274,14 +281,16 @@ ThrowCompletionOr<SourceTextModule*> LoadForImport(Agent& agent, Value specifier
 ThrowCompletionOr<Value> ImportDynamically(Agent& agent, Value specifier, const CompilationUnit* referrer) {
   const Rooted<JSPromise> promise(agent.heap(), NewPromise(agent));
   ThrowCompletionOr<SourceTextModule*> module = LoadForImport(agent, specifier, referrer);
-  ThrowCompletionOr<JSPromise*> done = module.is_throw() ? ThrowCompletionOr<JSPromise*>(Throw{}) : EvaluateModule(agent, module.value());
+  ThrowCompletionOr<JSPromise*> done =
+      module.is_throw() ? ThrowCompletionOr<JSPromise*>(Throw{}) : EvaluateModule(agent, module.value());
   if (done.is_throw()) {
     if (agent.has_given_up()) return Throw{};
     RejectPromise(agent, promise, agent.TakeException());
     return Value(promise.get());
   }
   JSFunction* handler = NewNativeClosure(agent, NamespaceOfSlot, 0, {module.value()});
-  PerformPromiseThen(agent, done.value(), handler, Value::Undefined(), PromiseCapability{promise.get(), Value::Undefined(), Value::Undefined()});
+  PerformPromiseThen(agent, done.value(), handler, Value::Undefined(),
+                     PromiseCapability{promise.get(), Value::Undefined(), Value::Undefined()});
   return Value(promise.get());
 }
 

@@ -6,7 +6,9 @@
 
 namespace heaplint::runtime_model {
 
-ThrowCompletionOr<Value> Get(Agent& agent, JSReceiver* object, PropertyKey key) { return GetWithReceiver(agent, object, key, object); }
+ThrowCompletionOr<Value> Get(Agent& agent, JSReceiver* object, PropertyKey key) {
+  return GetWithReceiver(agent, object, key, object);
+}
 
 /// 7.3.3 GetV ( V, P ), without making the wrapper object.
 ThrowCompletionOr<Value> GetV(Agent& agent, Value value, PropertyKey key) {
@@ -53,7 +55,8 @@ ThrowCompletionOr<void> PutValue(Agent& agent, Value base, PropertyKey key, Valu
   if (base.is_nullish()) {
     const Value name = ValueFromKey(agent, key);
     const std::string text = Is<String>(name) ? Text(agent, As<String>(name)) : "Symbol()";
-    return agent.ThrowTypeError(std::string("Cannot set properties of ") + (base.is_null() ? "null" : "undefined") + " (setting '" + text + "')");
+    return agent.ThrowTypeError(std::string("Cannot set properties of ") + (base.is_null() ? "null" : "undefined") +
+                                " (setting '" + text + "')");
   }
   JSReceiver* wrapper = TRY(ToObject(agent, base));
   Rooted<JSReceiver> rooted(agent.heap(), wrapper);
@@ -68,11 +71,13 @@ ThrowCompletionOr<bool> CreateDataProperty(Agent& agent, JSReceiver* object, Pro
 }
 
 ThrowCompletionOr<void> CreateDataPropertyOrThrow(Agent& agent, JSReceiver* object, PropertyKey key, Value value) {
-  if (!TRY(CreateDataProperty(agent, object, key, value))) return agent.ThrowTypeError("Cannot define property, object is not extensible");
+  if (!TRY(CreateDataProperty(agent, object, key, value)))
+    return agent.ThrowTypeError("Cannot define property, object is not extensible");
   return {};
 }
 
-ThrowCompletionOr<void> DefinePropertyOrThrow(Agent& agent, JSReceiver* object, PropertyKey key, const PropertyDescriptor& desc) {
+ThrowCompletionOr<void> DefinePropertyOrThrow(Agent& agent, JSReceiver* object, PropertyKey key,
+                                              const PropertyDescriptor& desc) {
   if (TRY(DefineOwnProperty(agent, object, key, desc))) return {};
   const Value name = ValueFromKey(agent, key);
   const std::string text = Is<String>(name) ? Text(agent, As<String>(name)) : "Symbol()";
@@ -137,7 +142,8 @@ ThrowCompletionOr<bool> TestIntegrityLevel(Agent& agent, JSReceiver* object, Int
 
 JSArray* CreateArrayFromList(Agent& agent, std::span<const Value> values) {
   JSArray* array = ArrayCreate(agent, 0);
-  if (!values.empty()) array->set_elements(agent.heap().New<FixedArray>(std::vector<Value>(values.begin(), values.end())));
+  if (!values.empty())
+    array->set_elements(agent.heap().New<FixedArray>(std::vector<Value>(values.begin(), values.end())));
   array->set_length(static_cast<std::uint32_t>(values.size()));
   return array;
 }
@@ -198,7 +204,8 @@ ThrowCompletionOr<std::vector<Value>> EnumerableOwnProperties(Agent& agent, JSRe
 }
 
 /// 7.3.25 CopyDataProperties ( target, source, excludedItems )
-ThrowCompletionOr<void> CopyDataProperties(Agent& agent, JSReceiver* target, Value source, std::span<const PropertyKey> excluded) {
+ThrowCompletionOr<void> CopyDataProperties(Agent& agent, JSReceiver* target, Value source,
+                                           std::span<const PropertyKey> excluded) {
   if (source.is_nullish()) return {};
   Rooted<JSReceiver> from(agent.heap(), TRY(ToObject(agent, source)));
   for (const PropertyKey key : TRY(OwnPropertyKeys(agent, from))) {
@@ -234,7 +241,9 @@ ThrowCompletionOr<bool> OrdinaryHasInstance(Agent& agent, Value constructor, Val
   }
 }
 
-JSObject* OrdinaryObjectCreate(Agent& agent, Value prototype) { return agent.heap().New<JSObject>(agent.MapFor(prototype)); }
+JSObject* OrdinaryObjectCreate(Agent& agent, Value prototype) {
+  return agent.heap().New<JSObject>(agent.MapFor(prototype));
+}
 
 JSObject* NewObject(Agent& agent) { return OrdinaryObjectCreate(agent, agent.realm()[Intrinsic::kObjectPrototype]); }
 
@@ -294,10 +303,13 @@ ThrowCompletionOr<PropertyDescriptor> ToPropertyDescriptor(Agent& agent, Value v
   desc.writable = ToBoolean(TRY(read(names.writable, desc.has_writable)));
   desc.getter = TRY(read(names.get, desc.has_getter));
   desc.setter = TRY(read(names.set, desc.has_setter));
-  if (desc.has_getter && !desc.getter.is_undefined() && !IsCallable(desc.getter)) return agent.ThrowTypeError("Getter must be a function");
-  if (desc.has_setter && !desc.setter.is_undefined() && !IsCallable(desc.setter)) return agent.ThrowTypeError("Setter must be a function");
+  if (desc.has_getter && !desc.getter.is_undefined() && !IsCallable(desc.getter))
+    return agent.ThrowTypeError("Getter must be a function");
+  if (desc.has_setter && !desc.setter.is_undefined() && !IsCallable(desc.setter))
+    return agent.ThrowTypeError("Setter must be a function");
   if (desc.IsAccessorDescriptor() && desc.IsDataDescriptor()) {
-    return agent.ThrowTypeError("Invalid property descriptor. Cannot both specify accessors and a value or writable attribute");
+    return agent.ThrowTypeError(
+        "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute");
   }
   return desc;
 }

@@ -6,7 +6,8 @@
 
 namespace heaplint::runtime_model {
 
-JSFunction* NewNativeClosure(Agent& agent, NativeFunction native, std::uint32_t length, std::initializer_list<Value> slots, std::string_view name) {
+JSFunction* NewNativeClosure(Agent& agent, NativeFunction native, std::uint32_t length,
+                             std::initializer_list<Value> slots, std::string_view name) {
   Heap& heap = agent.heap();
   auto* shared = heap.New<SharedFunctionInfo>(native, heap.Internalize(name), length);
   Context* context = nullptr;
@@ -20,9 +21,13 @@ JSFunction* NewNativeClosure(Agent& agent, NativeFunction native, std::uint32_t 
 
 Value SlotOf(const Arguments& arguments, std::size_t index) { return arguments.callee()->context()->slot(index); }
 
-void SetSlotOf(const Arguments& arguments, std::size_t index, Value value) { arguments.callee()->context()->set_slot(index, value); }
+void SetSlotOf(const Arguments& arguments, std::size_t index, Value value) {
+  arguments.callee()->context()->set_slot(index, value);
+}
 
-JSPromise* NewPromise(Agent& agent) { return agent.heap().New<JSPromise>(agent.MapFor(agent.realm()[Intrinsic::kPromisePrototype])); }
+JSPromise* NewPromise(Agent& agent) {
+  return agent.heap().New<JSPromise>(agent.MapFor(agent.realm()[Intrinsic::kPromisePrototype]));
+}
 
 namespace {
 
@@ -56,7 +61,8 @@ ThrowCompletionOr<Value> RunReaction(Agent& agent, std::array<Value, 4>& values)
 void TriggerReactions(Agent& agent, JSPromise* promise) {
   const bool is_rejection = promise->state == PromiseState::kRejected;
   for (PromiseReaction* reaction : promise->reactions) {
-    agent.EnqueueMicrotask(Job{RunReaction, {reaction, promise->result, Value::Bool(is_rejection), Value::Undefined()}});
+    agent.EnqueueMicrotask(
+        Job{RunReaction, {reaction, promise->result, Value::Bool(is_rejection), Value::Undefined()}});
   }
   promise->reactions.clear();
   promise->reactions.shrink_to_fit();
@@ -140,7 +146,8 @@ ThrowCompletionOr<void> ResolvePromise(Agent& agent, JSPromise* promise, Value r
 
 ResolvingFunctions CreateResolvingFunctions(Agent& agent, JSPromise* promise) {
   auto* already_resolved = agent.heap().New<Cell>(Value::Bool(false));
-  return {NewNativeClosure(agent, ResolveFunction, 1, {promise, already_resolved}), NewNativeClosure(agent, RejectFunction, 1, {promise, already_resolved})};
+  return {NewNativeClosure(agent, ResolveFunction, 1, {promise, already_resolved}),
+          NewNativeClosure(agent, RejectFunction, 1, {promise, already_resolved})};
 }
 
 namespace {
@@ -165,12 +172,14 @@ ThrowCompletionOr<PromiseCapability> NewPromiseCapability(Agent& agent, Value co
     const ResolvingFunctions functions = CreateResolvingFunctions(agent, promise);
     return PromiseCapability{promise, functions.resolve, functions.reject};
   }
-  const Rooted<JSFunction> executor(agent.heap(), NewNativeClosure(agent, CapabilitiesExecutor, 2, {Value::Undefined(), Value::Undefined()}));
+  const Rooted<JSFunction> executor(
+      agent.heap(), NewNativeClosure(agent, CapabilitiesExecutor, 2, {Value::Undefined(), Value::Undefined()}));
   const Value argument = executor.get();
   const Value promise = TRY(Construct(agent, As<JSReceiver>(constructor), std::span<const Value>(&argument, 1)));
   const Value resolve = executor->context()->slot(0);
   const Value reject = executor->context()->slot(1);
-  if (!IsCallable(resolve) || !IsCallable(reject)) return agent.ThrowTypeError("Promise resolve or reject function is not callable");
+  if (!IsCallable(resolve) || !IsCallable(reject))
+    return agent.ThrowTypeError("Promise resolve or reject function is not callable");
   return PromiseCapability{promise, resolve, reject};
 }
 
@@ -191,14 +200,18 @@ ThrowCompletionOr<JSReceiver*> PromiseResolve(Agent& agent, JSReceiver* construc
   return As<JSReceiver>(promise);
 }
 
-void PerformPromiseThen(Agent& agent, JSPromise* promise, Value on_fulfilled, Value on_rejected, const PromiseCapability& result) {
-  auto* reaction = agent.heap().New<PromiseReaction>(result.promise, result.resolve, result.reject, on_fulfilled, on_rejected);
+void PerformPromiseThen(Agent& agent, JSPromise* promise, Value on_fulfilled, Value on_rejected,
+                        const PromiseCapability& result) {
+  auto* reaction =
+      agent.heap().New<PromiseReaction>(result.promise, result.resolve, result.reject, on_fulfilled, on_rejected);
   if (promise->state == PromiseState::kPending) {
     promise->reactions.push_back(reaction);
   } else {
     const bool is_rejection = promise->state == PromiseState::kRejected;
-    if (is_rejection && !promise->is_handled && agent.host() != nullptr) agent.host()->PromiseRejectionTracker(agent, promise, false);
-    agent.EnqueueMicrotask(Job{RunReaction, {reaction, promise->result, Value::Bool(is_rejection), Value::Undefined()}});
+    if (is_rejection && !promise->is_handled && agent.host() != nullptr)
+      agent.host()->PromiseRejectionTracker(agent, promise, false);
+    agent.EnqueueMicrotask(
+        Job{RunReaction, {reaction, promise->result, Value::Bool(is_rejection), Value::Undefined()}});
   }
   promise->is_handled = true;
 }

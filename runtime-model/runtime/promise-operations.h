@@ -32,7 +32,8 @@ void PerformPromiseThen(Agent&, JSPromise*, Value on_fulfilled, Value on_rejecte
 ThrowCompletionOr<void> AwaitValue(Agent&, JSGeneratorObject* generator, Value value);
 
 /// A built-in closure over `slots`; `native` reads them with SlotOf.
-JSFunction* NewNativeClosure(Agent&, NativeFunction native, std::uint32_t length, std::initializer_list<Value> slots, std::string_view name = "");
+JSFunction* NewNativeClosure(Agent&, NativeFunction native, std::uint32_t length, std::initializer_list<Value> slots,
+                             std::string_view name = "");
 Value SlotOf(const Arguments&, std::size_t index);
 void SetSlotOf(const Arguments&, std::size_t index, Value value);
 

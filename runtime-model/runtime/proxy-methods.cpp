@@ -10,7 +10,8 @@ namespace {
 
 /// Handler, target and trap of one operation, alive while it runs.
 struct Trap {
-  Trap(Agent& agent, JSProxy* proxy) : handler(agent.heap(), proxy->handler()), target(agent.heap(), proxy->target()), function(agent.heap()) {}
+  Trap(Agent& agent, JSProxy* proxy)
+      : handler(agent.heap(), proxy->handler()), target(agent.heap(), proxy->target()), function(agent.heap()) {}
   Rooted<JSReceiver> handler;
   Rooted<JSReceiver> target;
   Rooted<Value> function;
@@ -39,7 +40,8 @@ ThrowCompletionOr<Value> ProxyGetPrototypeOf(Agent& agent, JSProxy* proxy) {
   Trap trap(agent, proxy);
   TRY(FindTrap(agent, trap, "getPrototypeOf"));
   if (trap.is_absent()) return GetPrototypeOf(agent, trap.target);
-  const Rooted<Value> prototype(agent.heap(), TRY(Call(agent, trap.function, trap.handler.value(), {trap.target.value()})));
+  const Rooted<Value> prototype(agent.heap(),
+                                TRY(Call(agent, trap.function, trap.handler.value(), {trap.target.value()})));
   if (!IsObject(prototype) && !Value(prototype).is_null()) return ThrowInvariant(agent, "getPrototypeOf");
   if (TRY(IsExtensible(agent, trap.target))) return Value(prototype);
   if (TRY(GetPrototypeOf(agent, trap.target)) != Value(prototype)) return ThrowInvariant(agent, "getPrototypeOf");
@@ -78,10 +80,12 @@ ThrowCompletionOr<std::optional<OwnProperty>> ProxyGetOwnProperty(Agent& agent, 
   Trap trap(agent, proxy);
   TRY(FindTrap(agent, trap, "getOwnPropertyDescriptor"));
   if (trap.is_absent()) return GetOwnProperty(agent, trap.target, key);
-  const Rooted<Value> result(agent.heap(), TRY(Call(agent, trap.function, trap.handler.value(), {trap.target.value(), ValueFromKey(agent, key)})));
+  const Rooted<Value> result(agent.heap(), TRY(Call(agent, trap.function, trap.handler.value(),
+                                                    {trap.target.value(), ValueFromKey(agent, key)})));
   const std::optional<OwnProperty> own = TRY(GetOwnProperty(agent, trap.target, key));
   if (Value(result).is_undefined()) {
-    if (own && (!own->is_configurable() || !TRY(IsExtensible(agent, trap.target)))) return ThrowInvariant(agent, "getOwnPropertyDescriptor");
+    if (own && (!own->is_configurable() || !TRY(IsExtensible(agent, trap.target))))
+      return ThrowInvariant(agent, "getOwnPropertyDescriptor");
     return std::optional<OwnProperty>();
   }
   if (!IsObject(result)) return ThrowInvariant(agent, "getOwnPropertyDescriptor");
@@ -89,10 +93,12 @@ ThrowCompletionOr<std::optional<OwnProperty>> ProxyGetOwnProperty(Agent& agent, 
   PropertyDescriptor desc = TRY(ToPropertyDescriptor(agent, result));
   if (!desc.IsAccessorDescriptor()) desc.has_value = desc.has_writable = true;
   desc.has_enumerable = desc.has_configurable = true;
-  if (!IsCompatiblePropertyDescriptor(agent, is_extensible, desc, own)) return ThrowInvariant(agent, "getOwnPropertyDescriptor");
+  if (!IsCompatiblePropertyDescriptor(agent, is_extensible, desc, own))
+    return ThrowInvariant(agent, "getOwnPropertyDescriptor");
   if (!desc.configurable && (!own || own->is_configurable())) return ThrowInvariant(agent, "getOwnPropertyDescriptor");
   OwnProperty property;
-  property.attributes = static_cast<std::uint8_t>((desc.enumerable ? kEnumerable : 0) | (desc.configurable ? kConfigurable : 0));
+  property.attributes =
+      static_cast<std::uint8_t>((desc.enumerable ? kEnumerable : 0) | (desc.configurable ? kConfigurable : 0));
   if (desc.IsAccessorDescriptor()) {
     property.attributes |= kAccessor;
     property.value = agent.heap().New<AccessorPair>(desc.getter, desc.setter);
@@ -103,7 +109,8 @@ ThrowCompletionOr<std::optional<OwnProperty>> ProxyGetOwnProperty(Agent& agent, 
   return std::optional<OwnProperty>(property);
 }
 
-ThrowCompletionOr<bool> ProxyDefineOwnProperty(Agent& agent, JSProxy* proxy, PropertyKey key, const PropertyDescriptor& desc) {
+ThrowCompletionOr<bool> ProxyDefineOwnProperty(Agent& agent, JSProxy* proxy, PropertyKey key,
+                                               const PropertyDescriptor& desc) {
   Trap trap(agent, proxy);
   const Value fields[3] = {desc.value, desc.getter, desc.setter};
   const RootedSpan rooted(agent.heap(), fields);
@@ -144,11 +151,13 @@ ThrowCompletionOr<Value> ProxyGet(Agent& agent, JSProxy* proxy, PropertyKey key,
   Trap trap(agent, proxy);
   TRY(FindTrap(agent, trap, "get"));
   if (trap.is_absent()) return GetWithReceiver(agent, trap.target, key, receiver);
-  const Rooted<Value> result(agent.heap(), TRY(Call(agent, trap.function, trap.handler.value(), {trap.target.value(), ValueFromKey(agent, key), receiver})));
+  const Rooted<Value> result(agent.heap(), TRY(Call(agent, trap.function, trap.handler.value(),
+                                                    {trap.target.value(), ValueFromKey(agent, key), receiver})));
   const std::optional<OwnProperty> own = TRY(GetOwnProperty(agent, trap.target, key));
   if (!own || own->is_configurable()) return Value(result);
   const bool is_fixed = !own->is_accessor() && !own->is_writable() && !SameValue(agent, own->value, result);
-  const bool has_no_getter = own->is_accessor() && Cast<AccessorPair>(own->value).getter().is_undefined() && !Value(result).is_undefined();
+  const bool has_no_getter =
+      own->is_accessor() && Cast<AccessorPair>(own->value).getter().is_undefined() && !Value(result).is_undefined();
   if (is_fixed || has_no_getter) return ThrowInvariant(agent, "get");
   return Value(result);
 }
@@ -173,7 +182,8 @@ ThrowCompletionOr<bool> ProxyDelete(Agent& agent, JSProxy* proxy, PropertyKey ke
   if (trap.is_absent()) return Delete(agent, trap.target, key);
   if (!TRY(CallBoolean(agent, trap, {trap.target.value(), ValueFromKey(agent, key)}))) return false;
   const std::optional<OwnProperty> own = TRY(GetOwnProperty(agent, trap.target, key));
-  if (own && (!own->is_configurable() || !TRY(IsExtensible(agent, trap.target)))) return ThrowInvariant(agent, "deleteProperty");
+  if (own && (!own->is_configurable() || !TRY(IsExtensible(agent, trap.target))))
+    return ThrowInvariant(agent, "deleteProperty");
   return true;
 }
 
@@ -181,7 +191,8 @@ ThrowCompletionOr<std::vector<PropertyKey>> ProxyOwnPropertyKeys(Agent& agent, J
   Trap trap(agent, proxy);
   TRY(FindTrap(agent, trap, "ownKeys"));
   if (trap.is_absent()) return OwnPropertyKeys(agent, trap.target);
-  const Rooted<Value> result(agent.heap(), TRY(Call(agent, trap.function, trap.handler.value(), {trap.target.value()})));
+  const Rooted<Value> result(agent.heap(),
+                             TRY(Call(agent, trap.function, trap.handler.value(), {trap.target.value()})));
   RootedList values(agent.heap(), TRY(CreateListFromArrayLike(agent, result)));
   std::vector<PropertyKey> keys;
   for (const Value value : *values) {
@@ -207,14 +218,18 @@ ThrowCompletionOr<Value> ProxyCall(Agent& agent, JSProxy* proxy, Value this_valu
   Trap trap(agent, proxy);
   TRY(FindTrap(agent, trap, "apply"));
   if (trap.is_absent()) return Call(agent, trap.target.value(), this_value, arguments);
-  return Call(agent, trap.function, trap.handler.value(), {trap.target.value(), this_value, CreateArrayFromList(agent, arguments)});
+  return Call(agent, trap.function, trap.handler.value(),
+              {trap.target.value(), this_value, CreateArrayFromList(agent, arguments)});
 }
 
-ThrowCompletionOr<Value> ProxyConstruct(Agent& agent, JSProxy* proxy, std::span<const Value> arguments, JSReceiver* new_target) {
+ThrowCompletionOr<Value> ProxyConstruct(Agent& agent, JSProxy* proxy, std::span<const Value> arguments,
+                                        JSReceiver* new_target) {
   Trap trap(agent, proxy);
   TRY(FindTrap(agent, trap, "construct"));
-  if (trap.is_absent()) return Construct(agent, trap.target, arguments, new_target == proxy ? trap.target.get() : new_target);
-  const Value result = TRY(Call(agent, trap.function, trap.handler.value(), {trap.target.value(), CreateArrayFromList(agent, arguments), new_target}));
+  if (trap.is_absent())
+    return Construct(agent, trap.target, arguments, new_target == proxy ? trap.target.get() : new_target);
+  const Value result = TRY(Call(agent, trap.function, trap.handler.value(),
+                                {trap.target.value(), CreateArrayFromList(agent, arguments), new_target}));
   if (!IsObject(result)) return agent.ThrowTypeError("proxy [[Construct]] must return an object");
   return result;
 }

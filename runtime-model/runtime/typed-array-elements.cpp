@@ -1,25 +1,24 @@
 // Typed arrays: reading and writing one element (ECMA-262 10.4.5).
+#include "runtime-model/runtime/typed-array-elements.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 
 #include "runtime-model/runtime/bigint.h"
 #include "runtime-model/runtime/exotic-objects.h"
-#include "runtime-model/runtime/typed-array-elements.h"
 
 namespace heaplint::runtime_model {
 
 namespace {
 
-template <class T>
-T Load(const std::uint8_t* at) {
+template <class T> T Load(const std::uint8_t* at) {
   T value;
   std::memcpy(&value, at, sizeof value);
   return value;
 }
 
-template <class T>
-void Store(std::uint8_t* at, T value) { std::memcpy(at, &value, sizeof value); }
+template <class T> void Store(std::uint8_t* at, T value) { std::memcpy(at, &value, sizeof value); }
 
 }  // namespace
 
@@ -30,15 +29,23 @@ std::size_t ElementSize(ElementType type) {
 
 Value LoadElement(Heap& heap, const std::uint8_t* at, ElementType type) {
   switch (type) {
-    case ElementType::kInt8: return Value::Smi(Load<std::int8_t>(at));
+    case ElementType::kInt8:
+      return Value::Smi(Load<std::int8_t>(at));
     case ElementType::kUint8:
-    case ElementType::kUint8Clamped: return Value::Smi(*at);
-    case ElementType::kInt16: return Value::Smi(Load<std::int16_t>(at));
-    case ElementType::kUint16: return Value::Smi(Load<std::uint16_t>(at));
-    case ElementType::kInt32: return Value::Smi(Load<std::int32_t>(at));
-    case ElementType::kUint32: return Value::Number(Load<std::uint32_t>(at));
-    case ElementType::kFloat32: return Value::Number(Load<float>(at));
-    case ElementType::kFloat64: return Value::Number(Load<double>(at));
+    case ElementType::kUint8Clamped:
+      return Value::Smi(*at);
+    case ElementType::kInt16:
+      return Value::Smi(Load<std::int16_t>(at));
+    case ElementType::kUint16:
+      return Value::Smi(Load<std::uint16_t>(at));
+    case ElementType::kInt32:
+      return Value::Smi(Load<std::int32_t>(at));
+    case ElementType::kUint32:
+      return Value::Number(Load<std::uint32_t>(at));
+    case ElementType::kFloat32:
+      return Value::Number(Load<float>(at));
+    case ElementType::kFloat64:
+      return Value::Number(Load<double>(at));
     case ElementType::kBigInt64:
     case ElementType::kBigUint64: {
       const bool is_negative = type == ElementType::kBigInt64 && Load<std::int64_t>(at) < 0;
@@ -61,16 +68,24 @@ void StoreElement(std::uint8_t* at, ElementType type, Value number) {
   const double value = number.number();
   switch (type) {
     case ElementType::kInt8:
-    case ElementType::kUint8: return Store<std::uint8_t>(at, static_cast<std::uint8_t>(Int32From(value)));
-    case ElementType::kUint8Clamped: return Store<std::uint8_t>(at, static_cast<std::uint8_t>(std::isnan(value) ? 0 : std::nearbyint(std::clamp(value, 0.0, 255.0))));
+    case ElementType::kUint8:
+      return Store<std::uint8_t>(at, static_cast<std::uint8_t>(Int32From(value)));
+    case ElementType::kUint8Clamped:
+      return Store<std::uint8_t>(
+          at, static_cast<std::uint8_t>(std::isnan(value) ? 0 : std::nearbyint(std::clamp(value, 0.0, 255.0))));
     case ElementType::kInt16:
-    case ElementType::kUint16: return Store<std::uint16_t>(at, static_cast<std::uint16_t>(Int32From(value)));
+    case ElementType::kUint16:
+      return Store<std::uint16_t>(at, static_cast<std::uint16_t>(Int32From(value)));
     case ElementType::kInt32:
-    case ElementType::kUint32: return Store<std::int32_t>(at, Int32From(value));
-    case ElementType::kFloat32: return Store<float>(at, static_cast<float>(value));
-    case ElementType::kFloat64: return Store<double>(at, value);
+    case ElementType::kUint32:
+      return Store<std::int32_t>(at, Int32From(value));
+    case ElementType::kFloat32:
+      return Store<float>(at, static_cast<float>(value));
+    case ElementType::kFloat64:
+      return Store<double>(at, value);
     case ElementType::kBigInt64:
-    case ElementType::kBigUint64: return;
+    case ElementType::kBigUint64:
+      return;
   }
 }
 
@@ -83,7 +98,8 @@ ThrowCompletionOr<void> TypedArraySetElement(Agent& agent, JSTypedArray* array, 
   const auto type = static_cast<ElementType>(array->element_type);
   const Value numeric = TRY(ToNumeric(agent, value));
   const bool wants_big = type == ElementType::kBigInt64 || type == ElementType::kBigUint64;
-  if (Is<BigInt>(numeric) != wants_big) return agent.ThrowTypeError("Cannot mix BigInt and other types, use explicit conversions");
+  if (Is<BigInt>(numeric) != wants_big)
+    return agent.ThrowTypeError("Cannot mix BigInt and other types, use explicit conversions");
   if (index >= array->length || array->buffer->is_detached) return {};
   StoreElement(array->buffer->bytes.data() + array->byte_offset + index * ElementSize(type), type, numeric);
   return {};

@@ -5,7 +5,19 @@
 
 namespace heaplint::runtime_model {
 
-enum class ElementType : std::uint8_t { kInt8, kUint8, kUint8Clamped, kInt16, kUint16, kInt32, kUint32, kFloat32, kFloat64, kBigInt64, kBigUint64 };
+enum class ElementType : std::uint8_t {
+  kInt8,
+  kUint8,
+  kUint8Clamped,
+  kInt16,
+  kUint16,
+  kInt32,
+  kUint32,
+  kFloat32,
+  kFloat64,
+  kBigInt64,
+  kBigUint64
+};
 
 std::size_t ElementSize(ElementType);
 /// Little endian.

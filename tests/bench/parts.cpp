@@ -60,8 +60,7 @@ std::size_t RunRules(facts::FactStore& facts) {
 }
 
 // Runs `work(text)`, which returns a checksum, for as long as Google Benchmark wants.
-template <class F>
-void Measure(benchmark::State& state, const Shape& shape, F&& work) {
+template <class F> void Measure(benchmark::State& state, const Shape& shape, F&& work) {
   const std::string text = TextOf(shape, state.range(0));
   std::uint64_t checksum = 0;
   base::RunWithDeepStack([&] {

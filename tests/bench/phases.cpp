@@ -52,8 +52,7 @@ struct Input {
   syntax::ParseOptions options;
 };
 
-template <class F>
-auto Timed(double& seconds, F&& work) {
+template <class F> auto Timed(double& seconds, F&& work) {
   const auto start = std::chrono::steady_clock::now();
   auto result = work();
   seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -83,7 +82,8 @@ void Analyze(const Input& input, const knowledge::Knowledge& knowledge, bool par
   work.references += scopes.references().size();
 }
 
-Work RunRound(const std::vector<Input>& inputs, const knowledge::Knowledge& knowledge, unsigned threads, bool parse_first) {
+Work RunRound(const std::vector<Input>& inputs, const knowledge::Knowledge& knowledge, unsigned threads,
+              bool parse_first) {
   std::atomic<std::size_t> next{0};
   std::vector<Work> works(threads);
   std::vector<std::thread> pool;
@@ -151,7 +151,8 @@ int Main(std::vector<std::string> paths) {
   const Work& first = rounds.front();
   fmt::print("checksum: {} nodes, {} references, {} findings\n", first.nodes, first.references, first.findings);
   for (const Work& round : rounds) {
-    if (round.nodes == first.nodes && round.references == first.references && round.findings == first.findings) continue;
+    if (round.nodes == first.nodes && round.references == first.references && round.findings == first.findings)
+      continue;
     fmt::print("the rounds do not agree\n");
     return 1;
   }

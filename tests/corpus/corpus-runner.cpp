@@ -1,6 +1,8 @@
 // Checks one corpus file against its annotations, or the code blocks of one rule's page. Exit status 0: as expected.
 //   corpus-runner FILE            annotations, as tests/support/annotations.h says; leaky.*: its fixes too
 //   corpus-runner --page PAGE.md  the first code block gives exactly the finding of the page's rule, the Fixed block none
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -8,8 +10,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "analyzer/base/deep-stack.h"
 #include "analyzer/driver/file-analysis.h"
@@ -45,7 +45,10 @@ std::vector<const rule::RegisteredRule*> EveryRule() {
 class Checker {
  public:
   explicit Checker(const Input& input)
-      : input_(input), analysis_(input.text, input.options, BuiltInKnowledge()), lines_(input_.text), findings_(analysis_.Run(EveryRule())) {}
+      : input_(input),
+        analysis_(input.text, input.options, BuiltInKnowledge()),
+        lines_(input_.text),
+        findings_(analysis_.Run(EveryRule())) {}
 
   const std::vector<Finding>& findings() const { return findings_; }
   std::size_t problem_count() const { return analysis_.ast().problems().size(); }
@@ -56,11 +59,15 @@ class Checker {
     for (const Annotation& annotation : annotations.all) CheckOne(annotation);
     for (const Finding& finding : findings_) {
       const std::uint32_t line = LineOf(finding.span);
-      const bool is_expected = std::any_of(annotations.all.begin(), annotations.all.end(), [&](const Annotation& annotation) {
-        const bool is_claim = annotation.kind == AnnotationKind::kWant || annotation.kind == AnnotationKind::kKnownFalseAlarm;
-        return is_claim && annotation.line == line && annotation.subject == finding.rule;
-      });
-      if (!is_expected) Fail(line, fmt::format("unexpected {} ({}, {}): {}", finding.rule, NameOf(finding.reason), NameOf(finding.strength), finding.message));
+      const bool is_expected =
+          std::any_of(annotations.all.begin(), annotations.all.end(), [&](const Annotation& annotation) {
+            const bool is_claim =
+                annotation.kind == AnnotationKind::kWant || annotation.kind == AnnotationKind::kKnownFalseAlarm;
+            return is_claim && annotation.line == line && annotation.subject == finding.rule;
+          });
+      if (!is_expected)
+        Fail(line, fmt::format("unexpected {} ({}, {}): {}", finding.rule, NameOf(finding.reason),
+                               NameOf(finding.strength), finding.message));
     }
     return errors_;
   }
@@ -72,7 +79,8 @@ class Checker {
 
   const Finding* FindOn(std::uint32_t line, std::string_view rule, std::string_view text) const {
     for (const Finding& finding : findings_) {
-      const bool fits = finding.rule == rule && LineOf(finding.span) == line && finding.message.find(text) != std::string::npos;
+      const bool fits =
+          finding.rule == rule && LineOf(finding.span) == line && finding.message.find(text) != std::string::npos;
       if (fits) return &finding;
     }
     return nullptr;
@@ -89,16 +97,21 @@ class Checker {
       case AnnotationKind::kKnownMiss:
         if (FindOn(annotation.line, annotation.subject, "") == nullptr) return;
         return Fail(annotation.line, fmt::format("known-miss {} is found now: make it `want`", annotation.subject));
-      case AnnotationKind::kOk: return CheckSilent(annotation);
-      case AnnotationKind::kNote: return CheckNote(annotation);
-      case AnnotationKind::kWantContext: return CheckContext(annotation);
-      case AnnotationKind::kWantFact: return CheckFact(annotation);
+      case AnnotationKind::kOk:
+        return CheckSilent(annotation);
+      case AnnotationKind::kNote:
+        return CheckNote(annotation);
+      case AnnotationKind::kWantContext:
+        return CheckContext(annotation);
+      case AnnotationKind::kWantFact:
+        return CheckFact(annotation);
     }
   }
 
   void CheckSilent(const Annotation& annotation) {
     for (const Finding& finding : findings_) {
-      if (LineOf(finding.span) == annotation.line) Fail(annotation.line, fmt::format("ok, but {} is found", finding.rule));
+      if (LineOf(finding.span) == annotation.line)
+        Fail(annotation.line, fmt::format("ok, but {} is found", finding.rule));
     }
   }
 
@@ -110,23 +123,29 @@ class Checker {
       for (const rule::Related& related : finding.related) {
         if (related.span == wanted && related.message.find(annotation.text) != std::string::npos) return;
         if (LineOf(related.span) != annotation.line) continue;
-        seen += fmt::format("; there is \"{}\" at columns {}-{}", related.message, related.span.begin - line.begin, related.span.end - line.begin);
+        seen += fmt::format("; there is \"{}\" at columns {}-{}", related.message, related.span.begin - line.begin,
+                            related.span.end - line.begin);
       }
     }
-    Fail(annotation.line, fmt::format("no note \"{}\" at columns {}-{}{}", annotation.text, annotation.begin, annotation.end, seen));
+    Fail(annotation.line,
+         fmt::format("no note \"{}\" at columns {}-{}{}", annotation.text, annotation.begin, annotation.end, seen));
   }
 
   void CheckContext(const Annotation& annotation) {
     const scope::ScopeTree& scopes = analysis_.scopes();
     for (const scope::FunctionInfo& info : scopes.functions()) {
       std::string name;
-      if (const syntax::Function* function = FunctionAt(info, annotation.line, name); function == nullptr || name != annotation.subject) continue;
+      if (const syntax::Function* function = FunctionAt(info, annotation.line, name);
+          function == nullptr || name != annotation.subject)
+        continue;
       const scope::ScopeInfo* layout = scopes.ScopeInfoOf(info.body_scope);
       std::vector<std::string> slots;
       if (layout != nullptr && layout->scope == info.body_scope) {
-        for (const scope::BindingId binding : scopes.SlotsOf(*layout)) slots.push_back(scopes.NameOf(binding, analysis_.ast().atoms()));
+        for (const scope::BindingId binding : scopes.SlotsOf(*layout))
+          slots.push_back(scopes.NameOf(binding, analysis_.ast().atoms()));
       }
-      if (slots != annotation.names) Fail(annotation.line, fmt::format("the Context of {} is {{{}}}", annotation.subject, fmt::join(slots, ", ")));
+      if (slots != annotation.names)
+        Fail(annotation.line, fmt::format("the Context of {} is {{{}}}", annotation.subject, fmt::join(slots, ", ")));
       return;
     }
     Fail(annotation.line, fmt::format("there is no function {}", annotation.subject));
@@ -159,7 +178,8 @@ class Checker {
 };
 
 std::string Apply(std::string text, std::vector<rule::Edit> edits) {
-  std::stable_sort(edits.begin(), edits.end(), [](const rule::Edit& a, const rule::Edit& b) { return a.span.begin > b.span.begin; });
+  std::stable_sort(edits.begin(), edits.end(),
+                   [](const rule::Edit& a, const rule::Edit& b) { return a.span.begin > b.span.begin; });
   for (const rule::Edit& edit : edits) text.replace(edit.span.begin, edit.span.size(), edit.text);
   return text;
 }
@@ -172,7 +192,10 @@ std::vector<std::string> CheckFixes(const Input& input) {
     for (const rule::Fix& fix : finding.fixes) {
       const Input fixed{input.name, Apply(input.text, fix.edits), input.options};
       Checker after(fixed);
-      const auto fail = [&](std::string_view what) { errors.push_back(fmt::format("{}: fix \"{}\" {}:\n{}", before.LineOf(finding.span), fix.title, what, fixed.text)); };
+      const auto fail = [&](std::string_view what) {
+        errors.push_back(
+            fmt::format("{}: fix \"{}\" {}:\n{}", before.LineOf(finding.span), fix.title, what, fixed.text));
+      };
       if (after.problem_count() > before.problem_count()) fail("does not parse");
       if (after.findings().size() + 1 != before.findings().size()) fail("does not silence its finding alone");
     }
@@ -187,7 +210,8 @@ std::optional<std::string> ReadFile(const std::string& path) {
 }
 
 std::vector<std::string> CheckFile(const std::string& path, const std::string& text) {
-  const Input input{path, text, {source::LanguageOf(path).value_or(source::Language::kJavaScript), source::KindOfExtension(path)}};
+  const Input input{
+      path, text, {source::LanguageOf(path).value_or(source::Language::kJavaScript), source::KindOfExtension(path)}};
   std::vector<std::string> errors = Checker(input).Check(ParseAnnotations(text));
   if (source::FileNameOf(path).starts_with("leaky.")) {
     const std::vector<std::string> more = CheckFixes(input);
@@ -217,11 +241,14 @@ std::vector<std::string> CheckPage(const std::string& path, const std::string& p
   if (!example || !fixed) return {"the page needs an example and a fixed code block"};
   std::vector<std::string> errors;
   Checker leaky(*example);
-  if (leaky.findings().size() != 1 || leaky.findings()[0].rule != rule) errors.push_back("the first block gives not exactly one finding of this rule");
-  for (const Finding& finding : leaky.findings()) errors.push_back(fmt::format("example {}: {}: {}", leaky.LineOf(finding.span), finding.rule, finding.message));
+  if (leaky.findings().size() != 1 || leaky.findings()[0].rule != rule)
+    errors.push_back("the first block gives not exactly one finding of this rule");
+  for (const Finding& finding : leaky.findings())
+    errors.push_back(fmt::format("example {}: {}: {}", leaky.LineOf(finding.span), finding.rule, finding.message));
   if (errors.size() == 1) errors.clear();
   Checker silent(*fixed);
-  for (const Finding& finding : silent.findings()) errors.push_back(fmt::format("fixed {}: {}: {}", silent.LineOf(finding.span), finding.rule, finding.message));
+  for (const Finding& finding : silent.findings())
+    errors.push_back(fmt::format("fixed {}: {}: {}", silent.LineOf(finding.span), finding.rule, finding.message));
   return errors;
 }
 

@@ -25,9 +25,12 @@ std::size_t CommentStart(std::string_view line) {
 }
 
 constexpr std::pair<std::string_view, AnnotationKind> kWords[] = {
-    {"want-context ", AnnotationKind::kWantContext}, {"want-fact ", AnnotationKind::kWantFact},
-    {"want ", AnnotationKind::kWant},                {"known-miss ", AnnotationKind::kKnownMiss},
-    {"known-false-alarm ", AnnotationKind::kKnownFalseAlarm}, {"ok:", AnnotationKind::kOk},
+    {"want-context ", AnnotationKind::kWantContext},
+    {"want-fact ", AnnotationKind::kWantFact},
+    {"want ", AnnotationKind::kWant},
+    {"known-miss ", AnnotationKind::kKnownMiss},
+    {"known-false-alarm ", AnnotationKind::kKnownFalseAlarm},
+    {"ok:", AnnotationKind::kOk},
 };
 
 class LineReader {
@@ -42,7 +45,9 @@ class LineReader {
     const bool is_alone = Trim(line_.substr(0, comment)).empty();
     target_ = is_alone ? line_above_ : own_line_;
     rest_ = line_.substr(comment);
-    while (!rest_.empty() && (rest_[0] == '/' || rest_[0] == '*' || rest_[0] == '<' || rest_[0] == '!' || rest_[0] == '-')) rest_.remove_prefix(1);
+    while (!rest_.empty() &&
+           (rest_[0] == '/' || rest_[0] == '*' || rest_[0] == '<' || rest_[0] == '!' || rest_[0] == '-'))
+      rest_.remove_prefix(1);
     bool found = false;
     while (ReadOne()) found = true;
     return is_alone && found;
@@ -100,7 +105,8 @@ class LineReader {
         rest_ = {};
         if (annotation.text.empty()) return Fail("say why");
         break;
-      case AnnotationKind::kNote: return false;
+      case AnnotationKind::kNote:
+        return false;
     }
     result_.all.push_back(std::move(annotation));
     return true;

@@ -16,23 +16,65 @@ namespace heaplint::runtime_model::primitives {
 namespace {
 
 /// Binary Unicode property aliases of ECMA-262.
-constexpr UProperty kBinaryProperties[] = {
-    UCHAR_ASCII_HEX_DIGIT, UCHAR_ALPHABETIC, UCHAR_BIDI_CONTROL, UCHAR_BIDI_MIRRORED, UCHAR_CASE_IGNORABLE, UCHAR_CASED,
-    UCHAR_CHANGES_WHEN_CASEFOLDED, UCHAR_CHANGES_WHEN_CASEMAPPED, UCHAR_CHANGES_WHEN_LOWERCASED,
-    UCHAR_CHANGES_WHEN_NFKC_CASEFOLDED, UCHAR_CHANGES_WHEN_TITLECASED, UCHAR_CHANGES_WHEN_UPPERCASED, UCHAR_DASH,
-    UCHAR_DEFAULT_IGNORABLE_CODE_POINT, UCHAR_DEPRECATED, UCHAR_DIACRITIC, UCHAR_EMOJI, UCHAR_EMOJI_COMPONENT,
-    UCHAR_EMOJI_MODIFIER, UCHAR_EMOJI_MODIFIER_BASE, UCHAR_EMOJI_PRESENTATION, UCHAR_EXTENDED_PICTOGRAPHIC,
-    UCHAR_EXTENDER, UCHAR_GRAPHEME_BASE, UCHAR_GRAPHEME_EXTEND, UCHAR_HEX_DIGIT, UCHAR_IDS_BINARY_OPERATOR,
-    UCHAR_IDS_TRINARY_OPERATOR, UCHAR_ID_CONTINUE, UCHAR_ID_START, UCHAR_IDEOGRAPHIC, UCHAR_JOIN_CONTROL,
-    UCHAR_LOGICAL_ORDER_EXCEPTION, UCHAR_LOWERCASE, UCHAR_MATH, UCHAR_NONCHARACTER_CODE_POINT, UCHAR_PATTERN_SYNTAX,
-    UCHAR_PATTERN_WHITE_SPACE, UCHAR_QUOTATION_MARK, UCHAR_RADICAL, UCHAR_REGIONAL_INDICATOR, UCHAR_S_TERM,
-    UCHAR_SOFT_DOTTED, UCHAR_TERMINAL_PUNCTUATION, UCHAR_UNIFIED_IDEOGRAPH, UCHAR_UPPERCASE, UCHAR_VARIATION_SELECTOR,
-    UCHAR_WHITE_SPACE, UCHAR_XID_CONTINUE, UCHAR_XID_START};
+constexpr UProperty kBinaryProperties[] = {UCHAR_ASCII_HEX_DIGIT,
+                                           UCHAR_ALPHABETIC,
+                                           UCHAR_BIDI_CONTROL,
+                                           UCHAR_BIDI_MIRRORED,
+                                           UCHAR_CASE_IGNORABLE,
+                                           UCHAR_CASED,
+                                           UCHAR_CHANGES_WHEN_CASEFOLDED,
+                                           UCHAR_CHANGES_WHEN_CASEMAPPED,
+                                           UCHAR_CHANGES_WHEN_LOWERCASED,
+                                           UCHAR_CHANGES_WHEN_NFKC_CASEFOLDED,
+                                           UCHAR_CHANGES_WHEN_TITLECASED,
+                                           UCHAR_CHANGES_WHEN_UPPERCASED,
+                                           UCHAR_DASH,
+                                           UCHAR_DEFAULT_IGNORABLE_CODE_POINT,
+                                           UCHAR_DEPRECATED,
+                                           UCHAR_DIACRITIC,
+                                           UCHAR_EMOJI,
+                                           UCHAR_EMOJI_COMPONENT,
+                                           UCHAR_EMOJI_MODIFIER,
+                                           UCHAR_EMOJI_MODIFIER_BASE,
+                                           UCHAR_EMOJI_PRESENTATION,
+                                           UCHAR_EXTENDED_PICTOGRAPHIC,
+                                           UCHAR_EXTENDER,
+                                           UCHAR_GRAPHEME_BASE,
+                                           UCHAR_GRAPHEME_EXTEND,
+                                           UCHAR_HEX_DIGIT,
+                                           UCHAR_IDS_BINARY_OPERATOR,
+                                           UCHAR_IDS_TRINARY_OPERATOR,
+                                           UCHAR_ID_CONTINUE,
+                                           UCHAR_ID_START,
+                                           UCHAR_IDEOGRAPHIC,
+                                           UCHAR_JOIN_CONTROL,
+                                           UCHAR_LOGICAL_ORDER_EXCEPTION,
+                                           UCHAR_LOWERCASE,
+                                           UCHAR_MATH,
+                                           UCHAR_NONCHARACTER_CODE_POINT,
+                                           UCHAR_PATTERN_SYNTAX,
+                                           UCHAR_PATTERN_WHITE_SPACE,
+                                           UCHAR_QUOTATION_MARK,
+                                           UCHAR_RADICAL,
+                                           UCHAR_REGIONAL_INDICATOR,
+                                           UCHAR_S_TERM,
+                                           UCHAR_SOFT_DOTTED,
+                                           UCHAR_TERMINAL_PUNCTUATION,
+                                           UCHAR_UNIFIED_IDEOGRAPH,
+                                           UCHAR_UPPERCASE,
+                                           UCHAR_VARIATION_SELECTOR,
+                                           UCHAR_WHITE_SPACE,
+                                           UCHAR_XID_CONTINUE,
+                                           UCHAR_XID_START};
 
 /// Binary Unicode properties of strings, for the flag v.
-constexpr UProperty kStringProperties[] = {
-    UCHAR_BASIC_EMOJI, UCHAR_EMOJI_KEYCAP_SEQUENCE, UCHAR_RGI_EMOJI_MODIFIER_SEQUENCE, UCHAR_RGI_EMOJI_FLAG_SEQUENCE,
-    UCHAR_RGI_EMOJI_TAG_SEQUENCE, UCHAR_RGI_EMOJI_ZWJ_SEQUENCE, UCHAR_RGI_EMOJI};
+constexpr UProperty kStringProperties[] = {UCHAR_BASIC_EMOJI,
+                                           UCHAR_EMOJI_KEYCAP_SEQUENCE,
+                                           UCHAR_RGI_EMOJI_MODIFIER_SEQUENCE,
+                                           UCHAR_RGI_EMOJI_FLAG_SEQUENCE,
+                                           UCHAR_RGI_EMOJI_TAG_SEQUENCE,
+                                           UCHAR_RGI_EMOJI_ZWJ_SEQUENCE,
+                                           UCHAR_RGI_EMOJI};
 
 struct CloseSet {
   void operator()(USet* set) const { uset_close(set); }
@@ -196,7 +238,8 @@ CodePointSet DotSet(RegexFlags flags) {
   return CodePointSet({{'\n', '\n'}, {'\r', '\r'}, {0x2028, 0x2029}}).Complement();
 }
 
-std::optional<ClassContents> PropertySet(std::string_view name, std::optional<std::string_view> value, RegexFlags flags) {
+std::optional<ClassContents> PropertySet(std::string_view name, std::optional<std::string_view> value,
+                                         RegexFlags flags) {
   if (!value) return LoneProperty(name, flags);
   if (name == "General_Category" || name == "gc") return SetOfNamedValue(UCHAR_GENERAL_CATEGORY_MASK, *value);
   const bool is_script = name == "Script" || name == "sc";

@@ -26,7 +26,8 @@ CodePointSet SpaceSet();
 CodePointSet DotSet(RegexFlags flags);
 
 /// \p{…}: `name` alone or with a `value`. Nothing if ECMA-262 knows no such property.
-std::optional<ClassContents> PropertySet(std::string_view name, std::optional<std::string_view> value, RegexFlags flags);
+std::optional<ClassContents> PropertySet(std::string_view name, std::optional<std::string_view> value,
+                                         RegexFlags flags);
 
 /// Adds every character that Canonicalize cannot tell from one in `set`, if the flag i is set.
 CodePointSet CloseUnderCase(const CodePointSet& set, RegexFlags flags);

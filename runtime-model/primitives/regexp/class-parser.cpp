@@ -25,7 +25,8 @@ Atom CharacterAtom(char32_t c) { return {{CodePointSet::Of(c), {}}, c}; }
 void AddTo(ClassContents& target, const ClassContents& added) {
   target.set = target.set.Union(added.set);
   for (const std::u16string& text : added.strings) {
-    if (std::find(target.strings.begin(), target.strings.end(), text) == target.strings.end()) target.strings.push_back(text);
+    if (std::find(target.strings.begin(), target.strings.end(), text) == target.strings.end())
+      target.strings.push_back(text);
   }
 }
 

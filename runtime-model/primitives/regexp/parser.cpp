@@ -122,15 +122,26 @@ class Parser {
 
   RegexNodePtr ParseAtom(int depth, bool& is_quantifiable) {
     switch (reader_.Peek()) {
-      case '^': return ParseAssertion(RegexNodeKind::kLineStart, is_quantifiable);
-      case '$': return ParseAssertion(RegexNodeKind::kLineEnd, is_quantifiable);
-      case '(': reader_.Next(); return ParseGroup(depth, is_quantifiable);
+      case '^':
+        return ParseAssertion(RegexNodeKind::kLineStart, is_quantifiable);
+      case '$':
+        return ParseAssertion(RegexNodeKind::kLineEnd, is_quantifiable);
+      case '(':
+        reader_.Next();
+        return ParseGroup(depth, is_quantifiable);
       case '*':
       case '+':
-      case '?': return Fail("Nothing to repeat");
-      case '.': reader_.Next(); return MakeSet(DotSet(reader_.flags()));
-      case '[': reader_.Next(); return ParseCharacterClass();
-      case '\\': reader_.Next(); return ParseEscape(is_quantifiable);
+      case '?':
+        return Fail("Nothing to repeat");
+      case '.':
+        reader_.Next();
+        return MakeSet(DotSet(reader_.flags()));
+      case '[':
+        reader_.Next();
+        return ParseCharacterClass();
+      case '\\':
+        reader_.Next();
+        return ParseEscape(is_quantifiable);
       case '{': {
         int min = 0, max = 0;
         const std::size_t start = reader_.position();
@@ -142,7 +153,8 @@ class Parser {
       case ']':
         if (IsUnicodeMode()) return Fail("Lone quantifier brackets");
         [[fallthrough]];
-      default: return MakeCharacter(reader_.Next());
+      default:
+        return MakeCharacter(reader_.Next());
     }
   }
 
@@ -347,15 +359,32 @@ std::optional<RegexFlags> ParseRegexFlags(std::u16string_view text) {
   for (char16_t c : text) {
     bool* flag = nullptr;
     switch (c) {
-      case u'd': flag = &flags.has_indices; break;
-      case u'g': flag = &flags.global; break;
-      case u'i': flag = &flags.ignore_case; break;
-      case u'm': flag = &flags.multiline; break;
-      case u's': flag = &flags.dot_all; break;
-      case u'u': flag = &flags.unicode; break;
-      case u'v': flag = &flags.unicode_sets; break;
-      case u'y': flag = &flags.sticky; break;
-      default: return std::nullopt;
+      case u'd':
+        flag = &flags.has_indices;
+        break;
+      case u'g':
+        flag = &flags.global;
+        break;
+      case u'i':
+        flag = &flags.ignore_case;
+        break;
+      case u'm':
+        flag = &flags.multiline;
+        break;
+      case u's':
+        flag = &flags.dot_all;
+        break;
+      case u'u':
+        flag = &flags.unicode;
+        break;
+      case u'v':
+        flag = &flags.unicode_sets;
+        break;
+      case u'y':
+        flag = &flags.sticky;
+        break;
+      default:
+        return std::nullopt;
     }
     if (*flag) return std::nullopt;
     *flag = true;

@@ -145,12 +145,23 @@ std::optional<char32_t> RegexReader::ReadCharacterEscape(bool is_in_class) {
   const bool is_strict = flags_.is_unicode_mode();
   const char32_t c = Peek();
   switch (c) {
-    case 'f': ++at_; return '\f';
-    case 'n': ++at_; return '\n';
-    case 'r': ++at_; return '\r';
-    case 't': ++at_; return '\t';
-    case 'v': ++at_; return '\v';
-    case 'c': return ReadControl(is_in_class);
+    case 'f':
+      ++at_;
+      return '\f';
+    case 'n':
+      ++at_;
+      return '\n';
+    case 'r':
+      ++at_;
+      return '\r';
+    case 't':
+      ++at_;
+      return '\t';
+    case 'v':
+      ++at_;
+      return '\v';
+    case 'c':
+      return ReadControl(is_in_class);
     case 'x': {
       ++at_;
       if (const auto value = ReadHex(2)) return value;
@@ -163,13 +174,15 @@ std::optional<char32_t> RegexReader::ReadCharacterEscape(bool is_in_class) {
       if (is_strict) return FailWith(kInvalidUnicodeEscape);
       return 'u';
     }
-    default: break;
+    default:
+      break;
   }
   if (c == '0' && !IsDigit(PeekUnit(1))) {
     ++at_;
     return 0;
   }
-  if (c >= '0' && c <= '7' && is_strict) return FailWith(is_in_class ? "Invalid class escape" : "Invalid decimal escape");
+  if (c >= '0' && c <= '7' && is_strict)
+    return FailWith(is_in_class ? "Invalid class escape" : "Invalid decimal escape");
   if (c >= '0' && c <= '7') return ReadOctal();
   return ReadIdentityEscape(is_in_class);
 }

@@ -32,8 +32,7 @@ struct Free {
   void operator()(pcre2_match_context_16* context) const { pcre2_match_context_free_16(context); }
   void operator()(pcre2_compile_context_16* context) const { pcre2_compile_context_free_16(context); }
 };
-template <class T>
-using Owned = std::unique_ptr<T, Free>;
+template <class T> using Owned = std::unique_ptr<T, Free>;
 
 Owned<pcre2_code_16> CompilePattern(std::u16string_view pattern, bool depends_on_position) {
   const Owned<pcre2_compile_context_16> context(pcre2_compile_context_create_16(nullptr));
@@ -44,8 +43,7 @@ Owned<pcre2_code_16> CompilePattern(std::u16string_view pattern, bool depends_on
   const std::uint32_t options = kOptions | (depends_on_position ? PCRE2_NO_AUTO_POSSESS : 0);
   int error = 0;
   PCRE2_SIZE at = 0;
-  return Owned<pcre2_code_16>(
-      pcre2_compile_16(Units(pattern), pattern.size(), options, &error, &at, context.get()));
+  return Owned<pcre2_code_16>(pcre2_compile_16(Units(pattern), pattern.size(), options, &error, &at, context.get()));
 }
 
 /// Flags in the order in which RegExp.prototype.flags lists them.
@@ -187,7 +185,8 @@ RegexOutcome Regex::Exec(std::u16string_view subject, std::size_t last_index, st
   return match;
 }
 
-base::Expected<const Regex*, RegexSyntaxError> RegexCache::Compile(std::u16string_view pattern, std::u16string_view flags) {
+base::Expected<const Regex*, RegexSyntaxError> RegexCache::Compile(std::u16string_view pattern,
+                                                                   std::u16string_view flags) {
   std::pair<std::u16string, std::u16string> key(pattern, flags);
   auto found = compiled_.find(key);
   if (found == compiled_.end()) {

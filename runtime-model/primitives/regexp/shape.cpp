@@ -50,7 +50,9 @@ RegexShape RegexShapes::Compute(const RegexNode& node) {
     is_first = false;
   }
   switch (node.kind) {
-    case RegexNodeKind::kCapture: shape.has_captures = true; break;
+    case RegexNodeKind::kCapture:
+      shape.has_captures = true;
+      break;
     case RegexNodeKind::kBackreference:
       shape.has_references = true;
       shape.max_units = RegexShape::kUnbounded;
@@ -72,7 +74,8 @@ RegexShape RegexShapes::Compute(const RegexNode& node) {
     case RegexNodeKind::kSequence:
     case RegexNodeKind::kLineStart:
     case RegexNodeKind::kLineEnd:
-    case RegexNodeKind::kWordBoundary: break;
+    case RegexNodeKind::kWordBoundary:
+      break;
   }
   return shape;
 }

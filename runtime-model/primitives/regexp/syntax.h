@@ -28,11 +28,11 @@ struct RegexFlags {
 
 enum class RegexNodeKind {
   kEmpty,
-  kSet,           ///< One character of `set`.
-  kSequence,      ///< Of `children`.
-  kAlternation,   ///< One of `children`, in order of preference.
-  kCapture,       ///< Group number `group` around the only child.
-  kBackreference, ///< To `group`.
+  kSet,            ///< One character of `set`.
+  kSequence,       ///< Of `children`.
+  kAlternation,    ///< One of `children`, in order of preference.
+  kCapture,        ///< Group number `group` around the only child.
+  kBackreference,  ///< To `group`.
   kLineStart,
   kLineEnd,
   kWordBoundary,  ///< Negated: \B.
@@ -61,7 +61,7 @@ using RegexNodePtr = std::unique_ptr<RegexNode>;
 /// A parsed pattern.
 struct RegexPattern {
   RegexNodePtr root;
-  int groups = 0;                                      ///< Capturing groups, the whole match not counted.
+  int groups = 0;                                     ///< Capturing groups, the whole match not counted.
   std::vector<std::pair<std::u16string, int>> names;  ///< In the order of the pattern.
 };
 

@@ -44,19 +44,38 @@ class Translator {
 
   void Emit(const RegexNode& node) {
     switch (node.kind) {
-      case RegexNodeKind::kEmpty: return;
-      case RegexNodeKind::kSet: AppendSet(result_.pattern, node.set, flags_.is_unicode_mode()); return;
+      case RegexNodeKind::kEmpty:
+        return;
+      case RegexNodeKind::kSet:
+        AppendSet(result_.pattern, node.set, flags_.is_unicode_mode());
+        return;
       case RegexNodeKind::kSequence:
         for (const RegexNodePtr& child : node.children) Emit(*child);
         return;
-      case RegexNodeKind::kAlternation: EmitAlternation(node); return;
-      case RegexNodeKind::kCapture: EmitCapture(node); return;
-      case RegexNodeKind::kBackreference: EmitReference(node.group); return;
-      case RegexNodeKind::kLineStart: Append(flags_.multiline ? u"(?<![^\\n\\r\\x{2028}\\x{2029}])" : u"\\A"); return;
-      case RegexNodeKind::kLineEnd: Append(flags_.multiline ? u"(?![^\\n\\r\\x{2028}\\x{2029}])" : u"\\z"); return;
-      case RegexNodeKind::kWordBoundary: EmitWordBoundary(node.is_negated); return;
-      case RegexNodeKind::kLook: node.is_behind ? EmitLookBehind(node) : EmitLook(node); return;
-      case RegexNodeKind::kLoop: EmitLoop(node); return;
+      case RegexNodeKind::kAlternation:
+        EmitAlternation(node);
+        return;
+      case RegexNodeKind::kCapture:
+        EmitCapture(node);
+        return;
+      case RegexNodeKind::kBackreference:
+        EmitReference(node.group);
+        return;
+      case RegexNodeKind::kLineStart:
+        Append(flags_.multiline ? u"(?<![^\\n\\r\\x{2028}\\x{2029}])" : u"\\A");
+        return;
+      case RegexNodeKind::kLineEnd:
+        Append(flags_.multiline ? u"(?![^\\n\\r\\x{2028}\\x{2029}])" : u"\\z");
+        return;
+      case RegexNodeKind::kWordBoundary:
+        EmitWordBoundary(node.is_negated);
+        return;
+      case RegexNodeKind::kLook:
+        node.is_behind ? EmitLookBehind(node) : EmitLook(node);
+        return;
+      case RegexNodeKind::kLoop:
+        EmitLoop(node);
+        return;
     }
   }
 

@@ -35,16 +35,16 @@ struct RegexReset {
 };
 
 struct RegexTranslation {
-  static constexpr int kStepCallout = 0;          ///< Only counts a step.
-  static constexpr int kFirstGuardCallout = 1;    ///< Callout n asks guards[n - 1].
-  static constexpr int kTargetCallout = 255;      ///< May the text of a lookbehind end here?
+  static constexpr int kStepCallout = 0;        ///< Only counts a step.
+  static constexpr int kFirstGuardCallout = 1;  ///< Callout n asks guards[n - 1].
+  static constexpr int kTargetCallout = 255;    ///< May the text of a lookbehind end here?
 
-  std::u16string pattern;           ///< ASCII only.
-  std::vector<int> group_numbers;   ///< By our group number, from 0: the number in `pattern`.
+  std::u16string pattern;          ///< ASCII only.
+  std::vector<int> group_numbers;  ///< By our group number, from 0: the number in `pattern`.
   std::vector<RegexReset> resets;
   std::vector<RegexGuard> guards;
-  bool depends_on_position = false; ///< A callout may reject where a loop ended.
-  bool is_supported = true;         ///< False: the pattern needs what neither PCRE2 nor a guard can do.
+  bool depends_on_position = false;  ///< A callout may reject where a loop ended.
+  bool is_supported = true;          ///< False: the pattern needs what neither PCRE2 nor a guard can do.
 };
 
 /// Translates `pattern`, which was parsed with `flags`.

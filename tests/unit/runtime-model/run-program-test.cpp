@@ -25,18 +25,22 @@ Run RunOnce(const std::string& source, const std::map<std::string, std::string>&
     const auto it = files.find(path);
     return it == files.end() ? std::nullopt : std::optional<std::string>(it->second);
   };
-  options.print = [&](bool is_error, std::string_view line) { run.output += (is_error ? "! " : "") + std::string(line) + "\n"; };
+  options.print = [&](bool is_error, std::string_view line) {
+    run.output += (is_error ? "! " : "") + std::string(line) + "\n";
+  };
   base::RunWithDeepStack([&] { run.result = RunProgram("/main.js", source, options); });
   return run;
 }
 
-void CheckOutput(const std::string& source, const std::string& expected, const std::map<std::string, std::string>& files = {}) {
+void CheckOutput(const std::string& source, const std::string& expected,
+                 const std::map<std::string, std::string>& files = {}) {
   EXPECT_EQ(RunOnce(source, files, false).output, expected);
   EXPECT_EQ(RunOnce(source, files, true).output, expected) << "with a collection at every safepoint";
 }
 
 TEST(RunProgram, ClosuresOfALoopSeeTheirOwnIteration) {
-  CheckOutput("const f = []; for (let i = 0; i < 3; i++) f.push(() => i++); console.log(f.map((g) => g()), f[0]());", "[ 0, 1, 2 ] 1\n");
+  CheckOutput("const f = []; for (let i = 0; i < 3; i++) f.push(() => i++); console.log(f.map((g) => g()), f[0]());",
+              "[ 0, 1, 2 ] 1\n");
 }
 
 TEST(RunProgram, ClassesWithPrivateNamesFieldsAndSuper) {
@@ -48,8 +52,10 @@ TEST(RunProgram, ClassesWithPrivateNamesFieldsAndSuper) {
 }
 
 TEST(RunProgram, IteratorsAreClosedOnEveryWayOut) {
-  const std::string iterable = "const it = () => ({ i: 0, [Symbol.iterator]() { return this; }, next() { return { value: this.i++, done: false }; }, "
-                               "return() { console.log('closed'); return {}; } });";
+  const std::string iterable =
+      "const it = () => ({ i: 0, [Symbol.iterator]() { return this; }, next() { return { value: this.i++, done: false "
+      "}; }, "
+      "return() { console.log('closed'); return {}; } });";
   CheckOutput(iterable + "for (const x of it()) if (x) break;", "closed\n");
   CheckOutput(iterable + "(() => { for (const x of it()) return 1; })();", "closed\n");
   CheckOutput(iterable + "try { for (const x of it()) throw 1; } catch { console.log('caught'); }", "closed\ncaught\n");
@@ -109,17 +115,27 @@ TEST(RunProgram, ErrorsSayWhatNodeSays) {
 }
 
 TEST(RunProgram, ModulesShareLiveBindings) {
-  CheckOutput("import d, { n, inc as up } from './m.js'; import * as ns from './m.js'; up(); console.log(n, d, ns.n, Object.keys(ns));", "1 d 1 [ 'default', 'inc', 'n' ]\n",
-              {{"/m.js", "export let n = 0; export function inc() { n++; } export default 'd';"}});
-  CheckOutput("const { a } = require('./c'); console.log(a, require('./c').a === a);", "1 true\n", {{"/c.js", "exports.a = 1;"}});
+  CheckOutput(
+      "import d, { n, inc as up } from './m.js'; import * as ns from './m.js'; up(); console.log(n, d, ns.n, "
+      "Object.keys(ns));",
+      "1 d 1 [ 'default', 'inc', 'n' ]\n",
+      {{"/m.js", "export let n = 0; export function inc() { n++; } export default 'd';"}});
+  CheckOutput("const { a } = require('./c'); console.log(a, require('./c').a === a);", "1 true\n",
+              {{"/c.js", "exports.a = 1;"}});
 }
 
 TEST(RunProgram, HostileProgramsEndInABudget) {
   EXPECT_EQ(RunOnce("for (;;);", {}, false).result.gave_up, GaveUp::kSteps);
   EXPECT_EQ(RunOnce("const a = []; for (;;) a.push({ a });", {}, false).result.gave_up, GaveUp::kSteps);
-  EXPECT_EQ(RunOnce("const a = []; for (;;) a.push('x'.repeat(1e6) + a.length, new Array(1e5));", {}, false).result.gave_up, GaveUp::kHeap);
-  EXPECT_EQ(RunOnce("function f() { return f() + 1; } try { f(); } catch (e) { console.log(e.name); }", {}, false).output, "RangeError\n");
-  EXPECT_EQ(RunOnce("const o = { get x() { return o.x; } }; try { o.x; } catch (e) { console.log(e.name); }", {}, false).output, "RangeError\n");
+  EXPECT_EQ(
+      RunOnce("const a = []; for (;;) a.push('x'.repeat(1e6) + a.length, new Array(1e5));", {}, false).result.gave_up,
+      GaveUp::kHeap);
+  EXPECT_EQ(
+      RunOnce("function f() { return f() + 1; } try { f(); } catch (e) { console.log(e.name); }", {}, false).output,
+      "RangeError\n");
+  EXPECT_EQ(RunOnce("const o = { get x() { return o.x; } }; try { o.x; } catch (e) { console.log(e.name); }", {}, false)
+                .output,
+            "RangeError\n");
 }
 
 }  // namespace

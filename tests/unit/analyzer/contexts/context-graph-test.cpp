@@ -42,20 +42,24 @@ std::vector<std::string> DeadSlots(std::string_view source, std::string_view fun
   const Subject subject(source);
   std::vector<std::string> dead;
   for (const DeadSlot& slot : subject.graph.DeadSlotsOf(subject.Named(function))) {
-    dead.push_back(subject.tree.NameOf(slot.binding, subject.ast.atoms()) + "<" + (slot.user ? subject.names[slot.user] : ""));
+    dead.push_back(subject.tree.NameOf(slot.binding, subject.ast.atoms()) + "<" +
+                   (slot.user ? subject.names[slot.user] : ""));
   }
   return dead;
 }
 
 TEST(ContextGraph, FindsWhatOnlyASiblingUses) {
-  const std::string_view source = "function g() { let big, small; function unused() { big } return function kept() { small } }";
+  const std::string_view source =
+      "function g() { let big, small; function unused() { big } return function kept() { small } }";
   EXPECT_THAT(DeadSlots(source, "kept"), ElementsAre("big<unused"));
   EXPECT_THAT(DeadSlots(source, "unused"), ElementsAre("small<kept"));
 }
 
 TEST(ContextGraph, FindsWhatIsInheritedFromFurtherOut) {
-  EXPECT_THAT(DeadSlots("function g() { let far; () => far; function h() { let near; return function kept() { near } } }", "kept"),
-              ElementsAre("far<"));
+  EXPECT_THAT(
+      DeadSlots("function g() { let far; () => far; function h() { let near; return function kept() { near } } }",
+                "kept"),
+      ElementsAre("far<"));
 }
 
 TEST(ContextGraph, AFunctionUsesWhatFunctionsInsideItUse) {
@@ -63,7 +67,8 @@ TEST(ContextGraph, AFunctionUsesWhatFunctionsInsideItUse) {
 }
 
 TEST(ContextGraph, EvalUsesAll) {
-  EXPECT_THAT(DeadSlots("function g() { let x; function other() { x } function asks() { eval('') } }", "asks"), IsEmpty());
+  EXPECT_THAT(DeadSlots("function g() { let x; function other() { x } function asks() { eval('') } }", "asks"),
+              IsEmpty());
 }
 
 TEST(ContextGraph, KeepsNothingWithoutContexts) {
@@ -80,7 +85,9 @@ TEST(ContextGraph, GroupsClosuresAndContextsByFunction) {
 }
 
 TEST(ContextGraph, LeavesOutContextsOfDeadCode) {
-  const Subject subject("function g() { if (false) { let x; (() => x) } for (let k in null) (() => k); for (;;) {} { let y; (() => y) } }");
+  const Subject subject(
+      "function g() { if (false) { let x; (() => x) } for (let k in null) (() => k); for (;;) {} { let y; (() => y) } "
+      "}");
   EXPECT_THAT(subject.graph.ContextsMadeBy(subject.Named("g")), IsEmpty());
 }
 
@@ -94,7 +101,8 @@ TEST(Captures, NamesTheFirstReferenceFromAnInnerFunction) {
 }
 
 TEST(FunctionNames, FollowsNamedEvaluation) {
-  const Subject subject("let a = () => 1; o.b = function () {}; ({ c() {}, get d() { return 1 } }); class E { #f() {} g = () => 1 }");
+  const Subject subject(
+      "let a = () => 1; o.b = function () {}; ({ c() {}, get d() { return 1 } }); class E { #f() {} g = () => 1 }");
   for (const char* name : {"a", "b", "c", "get d", "E", "#f", "g", "<instance_members_initializer>"}) {
     EXPECT_TRUE(subject.Named(name)) << name;
   }

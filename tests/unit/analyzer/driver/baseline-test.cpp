@@ -57,8 +57,9 @@ TEST(Baseline, ForgetsWhatIsFixed) {
 }
 
 TEST(Baseline, SaysWhatIsWrong) {
-  for (const char* text : {"", "[]", "{", "{\"version\": 2, \"findings\": []}", "{\"version\": 1}", "{\"version\": 1, \"findings\": [1]}",
-                           "{\"version\": 1, \"findings\": [{\"rule\": \"x\"}]}"}) {
+  for (const char* text :
+       {"", "[]", "{", "{\"version\": 2, \"findings\": []}", "{\"version\": 1}", "{\"version\": 1, \"findings\": [1]}",
+        "{\"version\": 1, \"findings\": [{\"rule\": \"x\"}]}"}) {
     const auto parsed = Baseline::Parse(text);
     ASSERT_FALSE(parsed) << text;
     EXPECT_THAT(parsed.error(), HasSubstr("baseline")) << text;

@@ -25,7 +25,8 @@ ReportedFinding FindingWith(std::initializer_list<EditAt> edits) {
 }
 
 /// Expects `text` with the fixes of `findings` to be `expected`, and `applied` of them to be applied.
-void CheckFixed(std::string_view text, const std::vector<ReportedFinding>& findings, std::string_view expected, std::size_t applied) {
+void CheckFixed(std::string_view text, const std::vector<ReportedFinding>& findings, std::string_view expected,
+                std::size_t applied) {
   std::vector<const ReportedFinding*> pointers;
   for (const ReportedFinding& finding : findings) pointers.push_back(&finding);
   const FixedText fixed = ApplyFixes(text, {"a.js"}, pointers);
@@ -33,7 +34,9 @@ void CheckFixed(std::string_view text, const std::vector<ReportedFinding>& findi
   EXPECT_EQ(fixed.applied.size(), applied);
 }
 
-TEST(ApplyFixes, AppliesAllEditsOfAFix) { CheckFixed("a(b);", {FindingWith({{2, 3, "c"}, {0, 1, "f"}, {5, 5, " g();"}})}, "f(c); g();", 1); }
+TEST(ApplyFixes, AppliesAllEditsOfAFix) {
+  CheckFixed("a(b);", {FindingWith({{2, 3, "c"}, {0, 1, "f"}, {5, 5, " g();"}})}, "f(c); g();", 1);
+}
 
 TEST(ApplyFixes, NeverAppliesFixesThatOverlap) {
   CheckFixed("a(b);", {FindingWith({{0, 4, "x()"}}), FindingWith({{2, 3, "c"}, {5, 5, "y;"}})}, "x();", 1);
@@ -45,11 +48,16 @@ TEST(ApplyFixes, UndoesWhatNoLongerParses) {
   CheckFixed("a;b;", {FindingWith({{0, 1, "("}}), FindingWith({{2, 3, "d"}})}, "a;d;", 1);
 }
 
-TEST(ApplyFixes, IgnoresEditsOutsideTheText) { CheckFixed("a;", {FindingWith({{5, 9, "x"}}), FindingWith({{2, 1, "x"}})}, "a;", 0); }
+TEST(ApplyFixes, IgnoresEditsOutsideTheText) {
+  CheckFixed("a;", {FindingWith({{5, 9, "x"}}), FindingWith({{2, 1, "x"}})}, "a;", 0);
+}
 
 TEST(UnifiedDiff, ShowsWhatDiffers) {
-  EXPECT_EQ(UnifiedDiff("a.js", "a\nb\nc\n", "a\nB\nB\nc\n"), "--- a.js\n+++ a.js\n@@ -1,3 +1,4 @@\n a\n-b\n+B\n+B\n c\n");
-  EXPECT_EQ(UnifiedDiff("a.js", "a", "b"), "--- a.js\n+++ a.js\n@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n");
+  EXPECT_EQ(UnifiedDiff("a.js", "a\nb\nc\n", "a\nB\nB\nc\n"),
+            "--- a.js\n+++ a.js\n@@ -1,3 +1,4 @@\n a\n-b\n+B\n+B\n c\n");
+  EXPECT_EQ(
+      UnifiedDiff("a.js", "a", "b"),
+      "--- a.js\n+++ a.js\n@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n");
   EXPECT_EQ(UnifiedDiff("a.js", "a", "a"), "");
 }
 

@@ -25,7 +25,8 @@ TEST(SeverityOf, DropsOnlyWhatIsRefuted) {
 }
 
 TEST(SeverityNamed, UndoesNameOf) {
-  for (const Severity severity : {Severity::kNote, Severity::kWarning, Severity::kError}) EXPECT_EQ(SeverityNamed(NameOf(severity)), severity);
+  for (const Severity severity : {Severity::kNote, Severity::kWarning, Severity::kError})
+    EXPECT_EQ(SeverityNamed(NameOf(severity)), severity);
   EXPECT_EQ(SeverityNamed("fatal"), std::nullopt);
 }
 

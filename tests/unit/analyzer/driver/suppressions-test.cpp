@@ -39,7 +39,9 @@ TEST(Suppressions, HoldForABlockOrTheFile) {
   CheckCovered("a;\nb;\n// heaplint-disable-file -- generated", {1, 2, 3});
 }
 
-TEST(Suppressions, HoldInJsx) { CheckCovered("f(<a>\n{/* heaplint-disable-next-line */}\n<b onClick={g()}/></a>);", {3}); }
+TEST(Suppressions, HoldInJsx) {
+  CheckCovered("f(<a>\n{/* heaplint-disable-next-line */}\n<b onClick={g()}/></a>);", {3});
+}
 
 TEST(Suppressions, HoldOnlyForTheirRules) {
   CheckCovered("// heaplint-disable-next-line implicit-global, uncleared-timer\na;", {2});

@@ -1,9 +1,9 @@
 // Facts about registrations, releases and lifecycles, read as `heaplint dump facts` prints them.
-#include <string>
-#include <vector>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
 
 #include "analyzer/facts/dump-facts.h"
 #include "analyzer/knowledge/knowledge.h"
@@ -35,17 +35,22 @@ TEST(LifecyclesTest, EndsOfClasses) {
 }
 
 TEST(LifecyclesTest, EndsOfFunctions) {
-  CheckFacts("export function f() { return () => {}; }", "lifecycle", {"lifecycle factory f: ends with the returned function"});
-  CheckFacts("export function f() { return { g() {}, destroy() {} }; }", "lifecycle factory", {"lifecycle factory f: ends with destroy"});
-  CheckFacts("function useX() { onUnmounted(() => {}); }", "lifecycle", {"lifecycle scope useX: ends with the end of its component"});
+  CheckFacts("export function f() { return () => {}; }", "lifecycle",
+             {"lifecycle factory f: ends with the returned function"});
+  CheckFacts("export function f() { return { g() {}, destroy() {} }; }", "lifecycle factory",
+             {"lifecycle factory f: ends with destroy"});
+  CheckFacts("function useX() { onUnmounted(() => {}); }", "lifecycle",
+             {"lifecycle scope useX: ends with the end of its component"});
   CheckFacts("function f() { return 1; }", "lifecycle", {});
 }
 
 TEST(ReleasesTest, TimersOfObjects) {
-  CheckFacts("class A { a() { this.t = setInterval(f, 1) } destroy() { clearInterval(this.t) } }", "timer", {"timer: released at the end of its owner"});
+  CheckFacts("class A { a() { this.t = setInterval(f, 1) } destroy() { clearInterval(this.t) } }", "timer",
+             {"timer: released at the end of its owner"});
   CheckFacts("class A { a() { this.t = setInterval(f, 1) } destroy() { clearInterval(this.u) } }", "timer",
              {"timer: never-released (strong), unknown (as often as it is constructed)"});
-  CheckFacts("class A { a() { setInterval(f, 1) } destroy() {} }", "timer", {"timer: reference-lost (strong), unknown (as often as it is constructed)"});
+  CheckFacts("class A { a() { setInterval(f, 1) } destroy() {} }", "timer",
+             {"timer: reference-lost (strong), unknown (as often as it is constructed)"});
   CheckFacts("class A { a() { this.t = setInterval(f, 1) } b() { clearInterval(this.t) } destroy() {} }", "timer",
              {"timer: one-path-only (strong), unknown (as often as it is constructed)"});
   CheckFacts("setInterval(f, 1)", "timer", {"timer: made once, for the life of the program"});
@@ -53,7 +58,8 @@ TEST(ReleasesTest, TimersOfObjects) {
 
 TEST(ReleasesTest, ListenersAgreeInTargetEventAndFunction) {
   const std::string begin = "class A { a() { window.addEventListener('x', this.f) } destroy() { ";
-  CheckFacts(begin + "window.removeEventListener('x', this.f) } }", "listener", {"listener: released at the end of its owner"});
+  CheckFacts(begin + "window.removeEventListener('x', this.f) } }", "listener",
+             {"listener: released at the end of its owner"});
   CheckFacts(begin + "window.removeEventListener('y', this.f) } }", "listener",
              {"listener: never-released (strong), unknown (as often as it is constructed)"});
   CheckFacts(begin + "document.removeEventListener('x', this.f) } }", "listener",
@@ -61,8 +67,8 @@ TEST(ReleasesTest, ListenersAgreeInTargetEventAndFunction) {
 }
 
 TEST(ReleasesTest, OwnTargetsDieWithTheirOwner) {
-  CheckFacts("class A { constructor() { this.e = new Emitter(); this.e.on('x', () => this.f()) } destroy() {} }", "listener",
-             {"listener: its target dies with its owner"});
+  CheckFacts("class A { constructor() { this.e = new Emitter(); this.e.on('x', () => this.f()) } destroy() {} }",
+             "listener", {"listener: its target dies with its owner"});
 }
 
 }  // namespace

@@ -17,7 +17,12 @@ const knowledge::Knowledge& BuiltIn() {
 
 struct Analyzed {
   explicit Analyzed(std::string source)
-      : text(std::move(source)), ast(syntax::Parse(text, {})), scopes(scope::Analyze(ast)), index(ast, scopes), places(index, BuiltIn()), calls(places) {}
+      : text(std::move(source)),
+        ast(syntax::Parse(text, {})),
+        scopes(scope::Analyze(ast)),
+        index(ast, scopes),
+        places(index, BuiltIn()),
+        calls(places) {}
 
   std::string text;
   syntax::Ast ast;

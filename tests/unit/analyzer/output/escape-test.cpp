@@ -21,7 +21,9 @@ TEST(WidthOf, CountsColumns) {
   EXPECT_EQ(WidthOf("e\xCC\x81"), 1u);
 }
 
-TEST(ForXml, EscapesMarkupAndForbiddenCharacters) { EXPECT_EQ(ForXml("<a b=\"c\">&'\x01\n"), "&lt;a b=&quot;c&quot;&gt;&amp;&apos;\xEF\xBF\xBD&#10;"); }
+TEST(ForXml, EscapesMarkupAndForbiddenCharacters) {
+  EXPECT_EQ(ForXml("<a b=\"c\">&'\x01\n"), "&lt;a b=&quot;c&quot;&gt;&amp;&apos;\xEF\xBF\xBD&#10;");
+}
 
 TEST(AppendJsonString, EscapesAndRepairs) {
   std::string out;
@@ -32,7 +34,16 @@ TEST(AppendJsonString, EscapesAndRepairs) {
 TEST(JsonWriter, WritesNestedValues) {
   std::string out;
   JsonWriter json(out, false);
-  json.BeginObject().Member("a", 1).Key("b").BeginArray().Value("x").Value(true).BeginObject().EndObject().EndArray().EndObject();
+  json.BeginObject()
+      .Member("a", 1)
+      .Key("b")
+      .BeginArray()
+      .Value("x")
+      .Value(true)
+      .BeginObject()
+      .EndObject()
+      .EndArray()
+      .EndObject();
   EXPECT_EQ(out, R"({"a":1,"b":["x",true,{}]})");
 }
 

@@ -28,7 +28,8 @@ driver::Place PlaceOf(std::string_view text, std::string_view part) {
 
 /// A finding with two related places and two fixes, one with hostile text, a problem of each kind.
 driver::RunReport SampleReport() {
-  constexpr std::string_view text = "const big = load();\n\tconst \xF0\x9F\x98\x80 = setInterval(() => draw(big), 16);\nend();\n";
+  constexpr std::string_view text =
+      "const big = load();\n\tconst \xF0\x9F\x98\x80 = setInterval(() => draw(big), 16);\nend();\n";
   driver::ReportedFinding leak;
   leak.rule = "sample-rule";
   leak.reason = "never-released";
@@ -37,8 +38,10 @@ driver::RunReport SampleReport() {
   leak.file = "src/player one.js";
   leak.place = PlaceOf(text, "setInterval(() => draw(big), 16)");
   leak.message = "this interval keeps 'big' alive: 100%, always";
-  leak.related = {{leak.file, PlaceOf(text, "() => draw(big)"), "the timer queue keeps this callback"}, {leak.file, PlaceOf(text, "big = load()"), "captured here"}};
-  leak.fixes = {{"Clear the interval", {{PlaceOf(text, "end();"), "clearInterval(\xF0\x9F\x98\x80);\nend();"}}}, {"Wrap it", {{PlaceOf(text, "const big"), "let big"}, {PlaceOf(text, "16"), "17"}}}};
+  leak.related = {{leak.file, PlaceOf(text, "() => draw(big)"), "the timer queue keeps this callback"},
+                  {leak.file, PlaceOf(text, "big = load()"), "captured here"}};
+  leak.fixes = {{"Clear the interval", {{PlaceOf(text, "end();"), "clearInterval(\xF0\x9F\x98\x80);\nend();"}}},
+                {"Wrap it", {{PlaceOf(text, "const big"), "let big"}, {PlaceOf(text, "16"), "17"}}}};
   leak.fingerprint = "00112233445566aa";
   leak.scope = "Player.start";
   driver::ReportedFinding hostile;
@@ -50,7 +53,8 @@ driver::RunReport SampleReport() {
   hostile.fingerprint = leak.fingerprint;
   driver::RunReport report;
   report.findings = {leak, hostile};
-  report.problems = {{"src/broken.ts", {3, 7}, "unexpected token", 2, false}, {"gone.js", {0, 0}, "no such file or folder: check the spelling", 0, true}};
+  report.problems = {{"src/broken.ts", {3, 7}, "unexpected token", 2, false},
+                     {"gone.js", {0, 0}, "no such file or folder: check the spelling", 0, true}};
   report.files = 12;
   report.skipped[source::SkipReason::kNodeModules] = 2;
   report.skipped[source::SkipReason::kMinified] = 1;
@@ -58,17 +62,21 @@ driver::RunReport SampleReport() {
   return report;
 }
 
-std::string Rendered(std::string_view format, const driver::RunReport& report) { return Render(*FormatNamed(format), report, Options()); }
+std::string Rendered(std::string_view format, const driver::RunReport& report) {
+  return Render(*FormatNamed(format), report, Options());
+}
 
 TEST(Formats, EqualTheirGoldenFiles) {
   for (const std::string_view name : FormatNames()) {
-    support::CheckGolden("tests/unit/analyzer/output/golden/" + std::string(name) + ".golden", Rendered(name, SampleReport()));
+    support::CheckGolden("tests/unit/analyzer/output/golden/" + std::string(name) + ".golden",
+                         Rendered(name, SampleReport()));
   }
 }
 
 TEST(Formats, EqualTheirGoldenFilesWithoutFindings) {
   std::string all;
-  for (const std::string_view name : FormatNames()) all += "==== " + std::string(name) + "\n" + Rendered(name, driver::RunReport());
+  for (const std::string_view name : FormatNames())
+    all += "==== " + std::string(name) + "\n" + Rendered(name, driver::RunReport());
   support::CheckGolden("tests/unit/analyzer/output/golden/clean.golden", all);
 }
 
@@ -84,7 +92,8 @@ TEST(Formats, AreJsonWhereTheySaySo) {
     EXPECT_FALSE(nlohmann::json::parse(Rendered(name, SampleReport()), nullptr, false).is_discarded()) << name;
   }
   std::istringstream lines(Rendered("jsonl", SampleReport()));
-  for (std::string line; std::getline(lines, line);) EXPECT_FALSE(nlohmann::json::parse(line, nullptr, false).is_discarded()) << line;
+  for (std::string line; std::getline(lines, line);)
+    EXPECT_FALSE(nlohmann::json::parse(line, nullptr, false).is_discarded()) << line;
 }
 
 TEST(Formats, ColorOnlyWhereItIsWanted) {

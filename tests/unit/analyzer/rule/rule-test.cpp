@@ -36,10 +36,7 @@ constexpr Rule kRule = MakeRule<Check>({.id = "some-rule", .title = "Something",
 // The facts of this test read no input.
 struct NoInputs {
   alignas(8) char nothing[8] = {};
-  template <class T>
-  const T& Any() const {
-    return *reinterpret_cast<const T*>(nothing);
-  }
+  template <class T> const T& Any() const { return *reinterpret_cast<const T*>(nothing); }
   facts::FactInputs inputs() const {
     return {"", Any<syntax::Ast>(), Any<scope::ScopeTree>(), Any<knowledge::Knowledge>()};
   }

@@ -21,7 +21,8 @@ const char* NameOf(ContextType type) {
 
 std::string Describe(const syntax::Ast& ast, const ScopeTree& tree, const ScopeInfo& info) {
   std::string text = std::string(NameOf(info.type)) + "[";
-  for (const BindingId slot : tree.SlotsOf(info)) text += (text.back() == '[' ? "" : ",") + tree.NameOf(slot, ast.atoms());
+  for (const BindingId slot : tree.SlotsOf(info))
+    text += (text.back() == '[' ? "" : ",") + tree.NameOf(slot, ast.atoms());
   return text + "]";
 }
 
@@ -94,7 +95,8 @@ TEST(Layout, GivesDirectEvalEverythingInSight) {  // S13
   CheckContexts("function g(a) { var x; { let z; { eval(''); let w } let v2 } { let u } }",
                 "FUNCTION[this,a,.new.target,x,arguments] >BLOCK[z,v2] >>BLOCK[w]");
   CheckContexts("function g() { let x; (0, eval)(''); eval?.(''); new Function('x') }", "");
-  CheckContexts("class A { x = eval('') }", "SCRIPT[A] >CLASS[.home_object,.static_home_object,A] >>FUNCTION[this,.new.target,.this_function]");
+  CheckContexts("class A { x = eval('') }",
+                "SCRIPT[A] >CLASS[.home_object,.static_home_object,A] >>FUNCTION[this,.new.target,.this_function]");
 }
 
 TEST(Layout, MakesSlotsOfWhatAWithBodyNames) {  // S14
@@ -118,7 +120,8 @@ TEST(Layout, ForcesAContextForEachClassInSloppyCodeOnly) {  // S16
   CheckContexts("(function () { class K { #p; #m() {} static #s() {} [x] = 1; static [y] = 2; m() { super.x } } })",
                 "CLASS[#p,#m,#s,.class-field-1,.class-field-2,.brand,.home_object,.static_home_object]");
   CheckContexts("(class { static #q() {} t() { this.#q() } })", "CLASS[#q,.]");
-  CheckContexts("(class { static #q() {} x = eval('') })", "CLASS[#q,.home_object,.static_home_object,.] >FUNCTION[this,.new.target,.this_function]");
+  CheckContexts("(class { static #q() {} x = eval('') })",
+                "CLASS[#q,.home_object,.static_home_object,.] >FUNCTION[this,.new.target,.this_function]");
 }
 
 TEST(Layout, MakesUpFunctionsForFields) {  // S17
@@ -142,8 +145,8 @@ TEST(Layout, HoistsBlockFunctionsInSloppyCode) {  // S19
 
 TEST(Layout, TreatsTopLevelsEachInItsWay) {  // S21
   CheckContexts("let l; const c = 1; class C {} var v; function f() { l; v }", "SCRIPT[l,c,C] >CLASS[]");
-  CheckContexts("import * as ns from 'a'; import d from 'b'; export let x; let q, r; () => [ns, d, x, q, this]", "MODULE[this,ns,q]",
-                SourceKindHint::kModule);
+  CheckContexts("import * as ns from 'a'; import d from 'b'; export let x; let q, r; () => [ns, d, x, q, this]",
+                "MODULE[this,ns,q]", SourceKindHint::kModule);
   CheckContexts("export {}", "MODULE[]", SourceKindHint::kModule);
   CheckContexts("let used, unused; () => [used, module]", "FUNCTION[module,used]", SourceKindHint::kCommonJS);
   CheckContexts("arguments", "FUNCTION[__dirname,__filename,module,require,exports]", SourceKindHint::kCommonJS);
@@ -157,7 +160,8 @@ TEST(Layout, NamesOfObjectPrototypeAreOrdinary) {
 TEST(Layout, SurvivesDamageAndRedeclarations) {
   ContextsOf("let a; let a; const a = 1; function a() {} class a {} import a from 'b'", SourceKindHint::kModule);
   ContextsOf("function (a, a, ...a) { super.x; super(); new.target; await yield }", SourceKindHint::kScript);
-  ContextsOf("break; continue x; class { constructor() {} constructor() {} #a; #a; get #a() {} } return", SourceKindHint::kScript);
+  ContextsOf("break; continue x; class { constructor() {} constructor() {} #a; #a; get #a() {} } return",
+             SourceKindHint::kScript);
   ContextsOf("for (let [a, a] = ; ;) { const b; eval( } catch (e) { with (", SourceKindHint::kScript);
 }
 

@@ -36,7 +36,8 @@ TEST(ScopeTree, ResolvesToTheInnermostDeclaration) {
 }
 
 TEST(ScopeTree, PropertyNamesAndLabelsAreNoReferences) {
-  EXPECT_THAT(Resolutions("o.x; ({ x: 1, x() {} }); x: for (;;) break x; class K { x = 1; static x() {} }", "x"), ElementsAre());
+  EXPECT_THAT(Resolutions("o.x; ({ x: 1, x() {} }); x: for (;;) break x; class K { x = 1; static x() {} }", "x"),
+              ElementsAre());
 }
 
 TEST(ScopeTree, CatchParametersShadowTheVarOfTheirName) {
@@ -64,7 +65,8 @@ TEST(ScopeTree, KnowsHowAReferenceUsesItsBinding) {
   std::vector<Access> accesses;
   for (const Reference& reference : tree.references()) accesses.push_back(reference.access);
   using enum Access;
-  EXPECT_THAT(accesses, ElementsAre(kRead, kWrite, kReadWrite, kReadWrite, kTypeof, kCall, kWrite, kDelete, kInitialize));
+  EXPECT_THAT(accesses,
+              ElementsAre(kRead, kWrite, kReadWrite, kReadWrite, kTypeof, kCall, kWrite, kDelete, kInitialize));
 }
 
 TEST(ScopeTree, ChecksForHolesBeforeTheDeclarationAndFromInnerFunctions) {

@@ -33,7 +33,9 @@ Discovery Discover(const TemporaryFolder& folder, bool use_ignores = true) {
 
 TEST(Discovery, FindsScriptsSortedByPath) {
   const TemporaryFolder folder;
-  for (const char* name : {"b.tsx", "a/z.js", "a.mjs", "a/y.cts", "notes.md", "c.d.ts", "d.d.css.ts", ".hidden/e.js", ".js"}) folder.Write(name, "");
+  for (const char* name :
+       {"b.tsx", "a/z.js", "a.mjs", "a/y.cts", "notes.md", "c.d.ts", "d.d.css.ts", ".hidden/e.js", ".js"})
+    folder.Write(name, "");
   const Discovery discovery = Discover(folder);
   EXPECT_THAT(Found(folder, discovery), ElementsAre(".hidden/e.js", "a.mjs", "a/y.cts", "a/z.js", "b.tsx"));
   EXPECT_EQ(discovery.skipped[SkipReason::kDeclarations], 2u);
@@ -41,7 +43,8 @@ TEST(Discovery, FindsScriptsSortedByPath) {
 
 TEST(Discovery, SkipsAndCountsWhatIsNoSource) {
   const TemporaryFolder folder;
-  for (const char* name : {"node_modules/x/a.js", "x/node_modules/a.js", "dist/a.js", ".next/a.js", "a.min.js", ".git/hook.js", "src/a.js"}) {
+  for (const char* name : {"node_modules/x/a.js", "x/node_modules/a.js", "dist/a.js", ".next/a.js", "a.min.js",
+                           ".git/hook.js", "src/a.js"}) {
     folder.Write(name, "");
   }
   const Discovery discovery = Discover(folder);
@@ -49,8 +52,9 @@ TEST(Discovery, SkipsAndCountsWhatIsNoSource) {
   EXPECT_EQ(discovery.skipped[SkipReason::kNodeModules], 2u);
   EXPECT_EQ(discovery.skipped[SkipReason::kBuildOutput], 2u);
   EXPECT_EQ(discovery.skipped[SkipReason::kMinified], 1u);
-  EXPECT_THAT(Found(folder, Discover(folder, false)),
-              ElementsAre(".next/a.js", "a.min.js", "dist/a.js", "node_modules/x/a.js", "src/a.js", "x/node_modules/a.js"));
+  EXPECT_THAT(
+      Found(folder, Discover(folder, false)),
+      ElementsAre(".next/a.js", "a.min.js", "dist/a.js", "node_modules/x/a.js", "src/a.js", "x/node_modules/a.js"));
 }
 
 TEST(Discovery, AlwaysTakesWhatIsNamed) {
@@ -66,7 +70,8 @@ TEST(Discovery, AlwaysTakesWhatIsNamed) {
 TEST(Discovery, ReportsPathsThatCannotBeUsed) {
   const TemporaryFolder folder;
   ASSERT_EQ(mkfifo(folder.At("pipe.js").c_str(), 0600), 0);
-  const Discovery discovery = DiscoverSources({folder.At("none.js"), folder.At("pipe.js"), folder.Write("a.md", "")}, {});
+  const Discovery discovery =
+      DiscoverSources({folder.At("none.js"), folder.At("pipe.js"), folder.Write("a.md", "")}, {});
   ASSERT_EQ(discovery.problems.size(), 3u);
   for (const DiscoveryProblem& problem : discovery.problems) EXPECT_TRUE(problem.is_named);
   EXPECT_EQ(discovery.problems[0].error.failure, LoadFailure::kMissing);
@@ -94,10 +99,13 @@ TEST(Discovery, TakesHostileNames) {
 TEST(Discovery, ReadsTheKindFromTheNearestPackage) {
   const TemporaryFolder folder;
   folder.Write("package.json", R"({"type": "module"})");
-  folder.Write("cjs/package.json", "\xEF\xBB\xBF" R"({"type": "commonjs"})");
+  folder.Write("cjs/package.json",
+               "\xEF\xBB\xBF"
+               R"({"type": "commonjs"})");
   folder.Write("node_modules/x/a.js", "");
   folder.Write("silent/package.json", "{}");
-  for (const char* name : {"a.cjs", "a.js", "a.ts", "b.mts", "cjs/deep/a.js", "cjs/deep/a.ts", "silent/a.js"}) folder.Write(name, "");
+  for (const char* name : {"a.cjs", "a.js", "a.ts", "b.mts", "cjs/deep/a.js", "cjs/deep/a.ts", "silent/a.js"})
+    folder.Write(name, "");
   const Discovery discovery = Discover(folder, false);
   std::vector<SourceKindHint> hints;
   for (const SourceFile& file : discovery.files) hints.push_back(file.kind_hint);
@@ -134,8 +142,10 @@ std::vector<std::string> Run(const std::string& command) {
   std::vector<std::string> items(1);
   FILE* pipe = popen(command.c_str(), "r");
   for (int byte = std::fgetc(pipe); byte != EOF; byte = std::fgetc(pipe)) {
-    if (byte == 0) items.emplace_back();
-    else items.back() += static_cast<char>(byte);
+    if (byte == 0)
+      items.emplace_back();
+    else
+      items.back() += static_cast<char>(byte);
   }
   if (pclose(pipe) != 0) return {};
   items.pop_back();
@@ -150,8 +160,9 @@ void CheckAgainstGit(unsigned seed) {
   const auto pick = [&](const auto& items) { return std::string(items[random() % items.size()]); };
   constexpr std::array<std::string_view, 6> kFolders = {"", "a/", "a/b/", "a/b/c/", "b/", "ab/a/"};
   constexpr std::array<std::string_view, 7> kNames = {"a.js", "b.js", "ab.js", "a.ts", "[x].js", "#c.js", "sp ace.js"};
-  constexpr std::array<std::string_view, 22> kParts = {"a",     "b",    "*",   "**", "a*",    "*.js", "?.js", "[ab]*",    "[!a].js", "ab.js", "*b*",
-                                                       "a.[jt]s", "\\#*", "**a", "c",  "[x].js", "\\[x].js", "[[:alpha:]].js", "sp*", "[a", "[b-a].js", "***"};
+  constexpr std::array<std::string_view, 22> kParts = {
+      "a",       "b",    "*",   "**", "a*",     "*.js",     "?.js",           "[ab]*", "[!a].js", "ab.js",    "*b*",
+      "a.[jt]s", "\\#*", "**a", "c",  "[x].js", "\\[x].js", "[[:alpha:]].js", "sp*",   "[a",      "[b-a].js", "***"};
   for (const auto where : kFolders) {
     for (const auto name : kNames) folder.Write(std::string(where) + std::string(name), "");
   }

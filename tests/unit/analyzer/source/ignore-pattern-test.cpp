@@ -75,7 +75,10 @@ TEST(IgnoreFile, ReadsCommentsEscapesAndSpaces) {
   CheckIgnored("a.js   ", "a.js", true);
   CheckIgnored("a.js\\ ", "a.js ", true);
   CheckIgnored("a.js\r\nb.js\r\n", "a.js", true);
-  CheckIgnored("\xEF\xBB\xBF" "a.js", "a.js", true);
+  CheckIgnored(
+      "\xEF\xBB\xBF"
+      "a.js",
+      "a.js", true);
   CheckIgnored("a\\", "a", false);
   CheckIgnored("\n\n/\n!\n", "a", false);
 }

@@ -32,7 +32,10 @@ TEST(LineIndex, KnowsEveryLineTerminatorOfEcmaScript) {
   CheckPlace("a\r|b", {2, 1});
   CheckPlace("a\n\r|b", {3, 1});
   CheckPlace("a\xE2\x80\xA8|b", {2, 1});
-  CheckPlace("a\xE2\x80\xA9" "b|", {2, 2});
+  CheckPlace(
+      "a\xE2\x80\xA9"
+      "b|",
+      {2, 2});
 }
 
 TEST(LineIndex, TreatsSeparatorsAsCharactersForEditors) {
@@ -47,8 +50,14 @@ TEST(LineIndex, CountsUtf16CodeUnits) {
 
 TEST(LineIndex, GivesTheByteOrderMarkNoColumn) {
   CheckPlace("\xEF\xBB\xBF|a", {1, 1});
-  CheckPlace("\xEF\xBB\xBF" "ab|\n", {1, 3});
-  EXPECT_EQ(LineIndex("\xEF\xBB\xBF" "a").At(0), (LineColumn{1, 1}));
+  CheckPlace(
+      "\xEF\xBB\xBF"
+      "ab|\n",
+      {1, 3});
+  EXPECT_EQ(LineIndex("\xEF\xBB\xBF"
+                      "a")
+                .At(0),
+            (LineColumn{1, 1}));
 }
 
 TEST(LineIndex, GivesTheLineWithoutItsTerminator) {

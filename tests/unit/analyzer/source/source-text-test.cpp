@@ -14,7 +14,8 @@ namespace {
 using ::testing::HasSubstr;
 
 /// Expects that loading `path` fails for `failure`, with a message that has `text` in it.
-void CheckFails(const std::string& path, LoadFailure failure, std::string_view text, std::size_t max_size = kLargestText) {
+void CheckFails(const std::string& path, LoadFailure failure, std::string_view text,
+                std::size_t max_size = kLargestText) {
   const auto loaded = LoadSource(path, max_size);
   ASSERT_FALSE(loaded) << path;
   EXPECT_EQ(loaded.error().path, path);
@@ -38,7 +39,10 @@ TEST(LoadSource, SaysWhatIsWrongAndWhatToDo) {
   CheckFails(folder.Write("big.js", "12345678"), LoadFailure::kTooLarge, "--max-file-size", 7);
   CheckFails(folder.Write("binary.js", std::string_view("a\0b", 3)), LoadFailure::kBinary, "binary");
   CheckFails(folder.Write("latin1.js", "caf\xE9 = 1"), LoadFailure::kNotUtf8, "offset 3");
-  CheckFails(folder.Write("utf16.js", std::string_view("\xFF\xFE" "a\0", 4)), LoadFailure::kNotUtf8, "UTF-16");
+  CheckFails(folder.Write("utf16.js", std::string_view("\xFF\xFE"
+                                                       "a\0",
+                                                       4)),
+             LoadFailure::kNotUtf8, "UTF-16");
 }
 
 TEST(LoadSource, NeverWaitsForAFifo) {
@@ -55,11 +59,12 @@ TEST(LoadSource, SeesLinkLoops) {
 }
 
 TEST(IsValidUtf8, AcceptsExactlyUtf8) {
-  for (const std::string_view good : {"", "abcdefghij", "\xC3\xA4", "\xE2\x82\xAC", "\xED\x9F\xBF", "\xF0\x9F\x98\x80", "\xF4\x8F\xBF\xBF"}) {
+  for (const std::string_view good :
+       {"", "abcdefghij", "\xC3\xA4", "\xE2\x82\xAC", "\xED\x9F\xBF", "\xF0\x9F\x98\x80", "\xF4\x8F\xBF\xBF"}) {
     EXPECT_TRUE(IsValidUtf8(good)) << good;
   }
-  for (const std::string_view bad : {"\x80", "\xC0\x80", "\xC3", "\xE0\x80\x80", "\xE2\x82", "\xED\xA0\x80", "\xF0\x80\x80\x80",
-                                     "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "abcdefgh\xFF"}) {
+  for (const std::string_view bad : {"\x80", "\xC0\x80", "\xC3", "\xE0\x80\x80", "\xE2\x82", "\xED\xA0\x80",
+                                     "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "abcdefgh\xFF"}) {
     EXPECT_FALSE(IsValidUtf8(bad));
   }
 }

@@ -1,9 +1,9 @@
 #include "tests/unit/analyzer/syntax/check-ast.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <string>
-
-#include <gtest/gtest.h>
 
 #include "analyzer/base/deep-stack.h"
 #include "analyzer/syntax/dump-ast.h"

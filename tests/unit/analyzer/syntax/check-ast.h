@@ -15,7 +15,8 @@ void CheckAst(std::string_view source, std::string_view expected, const ParseOpt
 void CheckTypeScript(std::string_view source, std::string_view expected);
 
 /// Expects that TypeScript `source` has the same tree as JavaScript `erased`, not counting what is synthetic or in parentheses.
-void CheckErased(std::string_view source, std::string_view erased, source::Language language = source::Language::kTypeScript);
+void CheckErased(std::string_view source, std::string_view erased,
+                 source::Language language = source::Language::kTypeScript);
 
 /// Expects that `source` has exactly the problems `expected`, one line each.
 void CheckProblems(std::string_view source, std::string_view expected, const ParseOptions& options = {});

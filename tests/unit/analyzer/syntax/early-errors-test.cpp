@@ -32,7 +32,8 @@ TEST(EarlyErrors, AllowNamesDeclaredTwiceWhereTheyMayBe) {
 TEST(EarlyErrors, FindJumpsWithoutTarget) {
   CheckProblems("break;", "'break' outside of a loop or switch");
   CheckProblems("a: { while (1) continue a; }", "label 'a' is not that of a loop");
-  CheckProblems("while (1) { (() => { continue; })(); break a; }", "'continue' outside of a loop\nthere is no label 'a' around");
+  CheckProblems("while (1) { (() => { continue; })(); break a; }",
+                "'continue' outside of a loop\nthere is no label 'a' around");
   CheckProblems("a: a: for (;;) continue a;", "label 'a' is already in use");
   CheckProblems("return;", "'return' outside of a function", kModule);
 }
@@ -56,9 +57,11 @@ TEST(EarlyErrors, FindWordsOutOfPlace) {
     'yield' is only allowed in generators
     'super' outside of a method
     'new.target' outside of a function
-  )", kScript);
+  )",
+                kScript);
   CheckProblems("class A { constructor() { super(); } }", "'super()' outside of the constructor of a derived class");
-  CheckProblems("class A extends B { constructor() { () => super(); } a = super.b; static { super.c; new.target; } }", "");
+  CheckProblems("class A extends B { constructor() { () => super(); } a = super.b; static { super.c; new.target; } }",
+                "");
 }
 
 TEST(EarlyErrors, FindBrokenClasses) {
@@ -80,8 +83,11 @@ TEST(EarlyErrors, FindTargetsThatCannotBeAssigned) {
 TEST(EarlyErrors, FindTheRest) {
   CheckProblems("({__proto__: a, '__proto__': b});", "'__proto__' is set twice");
   CheckProblems("/a/gg;", "invalid flags of a regular expression");
-  CheckProblems("export {a}; export let b, b2; export {b};", "'a' is exported but not declared\n'b' is already exported");
-  CheckProblems("a ?? b || c;", "put parentheses around this operand: '?" "?' does not mix with '&&' and '||'");
+  CheckProblems("export {a}; export let b, b2; export {b};",
+                "'a' is exported but not declared\n'b' is already exported");
+  CheckProblems("a ?? b || c;",
+                "put parentheses around this operand: '?"
+                "?' does not mix with '&&' and '||'");
   CheckProblems("if (a) let\nb;", "");
   CheckProblems("while (a) function f() {}", "a function declaration is not allowed here: put it into a block");
 }

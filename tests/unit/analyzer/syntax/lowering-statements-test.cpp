@@ -1,6 +1,6 @@
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <string>
 
 #include "tests/unit/analyzer/syntax/check-ast.h"
 
@@ -33,7 +33,9 @@ TEST(LowerStatements, MarksDirectives) {
 }
 
 TEST(LowerStatements, ReadsTheThreeKindsOfFor) {
-  CheckAst("for (let i = 0, j; ; i++) ; for (const [a] of b) c; async function f() { for await (d.e of g); } for (h in i);", R"(
+  CheckAst(
+      "for (let i = 0, j; ; i++) ; for (const [a] of b) c; async function f() { for await (d.e of g); } for (h in i);",
+      R"(
     ForStatement
       VariableDeclaration let
         VariableDeclarator
@@ -109,15 +111,21 @@ TEST(LowerStatements, TellsTheKindOfSource) {
 
 TEST(LowerStatements, RecordsEachCommentOnce) {
   CheckAst("a // b\nc", "ExpressionStatement\n  Identifier a\nExpressionStatement\n  Identifier c");
-  EXPECT_EQ(CommentsOf("#!a\n/*b*/ c(/*d*/ e, // f\n); // g\n<!-- h\n", source::Language::kJavaScript), "#!a\n/*b*/\n/*d*/\n// f\n// g\n<!-- h\n");
-  EXPECT_EQ(CommentsOf("await a; // b\nc // d\ninterface E { /* f */ g: h /* i */ }", source::Language::kTypeScript), "// b\n// d\n/* f */\n/* i */\n");
+  EXPECT_EQ(CommentsOf("#!a\n/*b*/ c(/*d*/ e, // f\n); // g\n<!-- h\n", source::Language::kJavaScript),
+            "#!a\n/*b*/\n/*d*/\n// f\n// g\n<!-- h\n");
+  EXPECT_EQ(CommentsOf("await a; // b\nc // d\ninterface E { /* f */ g: h /* i */ }", source::Language::kTypeScript),
+            "// b\n// d\n/* f */\n/* i */\n");
 }
 
 TEST(LowerStatements, TolerateBytesThatAreNoText) {
   CheckAst("a; // \xe9\xff\nb /* \xc3 */;", "ExpressionStatement\n  Identifier a\nExpressionStatement\n  Identifier b");
   CheckAst("'\xe9'", "ExpressionStatement directive\n  StringLiteral \"\xe9\"");
   CheckAst(std::string("'\0'", 3), "ExpressionStatement directive\n  StringLiteral \"\\x00\"");
-  CheckAst("\xef\xbb\xbf" "a\r\nb\xe2\x80\xa8" "c", "ExpressionStatement\n  Identifier a\nExpressionStatement\n  Identifier b\nExpressionStatement\n  Identifier c");
+  CheckAst(
+      "\xef\xbb\xbf"
+      "a\r\nb\xe2\x80\xa8"
+      "c",
+      "ExpressionStatement\n  Identifier a\nExpressionStatement\n  Identifier b\nExpressionStatement\n  Identifier c");
 }
 
 TEST(LowerStatements, GiveUpOnTextThatIsNoCode) {

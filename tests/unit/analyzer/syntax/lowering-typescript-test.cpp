@@ -18,12 +18,15 @@ TEST(LowerTypeScript, ErasesTypes) {
 }
 
 TEST(LowerTypeScript, ErasesMembersWithoutValue) {
-  CheckErased("abstract class A<B> extends C<B> implements D { abstract a(): b; declare c: d; [e: f]: g; h?: i; j!: k; private readonly l = 1 }",
-              "class A extends C { h; j; l = 1 }");
+  CheckErased(
+      "abstract class A<B> extends C<B> implements D { abstract a(): b; declare c: d; [e: f]: g; h?: i; j!: k; private "
+      "readonly l = 1 }",
+      "class A extends C { h; j; l = 1 }");
 }
 
 TEST(LowerTypeScript, ErasesImportsOfTypes) {
-  CheckErased("import type {A} from 'a'; import {type B} from 'b'; import {type C, d} from 'c';", "import {d} from 'c';");
+  CheckErased("import type {A} from 'a'; import {type B} from 'b'; import {type C, d} from 'c';",
+              "import {d} from 'c';");
   CheckErased("export type {A}; export type B = c; let e; export {type D, e};", "let e; export {e};");
 }
 
@@ -34,13 +37,15 @@ TEST(LowerTypeScript, TurnsParameterPropertiesIntoAssignments) {
 
 TEST(LowerTypeScript, TurnsEnumsIntoObjects) {
   CheckErased("enum E { A, B = 5, C, 'D-E' = 'x', F = B }",
-              "var E; (function (E) { E[E['A'] = 0] = 'A'; E[E['B'] = 5] = 'B'; E[E['C'] = 6] = 'C'; E['D-E'] = 'x'; E[E['F'] = 5] = 'F'; })"
+              "var E; (function (E) { E[E['A'] = 0] = 'A'; E[E['B'] = 5] = 'B'; E[E['C'] = 6] = 'C'; E['D-E'] = 'x'; "
+              "E[E['F'] = 5] = 'F'; })"
               "(E || (E = {}));");
 }
 
 TEST(LowerTypeScript, TurnsNamespacesIntoFunctions) {
   CheckErased("namespace A.B { export const c = 1; export function d() {} }",
-              "var A; (function (A) { let B; (function (B) { const c = 1; B.c = c; function d() {} B.d = d; })(B || (B = {})); A.B = B; })(A || (A = {}));");
+              "var A; (function (A) { let B; (function (B) { const c = 1; B.c = c; function d() {} B.d = d; })(B || (B "
+              "= {})); A.B = B; })(A || (A = {}));");
   CheckErased("namespace A { export interface B {} }", "");
   CheckErased("class A {} namespace A { b; }", "class A {} (function (A) { b; })(A || (A = {}));");
 }

@@ -23,7 +23,8 @@ TEST(Repairs, ReadAccessorFields) {
 }
 
 TEST(Repairs, ReadPhasesOfImports) {
-  CheckErased("import defer * as a from 'a'; import source b from 'b';", "import * as a from 'a'; import b from 'b';", source::Language::kJavaScript);
+  CheckErased("import defer * as a from 'a'; import source b from 'b';", "import * as a from 'a'; import b from 'b';",
+              source::Language::kJavaScript);
 }
 
 TEST(Repairs, ReadTaggedTemplatesWithBadEscapes) {
@@ -40,7 +41,9 @@ TEST(Repairs, ReadTaggedTemplatesWithBadEscapes) {
   CheckProblems("'\\u'", "bad escape in a string");
 }
 
-TEST(Repairs, InsertASemicolonBehindALetThatABracketFollows) { CheckErased("let a\n[b] = c", "let a; [b] = c", source::Language::kJavaScript); }
+TEST(Repairs, InsertASemicolonBehindALetThatABracketFollows) {
+  CheckErased("let a\n[b] = c", "let a; [b] = c", source::Language::kJavaScript);
+}
 
 TEST(Repairs, ReadWhatTheTypeScriptGrammarDoesNotKnow) {
   CheckErased("interface A<in out T> {} class B<in T> { a: T; }", "class B { a; }");

@@ -46,8 +46,10 @@ const std::vector<Diagnosis> kTwo = {At({0, 2}, {{{0, 2}, ""}}), At({3, 5}, {{{3
 
 TEST(CodeActions, OffersFixesSilenceAndAllOfTheRule) {
   EXPECT_THAT(Offered({{0, 1}, {0, 1}}, nullptr, kTwo),
-              ElementsAre("quickfix: Remove it", "quickfix: Silence it", "quickfix: Fix all 'fake-rule' problems in this file"));
-  EXPECT_THAT(Offered({{0, 1}, {0, 1}}, nullptr, {kTwo[0]}), ElementsAre("quickfix: Remove it", "quickfix: Silence it"));
+              ElementsAre("quickfix: Remove it", "quickfix: Silence it",
+                          "quickfix: Fix all 'fake-rule' problems in this file"));
+  EXPECT_THAT(Offered({{0, 1}, {0, 1}}, nullptr, {kTwo[0]}),
+              ElementsAre("quickfix: Remove it", "quickfix: Silence it"));
   EXPECT_THAT(Offered({{0, 1}, {0, 1}}, nullptr, {At({0, 2}, {})}), ElementsAre("quickfix: Silence it"));
 }
 
@@ -71,8 +73,8 @@ TEST(CodeActions, NameTheVersionThatTheyEdit) {
   const Json actions = CodeActions(params, document, {kTwo, false}, FullClient());
   const Json edit = {{"range", ToJson(Range{{1, 0}, {1, 2}})}, {"newText", ""}};
   EXPECT_EQ(actions[0]["edit"],
-            (Json{{"documentChanges",
-                   Json::array({{{"textDocument", {{"uri", "file:///a.js"}, {"version", 7}}}, {"edits", Json::array({edit})}}})}}));
+            (Json{{"documentChanges", Json::array({{{"textDocument", {{"uri", "file:///a.js"}, {"version", 7}}},
+                                                    {"edits", Json::array({edit})}}})}}));
   EXPECT_EQ(actions[0]["isPreferred"], true);
 
   Client old = FullClient();
@@ -91,7 +93,8 @@ TEST(AllFixes, LeavesOutFixesThatTouchEarlierOnes) {
   EXPECT_THAT(StartsOfAll(kTwo, "fake-rule"), ElementsAre(0, 3));
   EXPECT_THAT(StartsOfAll(kTwo, "other"), IsEmpty());
   EXPECT_THAT(StartsOfAll({At({0, 2}, {{{0, 2}, ""}}), At({2, 3}, {{{2, 3}, ""}})}, ""), ElementsAre(0));
-  EXPECT_THAT(StartsOfAll({At({0, 1}, {{{4, 4}, "x"}}), At({2, 3}, {{{4, 4}, "x"}, {{0, 0}, "y"}})}, ""), ElementsAre(4));
+  EXPECT_THAT(StartsOfAll({At({0, 1}, {{{4, 4}, "x"}}), At({2, 3}, {{{4, 4}, "x"}, {{0, 0}, "y"}})}, ""),
+              ElementsAre(4));
   EXPECT_THAT(StartsOfAll({At({0, 1}, {{{1, 9}, ""}}), At({2, 3}, {{{3, 4}, ""}})}, ""), ElementsAre(1));
 }
 

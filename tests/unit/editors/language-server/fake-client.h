@@ -76,12 +76,13 @@ class FakeAnalyzer : public Analyzer {
 class FakeClient {
  public:
   explicit FakeClient(FakeAnalyzer& analyzer)
-      : server_(loop_, analyzer,
-                [this](std::string_view body) {
-                  received.push_back(*ParseJson(body));
-                  if (received.size() >= wanted_) loop_.Stop();
-                },
-                "1.2.3") {}
+      : server_(
+            loop_, analyzer,
+            [this](std::string_view body) {
+              received.push_back(*ParseJson(body));
+              if (received.size() >= wanted_) loop_.Stop();
+            },
+            "1.2.3") {}
 
   /// Says hello as an editor does, and forgets the answer.
   void Initialize(Json capabilities = Json::object()) {
@@ -101,8 +102,8 @@ class FakeClient {
            {{"textDocument", {{"uri", uri}, {"languageId", "javascript"}, {"version", 1}, {"text", text}}}});
   }
   void Change(const std::string& uri, int version, const std::string& text) {
-    Notify("textDocument/didChange",
-           {{"textDocument", {{"uri", uri}, {"version", version}}}, {"contentChanges", Json::array({{{"text", text}}})}});
+    Notify("textDocument/didChange", {{"textDocument", {{"uri", uri}, {"version", version}}},
+                                      {"contentChanges", Json::array({{{"text", text}}})}});
   }
   /// Sends a response to a request of the server.
   void Answer(const Json& id, Json result) { Send({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}}); }

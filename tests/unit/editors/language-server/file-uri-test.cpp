@@ -8,7 +8,8 @@ namespace heaplint::language_server {
 namespace {
 
 TEST(FileUri, NamesPathsAndBack) {
-  for (const std::string path : {"/a/b.js", "/with space/#x?.ts", "/new\nline/-dash", "/\xFF\xFE", "/caf\u00e9/\U0001F600.js", "/100%.js"}) {
+  for (const std::string path :
+       {"/a/b.js", "/with space/#x?.ts", "/new\nline/-dash", "/\xFF\xFE", "/caf\u00e9/\U0001F600.js", "/100%.js"}) {
     EXPECT_EQ(PathOf(UriOf(path)), path) << UriOf(path);
   }
   EXPECT_EQ(UriOf("/a b.js"), "file:///a%20b.js");
@@ -22,7 +23,8 @@ TEST(FileUri, ReadsWhatEditorsSend) {
 }
 
 TEST(FileUri, RefusesWhatIsNoFile) {
-  for (const char* uri : {"", "untitled:Untitled-1", "http://a/b", "file://host/a", "file:///a%2", "file:///a%zz", "file:///a%00b", "/a"}) {
+  for (const char* uri : {"", "untitled:Untitled-1", "http://a/b", "file://host/a", "file:///a%2", "file:///a%zz",
+                          "file:///a%00b", "/a"}) {
     EXPECT_EQ(PathOf(uri), std::nullopt) << uri;
   }
 }

@@ -36,7 +36,9 @@ TEST(FrameReader, ReadsOtherHeadersAndAnyCase) {
   CheckFrames("Content-Type: application/vscode-jsonrpc; charset=utf-8\r\ncontent-LENGTH:  2 \r\n\r\n{}", {"{}"});
 }
 
-TEST(FrameReader, CountsBytesAndNotCharacters) { CheckFrames(MakeFrame("\"\u00e9\U0001F600\""), {"\"\u00e9\U0001F600\""}); }
+TEST(FrameReader, CountsBytesAndNotCharacters) {
+  CheckFrames(MakeFrame("\"\u00e9\U0001F600\""), {"\"\u00e9\U0001F600\""});
+}
 
 TEST(FrameReader, GoesOnAfterABadHeader) {
   CheckFrames("Content-Length: many\r\n\r\n{}" + MakeFrame("[]"), {"!", "[]"});

@@ -8,8 +8,12 @@ namespace heaplint::language_server {
 namespace {
 
 struct Describe {
-  std::string operator()(const RequestMessage& m) const { return "request " + Print(m.id) + " " + m.method + " " + Print(m.params); }
-  std::string operator()(const NotificationMessage& m) const { return "notification " + m.method + " " + Print(m.params); }
+  std::string operator()(const RequestMessage& m) const {
+    return "request " + Print(m.id) + " " + m.method + " " + Print(m.params);
+  }
+  std::string operator()(const NotificationMessage& m) const {
+    return "notification " + m.method + " " + Print(m.params);
+  }
   std::string operator()(const ResponseMessage& m) const {
     return "response " + Print(m.id) + (m.is_error ? " error" : " " + Print(m.result));
   }

@@ -18,7 +18,8 @@ std::string Dump(const syntax::Tree& tree) {
 
 std::string DumpFresh(std::string_view text) { return Dump(syntax::Parser(source::Language::kJavaScript).Parse(text)); }
 
-void CheckEdit(std::string_view before, std::string_view after, std::uint32_t start, std::uint32_t old_end, std::uint32_t new_end) {
+void CheckEdit(std::string_view before, std::string_view after, std::uint32_t start, std::uint32_t old_end,
+               std::uint32_t new_end) {
   const TSInputEdit edit = EditBetween(before, after);
   EXPECT_EQ(edit.start_byte, start) << before << " -> " << after;
   EXPECT_EQ(edit.old_end_byte, old_end) << before << " -> " << after;
@@ -35,8 +36,8 @@ TEST(EditBetween, FindsTheBytesThatDiffer) {
 }
 
 TEST(EditBetween, KeepsCharactersWhole) {
-  CheckEdit("\u00e9x", "\u00e8x", 0, 2, 2);              // same first byte
-  CheckEdit("x\u00e9", "x\u0169", 1, 3, 3);              // same last byte
+  CheckEdit("\u00e9x", "\u00e8x", 0, 2, 2);  // same first byte
+  CheckEdit("x\u00e9", "x\u0169", 1, 3, 3);  // same last byte
   CheckEdit("\u00e9", "\u00e9\u00e9", 2, 2, 4);
   CheckEdit("\U0001F600", "\U0001F601", 0, 4, 4);
 }
@@ -53,8 +54,10 @@ TEST(EditBetween, CountsLinesAsTreeSitterDoes) {
 
 TEST(Reparser, AgreesWithAFreshParseAfterRandomEdits) {
   std::string text;
-  for (int i = 0; i < 6; ++i) text += "function f" + std::to_string(i) + "(a) { return `x${a}` + /r/.test(a) || [1, { b: a }]; }\n";
-  const std::vector<std::string> pieces = {"", "a", "{", "}", "(", ")", "`", "/", ";", "\n", "=>", " in ", "'", "// ", "/*", "\u00e9"};
+  for (int i = 0; i < 6; ++i)
+    text += "function f" + std::to_string(i) + "(a) { return `x${a}` + /r/.test(a) || [1, { b: a }]; }\n";
+  const std::vector<std::string> pieces = {"",  "a",  "{",  "}",    "(", ")",   "`",  "/",
+                                           ";", "\n", "=>", " in ", "'", "// ", "/*", "\u00e9"};
   std::mt19937 random(11);
   Reparser reparser;
   for (int round = 0; round < 300; ++round) {

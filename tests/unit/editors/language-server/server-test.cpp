@@ -21,7 +21,8 @@ const Json& DiagnosticsOf(const Json& message) { return Member(message, "params"
 struct ServerTest : testing::Test {
   FakeAnalyzer analyzer;
   FakeClient client{analyzer};
-  const Json pulls = {{"textDocument", {{"diagnostic", Json::object()}}}, {"workspace", {{"diagnostics", {{"refreshSupport", true}}}}}};
+  const Json pulls = {{"textDocument", {{"diagnostic", Json::object()}}},
+                      {"workspace", {{"diagnostics", {{"refreshSupport", true}}}}}};
 
   Json AskDiagnostics(int id, const std::string& previous = "") {
     client.Request(id, "textDocument/diagnostic", {{"textDocument", {{"uri", kUri}}}, {"previousResultId", previous}});
@@ -84,9 +85,13 @@ TEST_F(ServerTest, PublishesWhatItFindsInOpenedAndChangedDocuments) {
   client.Change(kUri, 2, "none");
   client.WaitFor(2);
   const Json range = ToJson(Range{{0, 2}, {0, 6}});
-  EXPECT_EQ(DiagnosticsOf(client.received[0]),
-            Json::array({{{"range", range}, {"severity", 2}, {"source", "heaplint"}, {"code", "fake-rule"}, {"message", "it leaks"}}}));
-  EXPECT_EQ(Member(client.received[1], "params"), (Json{{"uri", kUri}, {"version", 2}, {"diagnostics", Json::array()}}));
+  EXPECT_EQ(DiagnosticsOf(client.received[0]), Json::array({{{"range", range},
+                                                             {"severity", 2},
+                                                             {"source", "heaplint"},
+                                                             {"code", "fake-rule"},
+                                                             {"message", "it leaks"}}}));
+  EXPECT_EQ(Member(client.received[1], "params"),
+            (Json{{"uri", kUri}, {"version", 2}, {"diagnostics", Json::array()}}));
 }
 
 TEST_F(ServerTest, TakesDiagnosticsBackWhenADocumentIsClosed) {
@@ -248,8 +253,10 @@ TEST_F(ServerTest, ReportsTheWorkspaceInPiecesWithProgress) {
     const Json& message = client.received[next];
     if (message.contains("result")) break;
     const Json& value = Member(message, "params", "value");
-    if (Member(message, "params", "token") == "part") reports += value["items"].size();
-    else if (kinds.empty() || kinds.back() != value["kind"]) kinds.push_back(value["kind"]);
+    if (Member(message, "params", "token") == "part")
+      reports += value["items"].size();
+    else if (kinds.empty() || kinds.back() != value["kind"])
+      kinds.push_back(value["kind"]);
   }
   EXPECT_EQ(reports, 50u);
   EXPECT_THAT(kinds, ElementsAre("begin", "report", "end"));
@@ -269,13 +276,15 @@ TEST_F(ServerTest, StopsWithTheWorkspaceWhenToldTo) {
 
 TEST_F(ServerTest, TakesEditsOutOfRangeAndLogsMessagesThatMakeNoSense) {
   client.Initialize();
-  client.Notify("textDocument/didChange", {{"textDocument", {{"uri", "file:///other"}}}, {"contentChanges", Json::array()}});
+  client.Notify("textDocument/didChange",
+                {{"textDocument", {{"uri", "file:///other"}}}, {"contentChanges", Json::array()}});
   client.Notify("textDocument/didOpen", Json::array());
   client.Notify("textDocument/didOpen", Json::object());
   client.Notify("textDocument/didClose", Json::object());
   client.Open(kUri, "x");
-  client.Notify("textDocument/didChange", {{"textDocument", {{"uri", kUri}, {"version", 1}}},
-                                           {"contentChanges", Json::array({{{"text", "y"}, {"range", {{"start", 1}}}}})}});
+  client.Notify("textDocument/didChange",
+                {{"textDocument", {{"uri", kUri}, {"version", 1}}},
+                 {"contentChanges", Json::array({{{"text", "y"}, {"range", {{"start", 1}}}}})}});
   for (const Json& message : client.received) EXPECT_EQ(Member(message, "method"), "window/logMessage");
   EXPECT_EQ(client.received.size(), 5u);
   client.received.clear();

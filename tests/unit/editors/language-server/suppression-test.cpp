@@ -26,9 +26,11 @@ TEST(Suppressions, PutACommentAboveTheLine) {
 }
 
 TEST(Suppressions, WrapTheCommentAmongJsxChildren) {
-  EXPECT_EQ(Silenced("a = <b c=''>\n  {leak()}\n</b>"), "a = <b c=''>\n  {/* heaplint-disable-next-line r */}\n  {leak()}\n</b>");
+  EXPECT_EQ(Silenced("a = <b c=''>\n  {leak()}\n</b>"),
+            "a = <b c=''>\n  {/* heaplint-disable-next-line r */}\n  {leak()}\n</b>");
   EXPECT_EQ(Silenced("a = <>\n{leak()}\n</>"), "a = <>\n{/* heaplint-disable-next-line r */}\n{leak()}\n</>");
-  EXPECT_EQ(Silenced("a = <b>\n  text {leak()}\n</b>"), "a = <b>\n  {/* heaplint-disable-next-line r */}\n  text {leak()}\n</b>");
+  EXPECT_EQ(Silenced("a = <b>\n  text {leak()}\n</b>"),
+            "a = <b>\n  {/* heaplint-disable-next-line r */}\n  text {leak()}\n</b>");
 }
 
 TEST(Suppressions, AreOrdinaryInsideTagsAndContainers) {

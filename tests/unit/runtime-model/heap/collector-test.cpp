@@ -8,7 +8,9 @@ namespace {
 
 /// A heap with a list of roots.
 struct TestHeap final : RootSource {
-  TestHeap() : heap(Budget{}, HeapSwitches{.collect_at_every_safepoint = false, .verify_heap_after_collection = true}) { heap.AddRootSource(this); }
+  TestHeap() : heap(Budget{}, HeapSwitches{.collect_at_every_safepoint = false, .verify_heap_after_collection = true}) {
+    heap.AddRootSource(this);
+  }
   void VisitRoots(RootVisitor& visitor) override {
     for (const Value root : roots) visitor.VisitRoot(Root::kGlobal, "test", root);
   }
@@ -42,7 +44,9 @@ TEST(Collector, FollowsEverySlotOfAContext) {
   context->set_slot(1, second);
   test.roots = {context};
   test.Collect();
-  for (const HeapObject* object : {static_cast<HeapObject*>(outer), static_cast<HeapObject*>(first), static_cast<HeapObject*>(second)}) EXPECT_TRUE(test.Survives(object));
+  for (const HeapObject* object :
+       {static_cast<HeapObject*>(outer), static_cast<HeapObject*>(first), static_cast<HeapObject*>(second)})
+    EXPECT_TRUE(test.Survives(object));
 }
 
 TEST(Collector, EphemeronKeepsItsValueOnlyAsLongAsItsKey) {

@@ -30,18 +30,18 @@ std::u16string AnswerUtc(Arguments arguments) {
 
 TEST(Dates, AreThoseOfNode) {
   CheckGolden("dates", {
-    {"toString", Printed(DateToString)},
-    {"toDateString", Printed(DateToDateString)},
-    {"toTimeString", Printed(DateToTimeString)},
-    {"toUTCString", Printed(DateToUtcString)},
-    {"toISOString", Printed(DateToIsoString)},
-    {"toLocaleString", Printed(DateToLocaleString)},
-    {"toLocaleDateString", Printed(DateToLocaleDateString)},
-    {"toLocaleTimeString", Printed(DateToLocaleTimeString)},
-    {"fields", AnswerFields},
-    {"UTC", AnswerUtc},
-    {"parse", [](Arguments arguments) { return WriteNumber(ParseDate(arguments[0])); }},
-  });
+                           {"toString", Printed(DateToString)},
+                           {"toDateString", Printed(DateToDateString)},
+                           {"toTimeString", Printed(DateToTimeString)},
+                           {"toUTCString", Printed(DateToUtcString)},
+                           {"toISOString", Printed(DateToIsoString)},
+                           {"toLocaleString", Printed(DateToLocaleString)},
+                           {"toLocaleDateString", Printed(DateToLocaleDateString)},
+                           {"toLocaleTimeString", Printed(DateToLocaleTimeString)},
+                           {"fields", AnswerFields},
+                           {"UTC", AnswerUtc},
+                           {"parse", [](Arguments arguments) { return WriteNumber(ParseDate(arguments[0])); }},
+                       });
 }
 
 }  // namespace

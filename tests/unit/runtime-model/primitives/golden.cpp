@@ -81,7 +81,8 @@ void CheckGolden(std::string_view name, const std::map<std::string, Answer>& fun
     if (++different <= kMostShown) ADD_FAILURE() << line << "\n  answered: " << Escape(answer);
   }
   EXPECT_EQ(different, 0) << "of " << questions << " questions of " << name;
-  for (const auto& [function, unused] : functions) EXPECT_TRUE(asked.contains(function)) << function << " is never asked";
+  for (const auto& [function, unused] : functions)
+    EXPECT_TRUE(asked.contains(function)) << function << " is never asked";
 }
 
 double ReadNumber(std::u16string_view field) {

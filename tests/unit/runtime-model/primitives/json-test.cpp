@@ -73,9 +73,9 @@ std::u16string AnswerParse(Arguments arguments) {
 
 TEST(Json, IsThatOfNode) {
   CheckGolden("json", {
-    {"quote", [](Arguments arguments) { return QuoteJsonString(arguments[0]); }},
-    {"parse", AnswerParse},
-  });
+                          {"quote", [](Arguments arguments) { return QuoteJsonString(arguments[0]); }},
+                          {"parse", AnswerParse},
+                      });
 }
 
 TEST(Json, NestsAsDeeplyAsMemoryAllows) {

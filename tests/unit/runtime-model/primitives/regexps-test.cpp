@@ -32,8 +32,9 @@ std::u16string Exec(std::u16string_view pattern, std::u16string_view flags, std:
 
 TEST(Regexps, AreThoseOfNode) {
   CheckGolden("regexps", {{"exec", [](Arguments arguments) {
-    return Exec(arguments[0], arguments[1], static_cast<std::size_t>(ReadInteger(arguments[2])), arguments[3]);
-  }}});
+                             return Exec(arguments[0], arguments[1],
+                                         static_cast<std::size_t>(ReadInteger(arguments[2])), arguments[3]);
+                           }}});
 }
 
 }  // namespace

@@ -1,21 +1,19 @@
 // Strings change, compare and are classified as in node.
 #include <gtest/gtest.h>
 
-#include "tests/unit/runtime-model/primitives/golden.h"
 #include "runtime-model/primitives/characters.h"
 #include "runtime-model/primitives/unicode.h"
 #include "runtime-model/primitives/utf16.h"
+#include "tests/unit/runtime-model/primitives/golden.h"
 
 namespace heaplint::runtime_model::primitives {
 namespace {
 
-template <class Function>
-Answer Mapping(Function function) {
+template <class Function> Answer Mapping(Function function) {
   return [function](Arguments arguments) { return std::u16string(function(arguments[0])); };
 }
 
-template <class Claim>
-Answer ClaimOnCodePoint(Claim claim) {
+template <class Claim> Answer ClaimOnCodePoint(Claim claim) {
   return [claim](Arguments arguments) {
     return claim(static_cast<char32_t>(ReadInteger(arguments[0]))) ? u"true" : u"false";
   };
@@ -35,21 +33,24 @@ std::u16string Bytes(std::string_view bytes) {
 }
 
 TEST(Strings, AreThoseOfNode) {
-  CheckGolden("strings", {
-    {"toLowerCase", Mapping(ToLowerCase)},
-    {"toUpperCase", Mapping(ToUpperCase)},
-    {"normalize", AnswerNormalize},
-    {"trim", Mapping(Trim)},
-    {"trimStart", Mapping(TrimStart)},
-    {"trimEnd", Mapping(TrimEnd)},
-    {"isWellFormed", [](Arguments arguments) { return IsWellFormed(arguments[0]) ? u"true" : u"false"; }},
-    {"toWellFormed", Mapping(ToWellFormed)},
-    {"utf8", [](Arguments arguments) { return Bytes(EncodeUtf8(arguments[0])); }},
-    {"localeCompare", [](Arguments arguments) { return WriteInteger(LocaleCompare(arguments[0], arguments[1])); }},
-    {"isIdentifierStart", ClaimOnCodePoint(IsIdentifierStart)},
-    {"isIdentifierPart", ClaimOnCodePoint(IsIdentifierPart)},
-    {"isWhiteSpaceOrLineTerminator", ClaimOnCodePoint([](char32_t c) { return IsWhiteSpace(c) || IsLineTerminator(c); })},
-  });
+  CheckGolden("strings",
+              {
+                  {"toLowerCase", Mapping(ToLowerCase)},
+                  {"toUpperCase", Mapping(ToUpperCase)},
+                  {"normalize", AnswerNormalize},
+                  {"trim", Mapping(Trim)},
+                  {"trimStart", Mapping(TrimStart)},
+                  {"trimEnd", Mapping(TrimEnd)},
+                  {"isWellFormed", [](Arguments arguments) { return IsWellFormed(arguments[0]) ? u"true" : u"false"; }},
+                  {"toWellFormed", Mapping(ToWellFormed)},
+                  {"utf8", [](Arguments arguments) { return Bytes(EncodeUtf8(arguments[0])); }},
+                  {"localeCompare",
+                   [](Arguments arguments) { return WriteInteger(LocaleCompare(arguments[0], arguments[1])); }},
+                  {"isIdentifierStart", ClaimOnCodePoint(IsIdentifierStart)},
+                  {"isIdentifierPart", ClaimOnCodePoint(IsIdentifierPart)},
+                  {"isWhiteSpaceOrLineTerminator",
+                   ClaimOnCodePoint([](char32_t c) { return IsWhiteSpace(c) || IsLineTerminator(c); })},
+              });
 }
 
 TEST(Wtf8, LosesNothing) {
@@ -59,7 +60,10 @@ TEST(Wtf8, LosesNothing) {
 }
 
 TEST(Wtf8, ReplacesBytesThatFitNowhere) {
-  EXPECT_EQ(DecodeWtf8("a\xff" "b"), u"a\ufffd" u"b");
+  EXPECT_EQ(DecodeWtf8("a\xff"
+                       "b"),
+            u"a\ufffd"
+            u"b");
   EXPECT_EQ(DecodeWtf8("\xc0\x80"), u"\ufffd\ufffd");
   EXPECT_EQ(DecodeWtf8("\xe2\x82"), u"\ufffd\ufffd");
   EXPECT_EQ(DecodeWtf8("\xf4\x90\x80\x80"), u"\ufffd\ufffd\ufffd\ufffd");
