@@ -1,0 +1,24 @@
+// Judge: how the driver asks about a Scenario without knowing who answers.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "analyzer/scenario/evidence.h"
+#include "analyzer/scenario/scenario.h"
+
+namespace heaplint::scenario {
+
+/// Runs scenarios, one after the other. Keeps what it parsed, so scenarios of the same files in a row are cheap.
+/// Not for use by several threads; recurses as deep as the sources are nested: call it where the stack is deep.
+class Judge {
+ public:
+  virtual ~Judge() = default;
+  /// What happens depends on `scenario` alone.
+  virtual Evidence Run(const Scenario& scenario) = 0;
+};
+
+/// Makes a judge, one per thread. Null: nothing is simulated.
+using JudgeFactory = std::function<std::unique_ptr<Judge>()>;
+
+}  // namespace heaplint::scenario
