@@ -111,6 +111,11 @@ struct Act {
   double milliseconds = 0;
   /// kCall, kFire: an optional one is skipped if its target does not exist or cannot be called (a cleanup that an effect may return).
   bool is_optional = false;
+  /// Valid: the act is skipped if the expression or function at this place has already got a value in this repeat (in setup: ever).
+  /// So a function that its caller may already have run is not run twice.
+  Site unless;
+  /// kCall, kNew, kFire: the caller keeps the result for good, as an assumption says. It counts as an edge by contract.
+  bool keeps_result = false;
 };
 
 /// What a call of an API that the model does not have does with its arguments.
@@ -124,6 +129,8 @@ struct Contract {
   /// Arguments (from 0) that are kept, all by `keeper`.
   std::vector<std::uint32_t> kept_arguments;
   Keeper keeper = Keeper::kReceiver;
+  /// The result itself is kept by a root until it is undone (a connection, a worker).
+  bool keeps_result = false;
   /// Argument that is called back; meaningful unless `runs` is kNever.
   std::uint32_t callback = 0;
   Runs runs = Runs::kNever;
