@@ -19,13 +19,25 @@ namespace heaplint::cli {
 
 namespace {
 
-/// One fact per line, with the line and column where it starts.
+/// The code at `span` up to the end of its first line, cut to what fits beside a fact.
+std::string CodeAt(base::Span span, std::string_view text) {
+  constexpr std::size_t kWidth = 60;
+  std::string_view code = span.of(text);
+  code = code.substr(0, code.find_first_of("\r\n"));
+  if (code.size() <= kWidth) return std::string(code);
+  std::size_t end = kWidth;
+  while (end > 0 && (static_cast<unsigned char>(code[end]) & 0xC0) == 0x80) --end;
+  return fmt::format("{}…", code.substr(0, end));
+}
+
+/// One fact per line, with the line and column where it starts and the code there.
 std::string FactsOf(driver::FileAnalysis& analysis) {
   const source::LineIndex lines(analysis.text());
   std::string text;
   for (const facts::FactLine& fact : facts::DumpFacts(analysis.facts())) {
     const source::LineColumn place = lines.At(fact.span.begin);
-    text += fmt::format("{}:{}: {}\n", place.line, place.column, fact.text);
+    text += fmt::format("{}:{}: {}: {}\n", place.line, place.column, fact.text,
+                        output::ForTerminal(CodeAt(fact.span, analysis.text())));
   }
   return text;
 }

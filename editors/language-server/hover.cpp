@@ -122,14 +122,15 @@ std::string ClosureText::Slot(FunctionId function, BindingId binding, const std:
   return fmt::format("{}: {}{}", name, graph_.Uses(function, binding) ? "used here; " : "", Users(binding));
 }
 
-/// The Contexts that a closure of `function` keeps, nearest first, with their slots.
+/// The Contexts that a closure of `function` keeps, nearest first, with their slots. Those without slots hold nothing.
 std::string ClosureText::Chain(FunctionId function) const {
   std::set<BindingId> dead;
   for (const contexts::DeadSlot& slot : graph_.DeadSlotsOf(function)) dead.insert(slot.binding);
   std::string text;
   for (ContextId id = graph_.ContextOfClosure(function); id; id = graph_[id].previous) {
-    text += fmt::format("- {}\n", NameOf(id));
     const std::span<const BindingId> slots = graph_.SlotsOf(id);
+    if (slots.empty()) continue;
+    text += fmt::format("- {}\n", NameOf(id));
     for (const BindingId binding : slots.first(std::min(slots.size(), kShownSlots))) {
       text += fmt::format("  - {}\n", Slot(function, binding, dead));
     }
@@ -160,7 +161,7 @@ std::string ClosureText::Of(FunctionId function) const {
   const std::string& name = names_[function];
   std::string text = fmt::format("**{}** `[[Scopes]]`\n\n", name.empty() ? "closure" : Code(name));
   const std::string chain = Chain(function);
-  text += chain.empty() ? "Keeps no Context alive.\n" : chain;
+  text += chain.empty() ? "Keeps no variables alive.\n" : chain;
   const std::string made = Made(function);
   if (!made.empty()) text += fmt::format("\nEach call makes a Context with\n\n{}", made);
   return text;

@@ -33,6 +33,7 @@
   (let ((actions (eglot-code-actions (point) (1+ (point)))))
     (when (zerop (length actions)) (error "Emacs: no code actions"))
     (eglot--dbind ((CodeAction) edit) (elt actions 0) (eglot--apply-workspace-edit edit)))
+  (eglot--signal-textDocument/didChange) ; a person's pause would do it; batch Emacs is never idle
   (await "the diagnostic stays after the fix" (lambda () (flymake-start) (null (flymake-diagnostics))))
   (set-buffer-modified-p nil)
   (eglot-shutdown (eglot-current-server))

@@ -30,7 +30,8 @@ if found.code ~= "implicit-global" then fail("unexpected code " .. tostring(foun
 if line:sub(found.col + 1, found.end_col) ~= "total" then fail("marks '" .. line:sub(found.col + 1, found.end_col) .. "'") end
 
 local client = vim.lsp.get_client_by_id(client_id)
-local position = { line = found.lnum, character = found.user_data.lsp.range and found.user_data.lsp.range.start.character or 0 }
+local _, character = vim.str_utfindex(line, found.col)  -- in UTF-16, as LSP counts
+local position = { line = found.lnum, character = character }
 local params = {
   textDocument = vim.lsp.util.make_text_document_params(),
   range = { start = position, ["end"] = position },

@@ -36,7 +36,7 @@ export function outer(socket) {
 TEST(Hover, SaysWhatEachCallMakes) {
   const std::string text = Explained("export function ou|ter(socket) {\n  return () => socket;\n}\n");
   EXPECT_EQ(text,
-            "**`outer`** `[[Scopes]]`\n\nKeeps no Context alive.\n"
+            "**`outer`** `[[Scopes]]`\n\nKeeps no variables alive.\n"
             "\nEach call makes a Context with\n\n- `socket`, shared by the function in line 2\n");
 }
 
