@@ -10,10 +10,10 @@
 #include <utility>
 
 #include "analyzer/base/deep-stack.h"
-#include "analyzer/cli/report-filters.h"
 #include "analyzer/driver/fixer.h"
 #include "analyzer/output/escape.h"
 #include "analyzer/source/source-text.h"
+#include "analyzer/source/write-whole.h"
 
 namespace heaplint::cli {
 
@@ -71,7 +71,7 @@ base::Expected<FixResult, std::string> FixFiles(driver::RunReport& report, const
     FixedFile fixed;
     base::RunWithDeepStack([&] { fixed = FixText(loaded->text, file, found->second, configs.For(file.path), run); });
     if (fixed.applied == 0) continue;
-    if (!is_dry_run && !WriteWhole(file.path, fixed.text)) {
+    if (!is_dry_run && !source::WriteWhole(file.path, fixed.text)) {
       return base::Unexpected(fmt::format("--fix: {} could not be written: check that it and its folder are writable",
                                           output::ForTerminal(file.path)));
     }

@@ -10,10 +10,12 @@
 #include <utility>
 
 #include "analyzer/cli/apply-fixes.h"
+#include "analyzer/cli/build-identity.h"
 #include "analyzer/cli/commands.h"
 #include "analyzer/cli/git-changes.h"
 #include "analyzer/cli/report-filters.h"
 #include "analyzer/cli/selection.h"
+#include "analyzer/driver/cache.h"
 #include "analyzer/driver/config.h"
 #include "analyzer/driver/nearest.h"
 #include "analyzer/driver/run.h"
@@ -148,6 +150,22 @@ std::string_view Contradiction(const CheckOptions& options) {
   return {};
 }
 
+/// Analyzes files, those that a cache knows by looking there. A cache that cannot be used costs time only.
+driver::RunReport AnalyzeWithCache(const source::Discovery& discovery, driver::SettingsOf settings_of,
+                                   driver::RunOptions run, const CheckOptions& options) {
+  if (!options.use_cache && options.cache_location.empty()) return driver::AnalyzeFiles(discovery, settings_of, run);
+  const std::string path = options.cache_location.empty() ? ".heaplint-cache" : options.cache_location;
+  const std::uint64_t build = BuildIdentity();
+  driver::Cache cache = driver::Cache::Read(path, build);
+  run.cache = &cache;
+  driver::RunReport report = driver::AnalyzeFiles(discovery, settings_of, run);
+  if (cache.has_changed() && !cache.Write(path, build)) {
+    output::PrintError(fmt::format("heaplint: --cache: {} could not be written: check that its folder is writable\n",
+                                   output::ForTerminal(path)));
+  }
+  return report;
+}
+
 base::Expected<driver::RunReport, std::string> CheckPaths(const CheckOptions& options, driver::Configs& configs,
                                                           const driver::RunOptions& run) {
   const auto changes = FindChanges(options);
@@ -157,7 +175,7 @@ base::Expected<driver::RunReport, std::string> CheckPaths(const CheckOptions& op
   const auto settings_of = [&](const source::SourceFile& file) -> const driver::FileSettings& {
     return configs.For(file.path);
   };
-  driver::RunReport report = driver::AnalyzeFiles(*discovery, settings_of, run);
+  driver::RunReport report = AnalyzeWithCache(*discovery, settings_of, run, options);
 
   if (options.changed_lines) KeepChangedLines(report, **changes);
   if (options.write_baseline || !options.baseline.empty()) {

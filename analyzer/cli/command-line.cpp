@@ -44,6 +44,9 @@ void AddCheckModes(CLI::App& check, CheckOptions& options) {
   check.add_flag("--staged", options.staged, "Check files with staged changes");
   check.add_flag("--changed-lines", options.changed_lines,
                  "Report findings on changed lines only; alone it means --changed");
+  check.add_flag("--cache", options.use_cache,
+                 "Remember what was found, and analyze only files that have changed since (in .heaplint-cache)");
+  check.add_option("--cache-location", options.cache_location, "Where to remember it; means --cache");
   check.add_flag("--fix", options.fix, "Apply fixes and report what is left");
   check.add_flag("--fix-dry-run", options.fix_dry_run, "Print what --fix would change as a diff; write nothing");
 }

@@ -50,6 +50,9 @@ struct CheckOptions {
   bool fix = false;
   bool fix_dry_run = false;
   bool report_unused_suppressions = false;
+  /// Remember what was found in a file at `cache_location`.
+  bool use_cache = false;
+  std::string cache_location;
 };
 int RunCheck(const CheckOptions& options);
 int RunPrintConfig(const CheckOptions& options);

@@ -24,7 +24,4 @@ struct BaselineOptions {
 /// empty; the error names the file.
 base::Expected<std::string, std::string> ApplyBaseline(driver::RunReport& report, const BaselineOptions& options);
 
-/// Writes `text` to `path` whole or not at all; false if that fails. Links are followed, modes are kept.
-bool WriteWhole(const std::string& path, std::string_view text);
-
 }  // namespace heaplint::cli

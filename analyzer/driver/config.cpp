@@ -2,6 +2,7 @@
 #include "analyzer/driver/config.h"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -132,6 +133,8 @@ FileSettings Configs::Combine(Loaded& loaded, const std::string& matching) const
       settings.rules.push_back(&registered);
     if (choice != choices.end() && choice->second.severity) settings.severities[id] = *choice->second.severity;
   }
+  const std::string printed = PrintConfig(loaded.config, settings);
+  settings.fingerprint = XXH3_64bits(printed.data(), printed.size());
   return settings;
 }
 

@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "analyzer/base/deep-stack.h"
+#include "analyzer/driver/analyze-file.h"
+#include "analyzer/driver/cache.h"
 #include "analyzer/driver/file-analysis.h"
 #include "analyzer/driver/file-report.h"
 #include "analyzer/source/language.h"
@@ -43,35 +45,6 @@ class TextBudget {
   std::size_t used_ = 0;
 };
 
-/// A file that was met in a folder and is no script is left out; one that was named is a problem.
-FileOutcome OutcomeOfFailure(const source::SourceFile& file, source::LoadError error) {
-  FileOutcome outcome;
-  if (!file.is_named && error.failure == source::LoadFailure::kTooLarge) {
-    outcome.skipped = source::SkipReason::kTooLarge;
-  } else if (!file.is_named && error.failure == source::LoadFailure::kBinary) {
-    outcome.skipped = source::SkipReason::kBinary;
-  } else {
-    outcome.problems.push_back({std::move(error.path), {0, 0}, std::move(error.message), 0, file.is_named});
-  }
-  return outcome;
-}
-
-FileOutcome AnalyzeFile(const source::SourceFile& file, const FileSettings& settings, const RunOptions& options,
-                        TextBudget& budget) {
-  const std::size_t limit = file.is_named ? source::kLargestText : options.max_file_size;
-  base::Expected<source::SourceText, source::LoadError> loaded = source::LoadSource(file.path, limit);
-  if (!loaded) return OutcomeOfFailure(file, std::move(loaded).error());
-  if (options.skip_minified && !file.is_named && source::LooksMinified(loaded->text)) {
-    FileOutcome outcome;
-    outcome.skipped = source::SkipReason::kMinified;
-    return outcome;
-  }
-  const std::size_t taken = budget.Take(loaded->text.size());
-  FileOutcome outcome = AnalyzeText(std::move(loaded->text), file, settings, options);
-  budget.Give(taken);
-  return outcome;
-}
-
 /// Calls `work` on `count` threads with deep stacks and waits for them.
 template <class Work> void RunOnThreads(unsigned count, Work work) {
   std::vector<std::thread> threads;
@@ -85,6 +58,14 @@ void Add(RunReport& report, FileOutcome&& outcome) {
   if (outcome.skipped) ++report.skipped[*outcome.skipped];
   if (outcome.is_analyzed) ++report.files;
   report.suppressed += outcome.suppressed;
+}
+
+void Remember(FileResult&& result, Cache& cache) {
+  if (result.entry) {
+    cache.Put(result.key, std::move(*result.entry));
+  } else {
+    cache.Touch(result.key);
+  }
 }
 
 void SortProblems(RunReport& report) {
@@ -106,20 +87,31 @@ RunReport AnalyzeFiles(const source::Discovery& discovery, SettingsOf settings_o
   const std::vector<source::SourceFile>& files = discovery.files;
   std::vector<const FileSettings*> settings;
   for (const source::SourceFile& file : files) settings.push_back(&settings_of(file));
-  std::vector<FileOutcome> outcomes(files.size());
+  std::vector<FileResult> results(files.size());
   std::atomic<std::size_t> next = 0;
   TextBudget budget;
   const auto threads = static_cast<unsigned>(std::min<std::size_t>(options.threads, files.size()));
   RunOnThreads(threads, [&] {
-    for (std::size_t i = next++; i < files.size(); i = next++)
-      outcomes[i] = AnalyzeFile(files[i], *settings[i], options, budget);
+    for (std::size_t i = next++; i < files.size(); i = next++) {
+      const std::uint64_t key = CacheKey(files[i], *settings[i], options);
+      const CacheEntry* known = options.cache == nullptr ? nullptr : options.cache->Find(key);
+      results[i] = AnalyzeFile(files[i], key, known, options, [&](std::string text) {
+        const std::size_t taken = budget.Take(text.size());
+        FileOutcome outcome = AnalyzeText(std::move(text), files[i], *settings[i], options);
+        budget.Give(taken);
+        return outcome;
+      });
+    }
   });
   RunReport report;
   report.skipped = discovery.skipped;
   for (const source::DiscoveryProblem& problem : discovery.problems) {
     report.problems.push_back({problem.error.path, {0, 0}, problem.error.message, 0, problem.is_named});
   }
-  for (FileOutcome& outcome : outcomes) Add(report, std::move(outcome));
+  for (FileResult& result : results) {
+    Add(report, std::move(result.outcome));
+    if (options.cache != nullptr) Remember(std::move(result), *options.cache);
+  }
   SortProblems(report);
   return report;
 }

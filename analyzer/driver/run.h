@@ -15,6 +15,8 @@
 
 namespace heaplint::driver {
 
+class Cache;
+
 /// The name under which suppressions are reported that suppress nothing.
 inline constexpr std::string_view kUnusedSuppression = "unused-suppression";
 
@@ -30,7 +32,10 @@ struct RunOptions {
   Severity lowest = Severity::kWarning;
   /// Report suppressions that suppress nothing or name rules that are not in `known_rules`.
   bool report_unused_suppressions = false;
+  /// All rules that exist.
   std::vector<std::string_view> known_rules;
+  /// What earlier runs found, and where this one notes what it finds; may be null.
+  Cache* cache = nullptr;
 };
 
 /// Says which settings hold for a file. The settings live as long as the run.

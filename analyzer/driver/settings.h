@@ -1,6 +1,7 @@
 // FileSettings: which rules run on a file, how loud their findings are, and what is known of the APIs around it.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -18,6 +19,8 @@ struct FileSettings {
   /// By rule id: a severity that replaces the table's.
   std::map<std::string_view, Severity> severities;
   const knowledge::Knowledge* knowledge = nullptr;
+  /// Names what is above: settings that could give other findings have another one.
+  std::uint64_t fingerprint = 0;
 
   bool Runs(std::string_view rule) const {
     for (const rule::RegisteredRule* registered : rules) {

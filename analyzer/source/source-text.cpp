@@ -90,9 +90,28 @@ std::size_t SequenceLength(std::string_view bytes) {
   return 4;
 }
 
+base::Expected<std::string, LoadError> ReadAll(int descriptor, const std::string& path, std::size_t max_size) {
+  struct stat status;
+  std::string bytes;
+  const bool knows_size = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+  std::size_t used = 0;
+  bytes.resize(knows_size ? static_cast<std::size_t>(status.st_size) + 1 : 64 * 1024);
+  while (true) {
+    if (used == bytes.size()) bytes.resize(bytes.size() * 2);
+    const ssize_t count = read(descriptor, bytes.data() + used, bytes.size() - used);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return base::Unexpected(ErrorOf(path, errno));
+    if (count == 0) break;
+    used += static_cast<std::size_t>(count);
+    if (used > max_size) return base::Unexpected(TooLarge(path, max_size));
+  }
+  bytes.resize(used);
+  return bytes;
+}
+
 }  // namespace
 
-base::Expected<SourceText, LoadError> LoadSource(const std::string& path, std::size_t max_size) {
+base::Expected<std::string, LoadError> LoadBytes(const std::string& path, std::size_t max_size) {
   const Descriptor file(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
   if (file.number() < 0) {
     if (errno == ENXIO)
@@ -104,29 +123,20 @@ base::Expected<SourceText, LoadError> LoadSource(const std::string& path, std::s
   if (!S_ISREG(status.st_mode)) {
     return base::Unexpected(LoadError{path, LoadFailure::kNotAFile, "not a regular file: name a file or folder"});
   }
-  if (static_cast<std::uint64_t>(status.st_size) > std::min(max_size, kLargestText))
-    return base::Unexpected(TooLarge(path, max_size));
-  return LoadStream(file.number(), path, max_size);
+  if (static_cast<std::uint64_t>(status.st_size) > max_size) return base::Unexpected(TooLarge(path, max_size));
+  return ReadAll(file.number(), path, max_size);
+}
+
+base::Expected<SourceText, LoadError> LoadSource(const std::string& path, std::size_t max_size) {
+  base::Expected<std::string, LoadError> bytes = LoadBytes(path, std::min(max_size, kLargestText));
+  if (!bytes) return base::Unexpected(std::move(bytes).error());
+  return CheckText(path, std::move(*bytes));
 }
 
 base::Expected<SourceText, LoadError> LoadStream(int descriptor, std::string path, std::size_t max_size) {
-  max_size = std::min(max_size, kLargestText);
-  struct stat status;
-  std::string text;
-  const bool knows_size = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-  std::size_t used = 0;
-  text.resize(knows_size ? static_cast<std::size_t>(status.st_size) + 1 : 64 * 1024);
-  while (true) {
-    if (used == text.size()) text.resize(text.size() * 2);
-    const ssize_t count = read(descriptor, text.data() + used, text.size() - used);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return base::Unexpected(ErrorOf(std::move(path), errno));
-    if (count == 0) break;
-    used += static_cast<std::size_t>(count);
-    if (used > max_size) return base::Unexpected(TooLarge(std::move(path), max_size));
-  }
-  text.resize(used);
-  return CheckText(std::move(path), std::move(text));
+  base::Expected<std::string, LoadError> bytes = ReadAll(descriptor, path, std::min(max_size, kLargestText));
+  if (!bytes) return base::Unexpected(std::move(bytes).error());
+  return CheckText(std::move(path), std::move(*bytes));
 }
 
 bool IsValidUtf8(std::string_view text, std::size_t* bad_offset) {

@@ -25,6 +25,9 @@ base::Expected<SourceText, LoadError> LoadSource(const std::string& path, std::s
 /// Reads the open file `descriptor` (such as standard input) to its end; `path` is the name for messages.
 base::Expected<SourceText, LoadError> LoadStream(int descriptor, std::string path, std::size_t max_size = kLargestText);
 
+/// The same without a look at what is read.
+base::Expected<std::string, LoadError> LoadBytes(const std::string& path, std::size_t max_size);
+
 /// Whether `text` is well-formed UTF-8. `bad_offset`, if not null, receives the offset of the first bad byte.
 bool IsValidUtf8(std::string_view text, std::size_t* bad_offset = nullptr);
 
