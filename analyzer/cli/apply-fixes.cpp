@@ -31,10 +31,10 @@ struct FixedFile {
 
 /// Fixes the findings of `text` that have one of `fingerprints`, again and again.
 FixedFile FixText(std::string text, const source::SourceFile& file, const std::set<std::string>& fingerprints,
-                  const driver::FileSettings& settings, const driver::RunOptions& run) {
+                  const driver::FileSettings& settings, const driver::RunOptions& run, scenario::Judge* judge) {
   FixedFile fixed{std::move(text), {}, 0};
   for (int pass = 0;; ++pass) {
-    fixed.left = driver::AnalyzeText(fixed.text, file, settings, run).findings;
+    fixed.left = driver::AnalyzeText(fixed.text, file, settings, run, judge).findings;
     std::erase_if(fixed.left,
                   [&](const driver::ReportedFinding& finding) { return fingerprints.count(finding.fingerprint) == 0; });
     if (pass == kMostPasses) return fixed;
@@ -61,6 +61,7 @@ base::Expected<FixResult, std::string> FixFiles(driver::RunReport& report, const
       found->second.insert(finding.fingerprint);
   }
   FixResult result;
+  const std::unique_ptr<scenario::Judge> judge = run.make_judge ? run.make_judge() : nullptr;
   for (source::SourceFile file : files) {
     const auto found = fixable.find(file.path);
     if (found == fixable.end()) continue;
@@ -69,7 +70,8 @@ base::Expected<FixResult, std::string> FixFiles(driver::RunReport& report, const
     if (!loaded)
       return base::Unexpected(fmt::format("--fix: {}: {}", output::ForTerminal(file.path), loaded.error().message));
     FixedFile fixed;
-    base::RunWithDeepStack([&] { fixed = FixText(loaded->text, file, found->second, configs.For(file.path), run); });
+    base::RunWithDeepStack(
+        [&] { fixed = FixText(loaded->text, file, found->second, configs.For(file.path), run, judge.get()); });
     if (fixed.applied == 0) continue;
     if (!is_dry_run && !source::WriteWhole(file.path, fixed.text)) {
       return base::Unexpected(fmt::format("--fix: {} could not be written: check that it and its folder are writable",

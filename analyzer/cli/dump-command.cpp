@@ -11,9 +11,12 @@
 #include "analyzer/facts/dump-facts.h"
 #include "analyzer/output/console.h"
 #include "analyzer/output/escape.h"
+#include "analyzer/scenarios/build.h"
+#include "analyzer/scenarios/steps.h"
 #include "analyzer/source/line-index.h"
 #include "analyzer/source/source-text.h"
 #include "analyzer/syntax/dump-ast.h"
+#include "rules/all-rules.h"
 
 namespace heaplint::cli {
 
@@ -42,6 +45,21 @@ std::string FactsOf(driver::FileAnalysis& analysis) {
   return text;
 }
 
+/// What would be simulated for each finding, or why nothing is.
+std::string ScenariosOf(driver::FileAnalysis& analysis, const std::string& path) {
+  std::vector<const rule::RegisteredRule*> rules;
+  for (const rule::RegisteredRule& registered : rules::AllRules()) rules.push_back(&registered);
+  const scenarios::Subject subject(analysis.facts(), path, analysis.language());
+  std::string text;
+  for (const rule::Finding& finding : analysis.Run(rules)) {
+    const scenario::Site site = subject.SiteOf(finding.span);
+    text += fmt::format("{}:{}: {}\n", site.line, site.column, finding.rule);
+    const auto scenario = scenarios::Build(finding, subject);
+    text += scenario ? scenarios::Describe(*scenario) : fmt::format("  no scenario: {}\n", scenario.error().reason);
+  }
+  return text;
+}
+
 }  // namespace
 
 int RunDump(const DumpOptions& options) {
@@ -55,6 +73,7 @@ int RunDump(const DumpOptions& options) {
     driver::FileAnalysis analysis(std::move(loaded->text), parse, knowledge);
     if (options.what == "ast") output::PrintOut(syntax::DumpAst(analysis.ast(), true));
     if (options.what == "scopes") output::PrintOut(DumpScopes(analysis.ast(), analysis.scopes()));
+    if (options.what == "scenarios") output::PrintOut(ScenariosOf(analysis, options.file));
     if (options.what == "facts") output::PrintOut(FactsOf(analysis));
   });
   return kClean;

@@ -129,6 +129,8 @@ std::uint64_t CacheKey(const source::SourceFile& file, const FileSettings& setti
   Append(parts, options.skip_minified);
   Append(parts, options.lowest);
   Append(parts, options.report_unused_suppressions);
+  Append(parts, static_cast<bool>(options.make_judge));
+  Append(parts, options.show_refuted);
   Append(parts, kOutcomeCodecVersion);
   return HashOf(parts);
 }

@@ -20,6 +20,7 @@ class FileAnalysis {
   /// Analyzes `text`; facts are computed when a rule first asks for them. `knowledge` must outlive the analysis. Needs a deep stack.
   FileAnalysis(std::string text, const syntax::ParseOptions& options, const knowledge::Knowledge& knowledge)
       : text_(std::move(text)),
+        language_(options.language),
         ast_(syntax::Parse(text_, options)),
         scopes_(scope::Analyze(ast_)),
         facts_({text_, ast_, scopes_, knowledge}) {}
@@ -27,6 +28,7 @@ class FileAnalysis {
   FileAnalysis(std::string text, const syntax::Tree& tree, const syntax::ParseOptions& options,
                const knowledge::Knowledge& knowledge)
       : text_(std::move(text)),
+        language_(options.language),
         ast_(syntax::Lower(tree, text_, options)),
         scopes_(scope::Analyze(ast_)),
         facts_({text_, ast_, scopes_, knowledge}) {}
@@ -34,6 +36,7 @@ class FileAnalysis {
   FileAnalysis& operator=(const FileAnalysis&) = delete;
 
   std::string_view text() const { return text_; }
+  source::Language language() const { return language_; }
   const syntax::Ast& ast() const { return ast_; }
   const scope::ScopeTree& scopes() const { return scopes_; }
   facts::FactStore& facts() { return facts_; }
@@ -47,6 +50,7 @@ class FileAnalysis {
 
  private:
   std::string text_;
+  source::Language language_;
   syntax::Ast ast_;
   scope::ScopeTree scopes_;
   facts::FactStore facts_;

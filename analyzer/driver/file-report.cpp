@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "analyzer/driver/fingerprint.h"
+#include "analyzer/driver/judgement.h"
 #include "analyzer/driver/place.h"
 #include "analyzer/driver/suppressions.h"
 #include "analyzer/source/line-index.h"
@@ -19,18 +20,24 @@ namespace {
 
 struct Judged {
   rule::Finding finding;
-  Verdict verdict;
   Severity severity;
+  Judgement judgement;
+
+  bool is_shown(Severity lowest) const { return severity >= lowest || judgement.verdict == Verdict::kRefuted; }
 };
 
 /// The findings that no verdict drops, in the order of the report.
-std::vector<Judged> Judge(std::vector<rule::Finding> findings, const FileSettings& settings) {
+std::vector<Judged> JudgeAll(std::vector<rule::Finding> findings, FileAnalysis& analysis, const std::string& path,
+                             const FileSettings& settings, const RunOptions& options, scenario::Judge* judge) {
+  std::vector<Judgement> judgements(findings.size());
+  if (judge != nullptr && !findings.empty()) judgements = JudgeFindings(findings, analysis, path, *judge);
   std::vector<Judged> judged;
-  for (rule::Finding& finding : findings) {
-    const Verdict verdict = Verdict::kNotSimulated;
-    const auto severity =
-        settings.SeverityOf(finding.rule, verdict, finding.claim.multiplicity.repetition, finding.strength);
-    if (severity) judged.push_back({std::move(finding), verdict, *severity});
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    rule::Finding& finding = findings[i];
+    auto severity = settings.SeverityOf(finding.rule, judgements[i].verdict, finding.claim.multiplicity.repetition,
+                                        finding.strength);
+    if (!severity && options.show_refuted) severity = Severity::kNote;
+    if (severity) judged.push_back({std::move(finding), *severity, std::move(judgements[i])});
   }
   std::stable_sort(judged.begin(), judged.end(), [](const Judged& a, const Judged& b) {
     return std::tie(a.finding.span.begin, a.finding.span.end, a.finding.rule) <
@@ -58,7 +65,8 @@ ReportedFinding Reported(const Judged& judged, const std::string& path, const Pl
   reported.rule = finding.rule;
   reported.reason = finding.rule == kUnusedSuppression ? "unused" : facts::NameOf(finding.reason);
   reported.severity = judged.severity;
-  reported.verdict = judged.verdict;
+  reported.verdict = judged.judgement.verdict;
+  reported.evidence = judged.judgement.evidence;
   reported.file = path;
   reported.place = places.At(finding.span);
   reported.message = finding.message;
@@ -93,7 +101,7 @@ void Suppress(std::vector<Judged>& judged, Suppressions& suppressions, const Pla
               Severity lowest) {
   std::erase_if(judged, [&](const Judged& one) {
     const bool is_covered = suppressions.Cover(one.finding.rule, places.lines().At(one.finding.span.begin).line);
-    if (is_covered && one.severity >= lowest) ++outcome.suppressed;
+    if (is_covered && one.is_shown(lowest)) ++outcome.suppressed;
     return is_covered;
   });
 }
@@ -109,7 +117,7 @@ std::vector<Judged> JudgeIdle(const std::vector<Suppressions::Idle>& idle) {
                       : suppression.rule.empty()
                           ? std::string("this comment suppresses nothing")
                           : fmt::format("'{}' reports nothing here to suppress", suppression.rule);
-    judged.push_back({std::move(finding), Verdict::kNotSimulated, Severity::kWarning});
+    judged.push_back({std::move(finding), Severity::kWarning, {}});
   }
   return judged;
 }
@@ -138,10 +146,10 @@ void AddFindings(FileOutcome& outcome, const std::vector<Judged>& judged, const 
 }  // namespace
 
 FileOutcome ReportOf(FileAnalysis& analysis, const std::string& path, const FileSettings& settings,
-                     const RunOptions& options) {
+                     const RunOptions& options, scenario::Judge* judge) {
   FileOutcome outcome;
   outcome.is_analyzed = true;
-  std::vector<Judged> judged = Judge(analysis.Run(settings.rules), settings);
+  std::vector<Judged> judged = JudgeAll(analysis.Run(settings.rules), analysis, path, settings, options, judge);
   const bool has_suppressions = analysis.text().find("heaplint-disable") != std::string_view::npos;
   if (judged.empty() && analysis.ast().problems().empty() && !has_suppressions) return outcome;
 
@@ -155,7 +163,7 @@ FileOutcome ReportOf(FileAnalysis& analysis, const std::string& path, const File
       std::move(idle.begin(), idle.end(), std::back_inserter(judged));
     }
   }
-  std::erase_if(judged, [&](const Judged& one) { return one.severity < options.lowest; });
+  std::erase_if(judged, [&](const Judged& one) { return !one.is_shown(options.lowest); });
   if (!judged.empty()) AddFindings(outcome, judged, analysis, path, places);
   return outcome;
 }

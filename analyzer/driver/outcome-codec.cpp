@@ -24,6 +24,7 @@ constexpr std::string_view kReasons[] = {
 /// The last enumerator of each enumeration in an outcome: what is beyond it is damage.
 constexpr Severity LastOf(Severity) { return Severity::kError; }
 constexpr Verdict LastOf(Verdict) { return Verdict::kRefuted; }
+constexpr scenario::EdgeMaker LastOf(scenario::EdgeMaker) { return scenario::EdgeMaker::kUnknown; }
 constexpr source::SkipReason LastOf(source::SkipReason) {
   return static_cast<source::SkipReason>(source::kSkipReasonCount - 1);
 }
@@ -50,11 +51,31 @@ template <class Archive> void Members(Archive& archive, Is<ReportedEdit> auto& e
 
 template <class Archive> void Members(Archive& archive, Is<ReportedFix> auto& fix) { archive(fix.title, fix.edits); }
 
+template <class Archive> void Members(Archive& archive, Is<scenario::Site> auto& site) {
+  archive(site.file, site.span, site.line, site.column);
+}
+
+template <class Archive> void Members(Archive& archive, Is<scenario::RepeatCount> auto& repeat) {
+  archive(repeat.made, repeat.alive, repeat.own_alive, repeat.heap_bytes);
+}
+
+template <class Archive> void Members(Archive& archive, Is<scenario::PathStep> auto& step) {
+  archive(step.text, step.edge, step.maker, step.site);
+}
+
+template <class Archive> void Members(Archive& archive, Is<scenario::RetainingPath> auto& path) {
+  archive(path.root, path.steps);
+}
+
+template <class Archive> void Members(Archive& archive, Is<ReportedEvidence> auto& evidence) {
+  archive(evidence.reason, evidence.repeats, evidence.path, evidence.assumptions, evidence.releases);
+}
+
 template <class Archive> void Members(Archive& archive, Is<ReportedFinding> auto& finding) {
   archive.Rule(finding.rule);
   archive.Reason(finding.reason);
-  archive(finding.severity, finding.verdict, finding.file, finding.place, finding.message, finding.related,
-          finding.fixes, finding.fingerprint, finding.scope);
+  archive(finding.severity, finding.verdict, finding.evidence, finding.file, finding.place, finding.message,
+          finding.related, finding.fixes, finding.fingerprint, finding.scope);
 }
 
 template <class Archive> void Members(Archive& archive, Is<ReportedProblem> auto& problem) {

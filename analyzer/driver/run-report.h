@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "analyzer/base/span.h"
 #include "analyzer/driver/severity.h"
+#include "analyzer/scenario/evidence.h"
 #include "analyzer/source/discovery.h"
 #include "analyzer/source/line-index.h"
 
@@ -53,11 +55,27 @@ struct ReportedFix {
   std::vector<ReportedEdit> edits;
 };
 
+/// What the simulation saw, as far as reports show it.
+struct ReportedEvidence {
+  /// One sentence: why the verdict is what it is.
+  std::string reason;
+  /// After each repeat.
+  std::vector<scenario::RepeatCount> repeats;
+  /// What keeps the last payload; its sites lie in the finding's file.
+  scenario::RetainingPath path;
+  /// Sentences; the first says whether the scenario happens at all.
+  std::vector<std::string> assumptions;
+  /// What would let the payload go.
+  std::vector<std::string> releases;
+};
+
 struct ReportedFinding {
   std::string_view rule;
   std::string_view reason;
   Severity severity = Severity::kWarning;
   Verdict verdict = Verdict::kNotSimulated;
+  /// Absent if the verdict is kNotSimulated.
+  std::optional<ReportedEvidence> evidence;
   std::string file;
   Place place;
   std::string message;

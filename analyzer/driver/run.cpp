@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <tuple>
@@ -52,6 +53,10 @@ template <class Work> void RunOnThreads(unsigned count, Work work) {
   for (std::thread& thread : threads) thread.join();
 }
 
+std::unique_ptr<scenario::Judge> JudgeFor(const RunOptions& options) {
+  return options.make_judge ? options.make_judge() : nullptr;
+}
+
 void Add(RunReport& report, FileOutcome&& outcome) {
   std::move(outcome.findings.begin(), outcome.findings.end(), std::back_inserter(report.findings));
   std::move(outcome.problems.begin(), outcome.problems.end(), std::back_inserter(report.problems));
@@ -78,9 +83,9 @@ void SortProblems(RunReport& report) {
 }  // namespace
 
 FileOutcome AnalyzeText(std::string text, const source::SourceFile& file, const FileSettings& settings,
-                        const RunOptions& options) {
+                        const RunOptions& options, scenario::Judge* judge) {
   FileAnalysis analysis(std::move(text), {file.language, options.kind.value_or(file.kind_hint)}, *settings.knowledge);
-  return ReportOf(analysis, file.path, settings, options);
+  return ReportOf(analysis, file.path, settings, options, judge);
 }
 
 RunReport AnalyzeFiles(const source::Discovery& discovery, SettingsOf settings_of, const RunOptions& options) {
@@ -92,12 +97,13 @@ RunReport AnalyzeFiles(const source::Discovery& discovery, SettingsOf settings_o
   TextBudget budget;
   const auto threads = static_cast<unsigned>(std::min<std::size_t>(options.threads, files.size()));
   RunOnThreads(threads, [&] {
+    const std::unique_ptr<scenario::Judge> judge = JudgeFor(options);
     for (std::size_t i = next++; i < files.size(); i = next++) {
       const std::uint64_t key = CacheKey(files[i], *settings[i], options);
       const CacheEntry* known = options.cache == nullptr ? nullptr : options.cache->Find(key);
       results[i] = AnalyzeFile(files[i], key, known, options, [&](std::string text) {
         const std::size_t taken = budget.Take(text.size());
-        FileOutcome outcome = AnalyzeText(std::move(text), files[i], *settings[i], options);
+        FileOutcome outcome = AnalyzeText(std::move(text), files[i], *settings[i], options, judge.get());
         budget.Give(taken);
         return outcome;
       });
@@ -119,7 +125,10 @@ RunReport AnalyzeFiles(const source::Discovery& discovery, SettingsOf settings_o
 RunReport AnalyzeSingleText(std::string text, const source::SourceFile& file, const FileSettings& settings,
                             const RunOptions& options) {
   RunReport report;
-  base::RunWithDeepStack([&] { Add(report, AnalyzeText(std::move(text), file, settings, options)); });
+  base::RunWithDeepStack([&] {
+    const std::unique_ptr<scenario::Judge> judge = JudgeFor(options);
+    Add(report, AnalyzeText(std::move(text), file, settings, options, judge.get()));
+  });
   return report;
 }
 

@@ -10,6 +10,7 @@
 #include "analyzer/base/function-ref.h"
 #include "analyzer/driver/run-report.h"
 #include "analyzer/driver/settings.h"
+#include "analyzer/scenario/judge.h"
 #include "analyzer/source/discovery.h"
 #include "analyzer/source/source-text.h"
 
@@ -30,6 +31,10 @@ struct RunOptions {
   std::optional<source::SourceKindHint> kind;
   /// Findings below are not reported.
   Severity lowest = Severity::kWarning;
+  /// Makes who judges the findings, one for each thread; empty or giving null: static strength alone counts.
+  scenario::JudgeFactory make_judge;
+  /// Report what was refuted too, as notes whatever `lowest` is.
+  bool show_refuted = false;
   /// Report suppressions that suppress nothing or name rules that are not in `known_rules`.
   bool report_unused_suppressions = false;
   /// All rules that exist.
@@ -51,9 +56,9 @@ struct FileOutcome {
   std::size_t suppressed = 0;
 };
 
-/// Analyzes one text, which stands for `file`. Needs a deep stack.
+/// Analyzes one text, which stands for `file`. A null `judge` judges nothing. Needs a deep stack.
 FileOutcome AnalyzeText(std::string text, const source::SourceFile& file, const FileSettings& settings,
-                        const RunOptions& options);
+                        const RunOptions& options, scenario::Judge* judge);
 
 /// Analyzes what was discovered. The report is the same for every number of threads.
 RunReport AnalyzeFiles(const source::Discovery& discovery, SettingsOf settings_of, const RunOptions& options);

@@ -108,7 +108,7 @@ driver::FileAnalysis* DriverAnalyzer::AnalysisOf(const Input& input) {
 /// Without what suppressions and the baseline take out.
 std::vector<driver::ReportedFinding> DriverAnalyzer::FindingsOf(driver::FileAnalysis& analysis, const Input& input) {
   driver::RunReport report;
-  report.findings = driver::ReportOf(analysis, input.path, SettingsOf(input), options_).findings;
+  report.findings = driver::ReportOf(analysis, input.path, SettingsOf(input), options_, nullptr).findings;
   baseline_.Apply(report);
   return std::move(report.findings);
 }

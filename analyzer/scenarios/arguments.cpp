@@ -1,0 +1,98 @@
+#include "analyzer/scenarios/arguments.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analyzer/facts/collections.h"
+
+namespace heaplint::scenarios {
+
+using namespace syntax;
+using flow::PlaceId;
+using flow::PlaceKind;
+using scenario::Argument;
+
+namespace {
+
+/// Fields through which a holder is followed to the parameter that it came from.
+constexpr std::size_t kMostHolders = 24;
+
+const Identifier* NameOf(const Node& parameter) {
+  if (const auto* with_default = As<AssignmentPattern>(&parameter)) return NameOf(*with_default->left);
+  return As<Identifier>(&parameter);
+}
+
+}  // namespace
+
+Arguments::Arguments(const rule::Finding& finding, const Subject& subject) : subject_(subject) {
+  const facts::Registration* registration = subject.RegistrationAt(finding.claim.acquire);
+  if (registration != nullptr) AddHolder(registration->target.place, {});
+  for (const facts::Collection& collection : subject.facts().Get<facts::Collections>().all()) {
+    for (const facts::Insertion& insertion : collection.insertions) {
+      if (insertion.node == finding.claim.acquire) AddHolder(collection.place, insertion.value_node);
+    }
+  }
+}
+
+/// The place and what it is part of; for fields, the variables that they got their value from.
+void Arguments::AddHolder(PlaceId place, NodeId inserted) {
+  const flow::Places& places = subject_.places();
+  for (PlaceId at = place; at.is_valid(); at = places[at].base) {
+    if (holders_.size() >= kMostHolders || IsHolder(at)) return;
+    holders_.push_back(at);
+    if (places[at].kind == PlaceKind::kInstance) return;
+    for (const flow::Write& write : places.WritesTo(at)) {
+      if (write.value == nullptr || write.value->id == inserted) continue;
+      const Node& value = flow::Unwrap(*write.value);
+      if (Is<Identifier>(&value) || Is<MemberExpression>(&value)) AddHolder(places.Of(value), inserted);
+    }
+  }
+}
+
+bool Arguments::IsHolder(PlaceId place) const {
+  return std::find(holders_.begin(), holders_.end(), place) != holders_.end();
+}
+
+bool Arguments::IsLongLived(const Node& parameter) const {
+  if (const scope::BindingId binding = subject_.scopes().BindingOf(parameter.id))
+    return IsHolder(subject_.places().OfBinding(binding));
+  bool is_long_lived = false;
+  if (const auto* with_default = As<AssignmentPattern>(&parameter)) return IsLongLived(*with_default->left);
+  if (!Is<ObjectPattern>(&parameter) && !Is<ArrayPattern>(&parameter) && !Is<Property>(&parameter)) return false;
+  ForEachChild(parameter, [&](const Node& child) { is_long_lived = is_long_lived || IsLongLived(child); });
+  return is_long_lived;
+}
+
+std::vector<Argument> Arguments::Of(const Function& function) const {
+  std::vector<Argument> arguments;
+  for (const Node* parameter : function.params) {
+    if (Is<RestElement>(parameter)) break;
+    Argument argument;
+    const Identifier* name = NameOf(*parameter);
+    argument.name = name != nullptr ? std::string(subject_.flow().TextOf(name->name))
+                                    : fmt::format("argument {}", arguments.size() + 1);
+    if (Is<AssignmentPattern>(parameter)) {
+      argument.kind = Argument::Kind::kUndefined;
+    } else {
+      // A teardown that takes the holder again gets the same one.
+      const bool is_known = std::find(long_lived_.begin(), long_lived_.end(), argument.name) != long_lived_.end();
+      const bool is_long_lived = is_known || IsLongLived(*parameter);
+      if (is_long_lived) argument.born = scenario::Phase::kSetup;
+      if (is_long_lived && !is_known) long_lived_.push_back(argument.name);
+    }
+    arguments.push_back(std::move(argument));
+  }
+  return arguments;
+}
+
+std::vector<Argument> Arguments::OfHandler(const Function& function) const {
+  std::vector<Argument> arguments = Of(function);
+  if (arguments.empty()) return arguments;
+  arguments[0].kind = Argument::Kind::kHost;
+  arguments[0].name = "Event";
+  arguments[0].born = scenario::Phase::kRound;
+  return arguments;
+}
+
+}  // namespace heaplint::scenarios

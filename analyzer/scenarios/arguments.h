@@ -1,0 +1,34 @@
+// Arguments: what the scenario passes to the functions that it calls.
+#pragma once
+
+#include <vector>
+
+#include "analyzer/rule/report.h"
+#include "analyzer/scenarios/subject.h"
+
+namespace heaplint::scenarios {
+
+/// Chooses arguments: one value of which nothing is known for each declared parameter. What holds the payload by assumption (an emitter,
+/// a map, a store that is passed in) is the same one in every repeat, everything else is fresh in each.
+class Arguments {
+ public:
+  Arguments(const rule::Finding& finding, const Subject& subject);
+
+  std::vector<scenario::Argument> Of(const syntax::Function& function) const;
+  /// Of a handler: its first parameter is a fresh event.
+  std::vector<scenario::Argument> OfHandler(const syntax::Function& function) const;
+  /// Names of parameters that outlive what they are passed to, in the order of use.
+  const std::vector<std::string>& long_lived() const { return long_lived_; }
+
+ private:
+  bool IsLongLived(const syntax::Node& parameter) const;
+  bool IsHolder(flow::PlaceId place) const;
+  /// `inserted`: a value that is put into the holder and did not make it.
+  void AddHolder(flow::PlaceId place, syntax::NodeId inserted);
+
+  const Subject& subject_;
+  std::vector<flow::PlaceId> holders_;
+  mutable std::vector<std::string> long_lived_;
+};
+
+}  // namespace heaplint::scenarios

@@ -1,0 +1,106 @@
+#include "analyzer/scenarios/build.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "analyzer/facts/collections.h"
+#include "analyzer/scenarios/contracts.h"
+#include "analyzer/scenarios/payload-site.h"
+
+namespace heaplint::scenarios {
+
+using namespace syntax;
+using scenario::Decision;
+using scenario::Licence;
+using scenario::Scenario;
+
+namespace {
+
+constexpr std::size_t kMostGuards = 8;
+
+Licence LicenceOf(const facts::Multiplicity& multiplicity) {
+  Licence licence;
+  licence.reason = multiplicity.why;
+  switch (multiplicity.repetition) {
+    case facts::Repetition::kOnce:
+      licence.kind = Licence::Kind::kOnce;
+      break;
+    case facts::Repetition::kUnknown:
+      licence.kind = Licence::Kind::kUnknown;
+      break;
+    case facts::Repetition::kMany:
+      licence.kind = Licence::Kind::kMany;
+      break;
+  }
+  return licence;
+}
+
+/// The first assumption: whether the scenario happens at all.
+std::string AssumptionOf(const Licence& licence) {
+  const std::string why = licence.reason.empty() ? std::string() : fmt::format(" ({})", licence.reason);
+  switch (licence.kind) {
+    case Licence::Kind::kOnce:
+      return fmt::format("The round happens once{}.", why);
+    case Licence::Kind::kUnknown:
+      return fmt::format("The program repeats the round{}; the file alone does not say so.", why);
+    case Licence::Kind::kMany:
+      return fmt::format("The program repeats the round{}.", why);
+  }
+  return {};
+}
+
+/// What takes out of the collection that the finding is about.
+void AddShrinkGuards(const rule::Finding& finding, const Subject& subject, Scenario& scenario) {
+  for (const facts::Collection& collection : subject.facts().Get<facts::Collections>().all()) {
+    const bool is_ours =
+        std::any_of(collection.insertions.begin(), collection.insertions.end(),
+                    [&](const facts::Insertion& insertion) { return insertion.node == finding.claim.acquire; });
+    if (!is_ours) continue;
+    for (const base::Span removal : collection.removals) {
+      if (scenario.shrink_guards.size() < kMostGuards) scenario.shrink_guards.push_back(subject.SiteOf(removal));
+    }
+  }
+}
+
+/// Where a finding says that something is released on another path, that path is not taken.
+void AvoidReleases(const rule::Finding& finding, const Subject& subject, std::vector<BranchChoice>& choices) {
+  if (finding.reason != facts::Reason::kOnePathOnly) return;
+  const facts::Registration* registration = subject.RegistrationAt(finding.claim.acquire);
+  if (registration == nullptr) return;
+  for (const facts::ReleaseSite& site : subject.release_finder().SitesOf(*registration))
+    AddBranchesAround(*site.node, subject.index(), choices);
+}
+
+}  // namespace
+
+base::Expected<Scenario, NoRoute> Build(const rule::Finding& finding, const Subject& subject) {
+  if (!finding.claim.acquire) return base::Unexpected(NoRoute{"it names no place in the program"});
+  base::Expected<Route, NoRoute> route = FindRoute(finding, subject);
+  if (!route) return base::Unexpected(route.error());
+  Scenario scenario;
+  scenario.files.push_back(subject.File());
+  scenario.host = subject.Host();
+  scenario.claim =
+      finding.claim.kind == rule::Claim::Kind::kGrows ? scenario::Claim::kGrows : scenario::Claim::kOutlives;
+  scenario.licence = LicenceOf(finding.claim.multiplicity);
+  if (scenario.licence.kind == Licence::Kind::kOnce) scenario.claim = scenario::Claim::kOutlives;
+  scenario.payload = subject.SiteOf(PayloadNode(finding, route->repeated, subject));
+  scenario.acquire = subject.SiteOf(subject.index().NodeOf(finding.claim.acquire));
+  AvoidReleases(finding, subject, route->choices);
+  for (const BranchChoice& choice : route->choices) {
+    scenario.decisions.push_back(
+        {subject.SiteOf(*choice.test), choice.is_taken ? Decision::Outcome::kTrue : Decision::Outcome::kFalse});
+  }
+  scenario.contracts = ContractsOf(subject);
+  AddShrinkGuards(finding, subject, scenario);
+  scenario.assumptions.push_back(AssumptionOf(scenario.licence));
+  std::move(route->assumptions.begin(), route->assumptions.end(), std::back_inserter(scenario.assumptions));
+  scenario.setup = std::move(route->setup);
+  scenario.round = std::move(route->round);
+  scenario.leave = std::move(route->leave);
+  return scenario;
+}
+
+}  // namespace heaplint::scenarios

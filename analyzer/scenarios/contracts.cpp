@@ -1,0 +1,76 @@
+#include "analyzer/scenarios/contracts.h"
+
+#include <optional>
+
+namespace heaplint::scenarios {
+
+using namespace syntax;
+using facts::Registration;
+using facts::Resource;
+using knowledge::CallPattern;
+using scenario::Contract;
+
+namespace {
+
+constexpr std::size_t kMostContracts = 200;
+constexpr std::size_t kLongestName = 40;
+
+/// Who keeps; nothing if it cannot be said.
+std::optional<Contract::Keeper> KeeperOf(const Registration& registration) {
+  const CallPattern& pattern = registration.pair->acquire;
+  const bool is_long_lived = registration.target.lifetime == facts::Lifetime::kProgram ||
+                             registration.target.lifetime == facts::Lifetime::kPassedIn;
+  if (pattern.target >= 0) return is_long_lived ? std::optional(Contract::Keeper::kRoot) : std::nullopt;
+  return pattern.form == CallPattern::Form::kOnTarget ? Contract::Keeper::kReceiver : Contract::Keeper::kRoot;
+}
+
+/// Things that live until they are closed, whatever they were given.
+bool LivesOn(Resource resource) {
+  return resource == Resource::kHandle || resource == Resource::kDisposable || resource == Resource::kObserver;
+}
+
+void AddKept(const Registration& registration, Contract& contract) {
+  const List<Node> arguments = flow::ArgumentsOf(*registration.call);
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const bool is_callback = &flow::Unwrap(*arguments[i]) == registration.callback;
+    if (is_callback) {
+      contract.callback = static_cast<std::uint32_t>(i);
+      contract.runs = Contract::Runs::kPerEvent;
+    }
+    if (is_callback || (registration.resource() == Resource::kObjectUrl && i == 0))
+      contract.kept_arguments.push_back(static_cast<std::uint32_t>(i));
+  }
+}
+
+void AddReleases(const Registration& registration, const Subject& subject, Contract& contract) {
+  for (const CallPattern& release : registration.pair->releases) {
+    if (release.form == CallPattern::Form::kCallResult) contract.is_undone_by_result = true;
+    if (release.form == CallPattern::Form::kOnResult) contract.undoing_members.push_back(release.name);
+  }
+  for (const facts::ReleaseSite& site : subject.release_finder().SitesOf(registration)) {
+    if (!site.is_mismatch && Is<CallExpression>(site.node)) contract.undone_by.push_back(subject.SiteOf(*site.node));
+  }
+}
+
+}  // namespace
+
+std::vector<Contract> ContractsOf(const Subject& subject) {
+  std::vector<Contract> contracts;
+  for (const Registration& registration : subject.registrations().all()) {
+    const std::optional<Contract::Keeper> keeper = KeeperOf(registration);
+    if (!keeper || contracts.size() >= kMostContracts) continue;
+    Contract contract;
+    contract.call = subject.SiteOf(*registration.call);
+    const std::string_view callee = subject.flow().TextOf(flow::CalleeOf(*registration.call));
+    contract.name =
+        callee.size() <= kLongestName ? callee : subject.flow().TextOf(flow::CalleeName(*registration.call));
+    contract.keeper = *keeper;
+    contract.keeps_result = LivesOn(registration.resource());
+    AddKept(registration, contract);
+    AddReleases(registration, subject, contract);
+    if (!contract.kept_arguments.empty() || contract.keeps_result) contracts.push_back(std::move(contract));
+  }
+  return contracts;
+}
+
+}  // namespace heaplint::scenarios

@@ -1,0 +1,76 @@
+#include "analyzer/scenarios/subject.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace heaplint::scenarios {
+
+using namespace syntax;
+
+Subject::Subject(facts::FactStore& facts, std::string path, source::Language language)
+    : facts_(facts),
+      path_(std::move(path)),
+      language_(language),
+      flow_(facts.Get<facts::Flow>()),
+      lifecycles_(facts.Get<facts::Lifecycles>()),
+      registrations_(facts.Get<facts::Registrations>()),
+      releases_(facts.Get<facts::Releases>()),
+      release_finder_(flow_),
+      lines_(facts.inputs().text),
+      framework_(FrameworkOf(flow_, path_)),
+      host_(FindHost()) {}
+
+const facts::Registration* Subject::RegistrationAt(NodeId call) const {
+  for (const facts::Registration& registration : registrations_.all()) {
+    if (registration.call->id == call) return &registration;
+  }
+  return nullptr;
+}
+
+scenario::Site Subject::SiteOf(base::Span span) const {
+  const source::LineColumn place = lines_.At(span.begin);
+  return {0, span, place.line, place.column};
+}
+
+scenario::File Subject::File() const {
+  const Program& program = index().ast().program();
+  scenario::File file;
+  file.path = path_;
+  file.text = std::string(facts_.inputs().text);
+  switch (language_) {
+    case source::Language::kJavaScript:
+      file.language = scenario::Language::kJavaScript;
+      break;
+    case source::Language::kTypeScript:
+      file.language = scenario::Language::kTypeScript;
+      break;
+    case source::Language::kTsx:
+      file.language = scenario::Language::kTsx;
+      break;
+  }
+  switch (program.source_kind) {
+    case source::SourceKind::kScript:
+      file.kind = program.is_kind_ambiguous ? scenario::SourceKind::kAmbiguous : scenario::SourceKind::kScript;
+      break;
+    case source::SourceKind::kCommonJS:
+      file.kind = scenario::SourceKind::kCommonJS;
+      break;
+    case source::SourceKind::kModule:
+      file.kind = program.is_kind_ambiguous ? scenario::SourceKind::kAmbiguous : scenario::SourceKind::kModule;
+      break;
+  }
+  return file;
+}
+
+scenario::HostKind Subject::FindHost() const {
+  if (framework_ != Framework::kNone) return scenario::HostKind::kBrowser;
+  const scope::ScopeTree& scopes = index().scopes();
+  for (const Identifier* name : index().identifiers()) {
+    const scope::ReferenceId reference = scopes.ReferenceOf(name->id);
+    if (scopes[reference].binding) continue;
+    if (IsWord(knowledge::WordKind::kBrowserGlobal, flow_.TextOf(name->name))) return scenario::HostKind::kBrowser;
+  }
+  return scenario::HostKind::kNode;
+}
+
+}  // namespace heaplint::scenarios

@@ -1,0 +1,63 @@
+// Subject: the file that scenarios are about, with the facts that they are built from and the places in it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "analyzer/facts/fact-store.h"
+#include "analyzer/facts/flow.h"
+#include "analyzer/facts/lifecycles.h"
+#include "analyzer/facts/registrations.h"
+#include "analyzer/facts/release-finder.h"
+#include "analyzer/facts/releases.h"
+#include "analyzer/scenario/scenario.h"
+#include "analyzer/scenarios/frameworks.h"
+#include "analyzer/source/line-index.h"
+
+namespace heaplint::scenarios {
+
+/// Everything about one file that the parts of the builder share. Refers to the facts, which must outlive it.
+class Subject {
+ public:
+  Subject(facts::FactStore& facts, std::string path, source::Language language);
+
+  const facts::Flow& flow() const { return flow_; }
+  const flow::SyntaxIndex& index() const { return flow_.index(); }
+  const flow::Places& places() const { return flow_.places(); }
+  const scope::ScopeTree& scopes() const { return index().scopes(); }
+  const facts::Lifecycles& lifecycles() const { return lifecycles_; }
+  const facts::Registrations& registrations() const { return registrations_; }
+  const facts::Releases& releases() const { return releases_; }
+  const facts::ReleaseFinder& release_finder() const { return release_finder_; }
+  facts::FactStore& facts() const { return facts_; }
+  Framework framework() const { return framework_; }
+
+  bool IsWord(knowledge::WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
+  /// Null if `call` acquires nothing that the tables know.
+  const facts::Registration* RegistrationAt(syntax::NodeId call) const;
+
+  scenario::Site SiteOf(const syntax::Node& node) const { return SiteOf(node.span); }
+  scenario::Site SiteOf(base::Span span) const;
+  std::uint32_t LineOf(const syntax::Node& node) const { return lines_.At(node.span.begin).line; }
+
+  /// The file as the scenario has it.
+  scenario::File File() const;
+  scenario::HostKind Host() const { return host_; }
+
+ private:
+  scenario::HostKind FindHost() const;
+
+  facts::FactStore& facts_;
+  std::string path_;
+  source::Language language_;
+  const facts::Flow& flow_;
+  const facts::Lifecycles& lifecycles_;
+  const facts::Registrations& registrations_;
+  const facts::Releases& releases_;
+  facts::ReleaseFinder release_finder_;
+  source::LineIndex lines_;
+  Framework framework_;
+  scenario::HostKind host_;
+};
+
+}  // namespace heaplint::scenarios
