@@ -113,7 +113,9 @@ void AddOthers(CLI::App& app, RulesOptions& rules_options, ExplainOptions& expla
   explain->callback([&explain_options, &status] { status = RunExplain(explain_options); });
 
   CLI::App* dump = app.add_subcommand("dump", "Print what a layer of the analyzer computes for a file");
-  dump->add_option("what", dump_options.what, "The layer")->required()->check(OneOf({"ast", "scopes", "facts", "scenarios"}));
+  dump->add_option("what", dump_options.what, "The layer")
+      ->required()
+      ->check(OneOf({"ast", "scopes", "facts", "scenarios"}));
   dump->add_option("file", dump_options.file, "A script")->required();
   dump->add_option("--source-type", dump_options.source_type, "What a .js file is")
       ->check(OneOf({"auto", "script", "commonjs", "module"}))
