@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "analyzer/output/escape.h"
+#include "analyzer/output/evidence.h"
 #include "analyzer/output/formats.h"
 #include "analyzer/output/json-writer.h"
 #include "analyzer/output/paths.h"
@@ -62,7 +63,7 @@ std::string_view Word(Severity severity, std::string_view error, std::string_vie
   return note;
 }
 
-/// The message, the retaining path and the fixes as plain lines that are harmless for a terminal.
+/// The message, the places on the way, what the simulation saw and the fixes as plain lines that are harmless for a terminal.
 std::string DetailsOf(const ReportedFinding& finding) {
   std::string text = ForTerminal(finding.message);
   std::size_t number = 0;
@@ -70,9 +71,17 @@ std::string DetailsOf(const ReportedFinding& finding) {
     fmt::format_to(std::back_inserter(text), "\n{}. {} ({}:{})", ++number, ForTerminal(related.message),
                    ForTerminal(related.file), related.place.begin.line);
   }
+  for (const EvidenceLine& line : EvidenceLines(finding))
+    fmt::format_to(std::back_inserter(text), "\n{}: {}", line.label, line.text);
   for (const driver::ReportedFix& fix : finding.fixes)
     fmt::format_to(std::back_inserter(text), "\nfix: {}", ForTerminal(fix.title));
   return text;
+}
+
+/// The message with what the simulation saw, where there is one text only.
+std::string MessageOf(const ReportedFinding& finding) {
+  const std::string evidence = EvidenceText(finding);
+  return evidence.empty() ? finding.message : fmt::format("{} [{}]", finding.message, evidence);
 }
 
 void WritePosition(JsonWriter& json, std::string_view key, std::uint32_t line, std::uint32_t column) {
@@ -119,7 +128,7 @@ std::string RenderGitlab(const RunReport& report, const RenderOptions& options) 
     const std::size_t ordinal = ++seen[finding.fingerprint];
     const std::string fingerprint =
         ordinal == 1 ? finding.fingerprint : fmt::format("{}-{}", finding.fingerprint, ordinal);
-    json.BeginObject().Member("description", std::string_view(finding.message)).Member("check_name", finding.rule);
+    json.BeginObject().Member("description", std::string_view(MessageOf(finding))).Member("check_name", finding.rule);
     json.Member("fingerprint", std::string_view(fingerprint))
         .Member("severity", Word(finding.severity, "critical", "major", "info"));
     json.Key("location")
@@ -168,7 +177,7 @@ std::string RenderRdjson(const RunReport& report, const RenderOptions& options) 
   json.BeginObject().Key("source").BeginObject().Member("name", "heaplint").EndObject();
   json.Key("diagnostics").BeginArray();
   for (const ReportedFinding& finding : report.findings) {
-    json.BeginObject().Member("message", std::string_view(finding.message));
+    json.BeginObject().Member("message", std::string_view(MessageOf(finding)));
     json.Key("location")
         .BeginObject()
         .Member("path", std::string_view(RelativeTo(options.working_directory, finding.file)));
@@ -199,9 +208,10 @@ std::string RenderRdjson(const RunReport& report, const RenderOptions& options) 
 std::string RenderAgent(const RunReport& report, const RenderOptions&) {
   std::string out;
   for (const ReportedFinding& finding : report.findings) {
-    fmt::format_to(std::back_inserter(out), "{} {} {} ({}, {}): {}\n", PlaceText(finding.file, finding.place.begin),
-                   NameOf(finding.severity), finding.rule, finding.reason, NameOf(finding.verdict),
-                   ForTerminal(finding.message));
+    fmt::format_to(std::back_inserter(out), "{} {} {} ({}): {}\n", PlaceText(finding.file, finding.place.begin),
+                   NameOf(finding.severity), finding.rule, finding.reason, ForTerminal(finding.message));
+    for (const EvidenceLine& line : EvidenceLines(finding))
+      fmt::format_to(std::back_inserter(out), "{}: {}\n", line.label, line.text);
     if (!finding.related.empty()) {
       out += "path:";
       for (const driver::ReportedRelated& related : finding.related) {

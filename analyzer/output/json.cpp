@@ -1,4 +1,5 @@
 // The formats json and jsonl. README.md of the project states the shape; members are added, never renamed.
+#include "analyzer/output/evidence.h"
 #include "analyzer/output/formats.h"
 #include "analyzer/output/json-writer.h"
 
@@ -38,6 +39,7 @@ void WriteFinding(JsonWriter& json, const driver::ReportedFinding& finding) {
   json.EndArray().Key("fixes").BeginArray();
   for (const driver::ReportedFix& fix : finding.fixes) WriteFix(json, fix);
   json.EndArray().Member("fingerprint", std::string_view(finding.fingerprint));
+  WriteEvidence(json, finding);
 }
 
 /// The members of a problem; the object is open.

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "analyzer/output/escape.h"
+#include "analyzer/output/evidence.h"
 #include "analyzer/output/formats.h"
 #include "analyzer/output/text.h"
 
@@ -105,7 +106,9 @@ void AppendFinding(std::string& out, const driver::ReportedFinding& finding, con
     if (related.place.span != finding.place.span || related.file != finding.file)
       AppendFrame(out, related.place, "-", Style::kCyan, paint);
   }
-  fmt::format_to(std::back_inserter(out), "  {} {}\n", paint(Style::kDim, "verdict:"), NameOf(finding.verdict));
+  for (const EvidenceLine& line : EvidenceLines(finding)) {
+    fmt::format_to(std::back_inserter(out), "  {} {}\n", paint(Style::kDim, fmt::format("{}:", line.label)), line.text);
+  }
   for (const driver::ReportedFix& fix : finding.fixes) {
     fmt::format_to(std::back_inserter(out), "  {} {}\n", paint(Style::kGreen, "fix:"), ForTerminal(fix.title));
   }
@@ -134,9 +137,11 @@ std::string RenderConcise(const driver::RunReport& report, const RenderOptions& 
   const Painter paint(options.use_color);
   std::string out;
   for (const driver::ReportedFinding& finding : report.findings) {
-    fmt::format_to(std::back_inserter(out), "{}: {} {}: {}\n",
+    const std::string evidence = EvidenceText(finding);
+    fmt::format_to(std::back_inserter(out), "{}: {} {}: {}{}\n",
                    paint(Style::kBold, PlaceText(finding.file, finding.place.begin)),
-                   SeverityText(finding.severity, paint), finding.rule, ForTerminal(finding.message));
+                   SeverityText(finding.severity, paint), finding.rule, ForTerminal(finding.message),
+                   evidence.empty() ? "" : paint(Style::kDim, fmt::format(" [{}]", evidence)));
   }
   AppendProblems(out, report, paint);
   out += SummaryText(report) + "\n";

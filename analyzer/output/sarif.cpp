@@ -2,6 +2,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "analyzer/output/evidence.h"
 #include "analyzer/output/formats.h"
 #include "analyzer/output/json-writer.h"
 #include "analyzer/output/paths.h"
@@ -94,7 +95,9 @@ class SarifWriter {
     if (const auto found = rule_index_.find(finding.rule); found != rule_index_.end())
       json_.Member("ruleIndex", found->second);
     json_.Member("level", NameOf(finding.severity));
-    WriteText("message", Sentence(finding.message));
+    const bool is_confirmed = finding.verdict == driver::Verdict::kConfirmed;
+    WriteText("message", is_confirmed ? Sentence(finding.message) + " Simulated: " + Sentence(EvidenceText(finding))
+                                      : Sentence(finding.message));
     json_.Key("locations").BeginArray();
     WriteLocation(finding.file, finding.place, {}, 0);
     json_.EndArray();
@@ -103,11 +106,9 @@ class SarifWriter {
     json_.Key("partialFingerprints").BeginObject();
     json_.Member("primaryLocationLineHash", std::string_view(finding.fingerprint));
     json_.Member("heaplintFingerprint/v1", std::string_view(finding.fingerprint)).EndObject();
-    json_.Key("properties")
-        .BeginObject()
-        .Member("reason", finding.reason)
-        .Member("verdict", NameOf(finding.verdict))
-        .EndObject();
+    json_.Key("properties").BeginObject().Member("reason", finding.reason).Member("verdict", NameOf(finding.verdict));
+    WriteEvidence(json_, finding);
+    json_.EndObject();
     json_.EndObject();
   }
 

@@ -44,6 +44,14 @@ driver::RunReport SampleReport() {
                 {"Wrap it", {{PlaceOf(text, "const big"), "let big"}, {PlaceOf(text, "16"), "17"}}}};
   leak.fingerprint = "00112233445566aa";
   leak.scope = "Player.start";
+  leak.evidence.emplace();
+  for (std::uint32_t k = 1; k <= 6; ++k) leak.evidence->repeats.push_back({1, k, 1, 1000 + 100 * k});
+  leak.evidence->path.root = "timers";
+  leak.evidence->path.steps = {{"Timeout", "[0]", scenario::EdgeMaker::kModelled, {}},
+                               {"callback", "._onTimeout", scenario::EdgeMaker::kModelled, {0, {45, 60}, 2, 25}},
+                               {"big", ".big", scenario::EdgeMaker::kContract, {}}};
+  leak.evidence->assumptions = {"The program repeats the round (an interval calls it)."};
+  leak.evidence->releases = {"clearInterval of the Timeout made at line 2"};
   driver::ReportedFinding hostile;
   hostile.rule = "sample-rule";
   hostile.reason = "never-removed";
@@ -51,6 +59,9 @@ driver::RunReport SampleReport() {
   hostile.place = PlaceOf("x = '\x1b]0;owned\x07\xE2\x80\xAE';", "x = '\x1b]0;owned\x07\xE2\x80\xAE'");
   hostile.message = "keeps '\x1b[2J\xFF'";
   hostile.fingerprint = leak.fingerprint;
+  hostile.verdict = driver::Verdict::kInconclusive;
+  hostile.evidence.emplace();
+  hostile.evidence->reason = "nobody catches '\x1b[2J\xFF'";
   driver::RunReport report;
   report.findings = {leak, hostile};
   report.problems = {{"src/broken.ts", {3, 7}, "unexpected token", 2, false},
