@@ -44,7 +44,8 @@ ThrowCompletionOr<Value> MapMethod(Agent& agent, const Arguments& arguments) {
   const double count = TRY(ToLength(agent, length));
   if (static_cast<double>(results->size()) < count && count < 4e6)
     results->resize(static_cast<std::size_t>(count), Value::TheHole());
-  return Value(CreateArrayFromList(agent, *results));
+  const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments.this_value())));
+  return ArraySpeciesFromList(agent, object, results);
 }
 
 ThrowCompletionOr<Value> Filter(Agent& agent, const Arguments& arguments) {
@@ -53,7 +54,8 @@ ThrowCompletionOr<Value> Filter(Agent& agent, const Arguments& arguments) {
     if (ToBoolean(result)) results->push_back(value);
     return true;
   }));
-  return Value(CreateArrayFromList(agent, *results));
+  const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments.this_value())));
+  return ArraySpeciesFromList(agent, object, results);
 }
 
 ThrowCompletionOr<Value> Some(Agent& agent, const Arguments& arguments) {
@@ -170,7 +172,7 @@ ThrowCompletionOr<Value> Slice(Agent& agent, const Arguments& arguments) {
     TRY(agent.Spend(1));
     values->push_back(TRY(HasProperty(agent, object, key)) ? TRY(Get(agent, object, key)) : Value::TheHole());
   }
-  return Value(CreateArrayFromList(agent, *values));
+  return ArraySpeciesFromList(agent, object, values);
 }
 
 ThrowCompletionOr<Value> Concat(Agent& agent, const Arguments& arguments) {
@@ -197,7 +199,7 @@ ThrowCompletionOr<Value> Concat(Agent& agent, const Arguments& arguments) {
   const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments.this_value())));
   TRY(append(object.value()));
   for (const Value item : arguments.values()) TRY(append(item));
-  return Value(CreateArrayFromList(agent, *values));
+  return ArraySpeciesFromList(agent, object, values);
 }
 
 template <IterationKind Kind> ThrowCompletionOr<Value> Iterate(Agent& agent, const Arguments& arguments) {

@@ -38,8 +38,34 @@ ThrowCompletionOr<Value> IsArrayMethod(Agent& agent, const Arguments& arguments)
   return Value::Bool(TRY(IsArray(agent, arguments[0])));
 }
 
+/// An array of `values`, made by `constructor` unless that is undefined, %Array% or no constructor.
+ThrowCompletionOr<Value> ConstructFromList(Agent& agent, Value constructor, const RootedList& values, double length) {
+  const bool is_plain = !IsConstructor(constructor) || constructor == Value(agent.realm()[Intrinsic::kArray]);
+  if (is_plain) {
+    if (!constructor.is_undefined() && !IsConstructor(constructor) && length == 0)
+      return agent.ThrowTypeError("object.constructor[Symbol.species] is not a constructor");
+    return Value(CreateArrayFromList(agent, values.values()));
+  }
+  const Value count[1] = {Value::Number(length)};
+  const Rooted<Value> made(agent.heap(), TRY(Construct(agent, As<JSReceiver>(constructor), count)));
+  auto* object = As<JSReceiver>(made);
+  for (std::size_t i = 0; i < values.values().size(); ++i) {
+    if (values.values()[i].is_the_hole()) continue;
+    TRY(CreateDataPropertyOrThrow(agent, object, KeyFromInteger(agent, static_cast<double>(i)), values.values()[i]));
+  }
+  const Value size = Value::Number(static_cast<double>(values.values().size()));
+  TRY(Set(agent, object, agent.names().length, size, true));
+  return Value(made);
+}
+
+/// `this` as the constructor of Array.of and Array.from; undefined if it is none.
+Value ConstructorOf(const Arguments& arguments) {
+  return IsConstructor(arguments.this_value()) ? arguments.this_value() : Value::Undefined();
+}
+
 ThrowCompletionOr<Value> Of(Agent& agent, const Arguments& arguments) {
-  return Value(CreateArrayFromList(agent, arguments.values()));
+  const RootedList values(agent.heap(), std::vector<Value>(arguments.values().begin(), arguments.values().end()));
+  return ConstructFromList(agent, ConstructorOf(arguments), values, static_cast<double>(arguments.size()));
 }
 
 /// 23.1.2.1 Array.from ( items [ , mapper [ , thisArg ] ] )
@@ -59,7 +85,8 @@ ThrowCompletionOr<Value> From(Agent& agent, const Arguments& arguments) {
       (*values)[i] = TRY(Call(agent, mapper, arguments[2], {(*values)[i], Value::Number(static_cast<double>(i))}));
     }
   }
-  return Value(CreateArrayFromList(agent, *values));
+  return ConstructFromList(agent, ConstructorOf(arguments), values,
+                           method.is_undefined() ? static_cast<double>(values->size()) : 0);
 }
 
 ThrowCompletionOr<Value> Push(Agent& agent, const Arguments& arguments) {
@@ -91,23 +118,6 @@ ThrowCompletionOr<Value> Pop(Agent& agent, const Arguments& arguments) {
   TRY(DeletePropertyOrThrow(agent, object, last));
   TRY(Set(agent, object, agent.names().length, Value::Number(length - 1), true));
   return Value(value);
-}
-
-/// Moves `count` elements from `from` on to `to`, in the order that overwrites none unread.
-ThrowCompletionOr<void> MoveElements(Agent& agent, JSReceiver* object, double from, double to, double count) {
-  const bool backwards = from < to;
-  for (double k = 0; k < count; ++k) {
-    const double offset = backwards ? count - 1 - k : k;
-    const PropertyKey source = KeyFromInteger(agent, from + offset);
-    const PropertyKey target = KeyFromInteger(agent, to + offset);
-    if (TRY(HasProperty(agent, object, source))) {
-      TRY(Set(agent, object, target, TRY(Get(agent, object, source)), true));
-    } else {
-      TRY(DeletePropertyOrThrow(agent, object, target));
-    }
-    TRY(agent.Spend(1));
-  }
-  return {};
 }
 
 /// A plain dense array without holes, whose elements may be edited directly; else null.
@@ -172,7 +182,7 @@ ThrowCompletionOr<Value> Splice(Agent& agent, const Arguments& arguments) {
   for (std::size_t i = 0; i < items.size(); ++i)
     TRY(Set(agent, object, KeyFromInteger(agent, start + static_cast<double>(i)), items[i], true));
   TRY(Set(agent, object, agent.names().length, Value::Number(length - delete_count + item_count), true));
-  return Value(CreateArrayFromList(agent, *deleted));
+  return ArraySpeciesFromList(agent, object, deleted);
 }
 
 ThrowCompletionOr<Value> Reverse(Agent& agent, const Arguments& arguments) {
@@ -212,6 +222,35 @@ ThrowCompletionOr<Value> ReturnThis(Agent&, const Arguments& arguments) { return
 
 }  // namespace
 
+ThrowCompletionOr<void> MoveElements(Agent& agent, JSReceiver* object, double from, double to, double count) {
+  const bool backwards = from < to;
+  for (double k = 0; k < count; ++k) {
+    const double offset = backwards ? count - 1 - k : k;
+    const PropertyKey source = KeyFromInteger(agent, from + offset);
+    const PropertyKey target = KeyFromInteger(agent, to + offset);
+    if (TRY(HasProperty(agent, object, source))) {
+      TRY(Set(agent, object, target, TRY(Get(agent, object, source)), true));
+    } else {
+      TRY(DeletePropertyOrThrow(agent, object, target));
+    }
+    TRY(agent.Spend(1));
+  }
+  return {};
+}
+
+/// 23.1.3.1.1 ArraySpeciesCreate ( originalArray, length ), then the values.
+ThrowCompletionOr<Value> ArraySpeciesFromList(Agent& agent, JSReceiver* original, const RootedList& values) {
+  Rooted<Value> constructor(agent.heap(), Value::Undefined());
+  if (TRY(IsArray(agent, original))) {
+    constructor = TRY(Get(agent, original, agent.names().constructor));
+    if (auto* object = As<JSReceiver>(constructor)) {
+      constructor = TRY(Get(agent, object, agent.symbols().species));
+      if (Value(constructor).is_null()) constructor = Value::Undefined();
+    }
+  }
+  return ConstructFromList(agent, constructor, values, 0);
+}
+
 ThrowCompletionOr<double> RelativeIndex(Agent& agent, Value value, double length, double fallback) {
   if (value.is_undefined()) return fallback;
   const double relative = TRY(ToIntegerOrInfinity(agent, value));
@@ -235,6 +274,7 @@ void InstallArrayBuiltins(Realm& realm) {
                    {"splice", Splice, 2},
                    {"unshift", Unshift, 1}});
   InstallArrayIterationBuiltins(realm, prototype);
+  InstallArrayOrderBuiltins(realm, prototype);
 }
 
 }  // namespace heaplint::runtime_model

@@ -1,8 +1,9 @@
-// Number (ECMA-262 21.1) and BigInt's prototype.
+// Number (ECMA-262 21.1).
 #include <cmath>
 
 #include "runtime-model/builtins/builtins.h"
-#include "runtime-model/runtime/bigint.h"
+#include "runtime-model/primitives/bigint.h"
+#include "runtime-model/primitives/number-to-string.h"
 
 namespace heaplint::runtime_model {
 
@@ -12,7 +13,7 @@ ThrowCompletionOr<Value> NumberConstructor(Agent& agent, const Arguments& argume
   Value value = Value::Smi(0);
   if (arguments.size() > 0) {
     const Value numeric = TRY(ToNumeric(agent, arguments[0]));
-    value = Is<BigInt>(numeric) ? Value::Number(BigIntToNumber(Cast<BigInt>(numeric))) : numeric;
+    value = Is<BigInt>(numeric) ? Value::Number(primitives::BigIntToNumber(Cast<BigInt>(numeric).number())) : numeric;
   }
   if (arguments.new_target().is_undefined()) return value;
   return Value(TRY(
@@ -26,37 +27,46 @@ ThrowCompletionOr<double> ThisNumber(Agent& agent, const Arguments& arguments) {
   return agent.ThrowTypeError("Number.prototype.valueOf requires that 'this' be a Number");
 }
 
-/// The digits of a number in another base, as V8 prints them: up to 52 binary digits behind the point.
-std::string TextInRadix(double number, int radix) {
-  if (std::isnan(number)) return "NaN";
-  if (std::isinf(number)) return number < 0 ? "-Infinity" : "Infinity";
-  static constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
-  double whole = std::floor(std::abs(number));
-  double fraction = std::abs(number) - whole;
-  std::string text;
-  do {
-    text.insert(text.begin(), kDigits[static_cast<int>(std::fmod(whole, radix))]);
-    whole = std::floor(whole / radix);
-  } while (whole >= 1);
-  if (fraction > 0) {
-    text += '.';
-    double delta = std::max(0.5 * (std::nextafter(std::abs(number), INFINITY) - std::abs(number)), 5e-324);
-    do {
-      fraction *= radix;
-      delta *= radix;
-      const int digit = static_cast<int>(fraction);
-      text += kDigits[digit];
-      fraction -= digit;
-    } while (fraction >= delta && fraction + delta <= 1);
-  }
-  return number < 0 ? "-" + text : text;
-}
-
 ThrowCompletionOr<Value> ToStringMethod(Agent& agent, const Arguments& arguments) {
   const double number = TRY(ThisNumber(agent, arguments));
   const double radix = arguments[0].is_undefined() ? 10 : TRY(ToIntegerOrInfinity(agent, arguments[0]));
-  if (radix < 2 || radix > 36) return agent.ThrowRangeError("toString() radix must be between 2 and 36");
-  return Value(NewString(agent, radix == 10 ? NumberToText(number) : TextInRadix(number, static_cast<int>(radix))));
+  if (radix < 2 || radix > 36) return agent.ThrowRangeError("toString() radix argument must be between 2 and 36");
+  return Value(NewString(agent, primitives::NumberToString(number, static_cast<int>(radix))));
+}
+
+/// The number of digits that `value` asks for, within [low, high].
+ThrowCompletionOr<int> DigitCount(Agent& agent, Value value, double low, double high, std::string_view method) {
+  const double digits = TRY(ToIntegerOrInfinity(agent, value));
+  if (digits >= low && digits <= high) return static_cast<int>(digits);
+  return agent.ThrowRangeError(std::string(method) + " must be between " + NumberToText(low) + " and 100");
+}
+
+ThrowCompletionOr<Value> ToFixed(Agent& agent, const Arguments& arguments) {
+  const double number = TRY(ThisNumber(agent, arguments));
+  const int digits = TRY(DigitCount(agent, arguments[0], 0, 100, "toFixed() digits argument"));
+  return Value(NewString(agent, primitives::NumberToFixed(number, digits)));
+}
+
+ThrowCompletionOr<Value> ToExponential(Agent& agent, const Arguments& arguments) {
+  const double number = TRY(ThisNumber(agent, arguments));
+  const double requested = TRY(ToIntegerOrInfinity(agent, arguments[0]));
+  if (!std::isfinite(number)) return Value(NewString(agent, NumberToText(number)));
+  if (arguments[0].is_undefined()) return Value(NewString(agent, primitives::NumberToExponential(number)));
+  const int digits = TRY(DigitCount(agent, Value::Number(requested), 0, 100, "toExponential() argument"));
+  return Value(NewString(agent, primitives::NumberToExponential(number, digits)));
+}
+
+ThrowCompletionOr<Value> ToPrecision(Agent& agent, const Arguments& arguments) {
+  const double number = TRY(ThisNumber(agent, arguments));
+  if (arguments[0].is_undefined()) return Value(NewString(agent, NumberToText(number)));
+  const double requested = TRY(ToIntegerOrInfinity(agent, arguments[0]));
+  if (!std::isfinite(number)) return Value(NewString(agent, NumberToText(number)));
+  const int digits = TRY(DigitCount(agent, Value::Number(requested), 1, 100, "toPrecision() argument"));
+  return Value(NewString(agent, primitives::NumberToPrecision(number, digits)));
+}
+
+ThrowCompletionOr<Value> ToLocaleString(Agent& agent, const Arguments& arguments) {
+  return Value(NewString(agent, primitives::NumberToLocaleString(TRY(ThisNumber(agent, arguments)))));
 }
 
 ThrowCompletionOr<Value> ValueOf(Agent& agent, const Arguments& arguments) {
@@ -91,7 +101,13 @@ void InstallNumberBuiltins(Realm& realm) {
                    {"isInteger", IsIntegerMethod, 1},
                    {"isNaN", IsNaNMethod, 1},
                    {"isSafeInteger", IsSafeInteger, 1}});
-  DefineFunctions(realm, prototype, {{"toString", ToStringMethod, 1}, {"valueOf", ValueOf, 0}});
+  DefineFunctions(realm, prototype,
+                  {{"toExponential", ToExponential, 1},
+                   {"toFixed", ToFixed, 1},
+                   {"toLocaleString", ToLocaleString, 0},
+                   {"toPrecision", ToPrecision, 1},
+                   {"toString", ToStringMethod, 1},
+                   {"valueOf", ValueOf, 0}});
   const std::pair<std::string_view, double> constants[] = {{"EPSILON", 0x1p-52},
                                                            {"MAX_SAFE_INTEGER", 9007199254740991.0},
                                                            {"MAX_VALUE", 1.7976931348623157e308},
@@ -102,7 +118,6 @@ void InstallNumberBuiltins(Realm& realm) {
                                                            {"POSITIVE_INFINITY", INFINITY}};
   for (const auto& [name, value] : constants)
     DefineValue(realm, constructor, name, Value::Number(value), kNoAttributes);
-  NewPrototype(realm, Intrinsic::kBigIntPrototype);
 }
 
 }  // namespace heaplint::runtime_model

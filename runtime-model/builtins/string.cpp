@@ -1,8 +1,8 @@
 // String (ECMA-262 22.1): the constructor and the methods without patterns.
+#include "runtime-model/builtins/string.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "runtime-model/builtins/builtins.h"
 
 namespace heaplint::runtime_model {
 
@@ -20,12 +20,6 @@ ThrowCompletionOr<Value> StringConstructor(Agent& agent, const Arguments& argume
   if (arguments.new_target().is_undefined()) return value;
   return Value(TRY(
       CreateFromConstructor<JSPrimitiveWrapper>(agent, arguments.new_target(), Intrinsic::kStringPrototype, value)));
-}
-
-ThrowCompletionOr<String*> ThisText(Agent& agent, const Arguments& arguments) {
-  if (auto* string = As<String>(arguments.this_value())) return string;
-  TRY(RequireObjectCoercible(agent, arguments.this_value(), "String.prototype method"));
-  return ToString(agent, arguments.this_value());
 }
 
 ThrowCompletionOr<Value> ToStringMethod(Agent& agent, const Arguments& arguments) {
@@ -142,6 +136,12 @@ ThrowCompletionOr<Value> Iterate(Agent& agent, const Arguments& arguments) {
 
 }  // namespace
 
+ThrowCompletionOr<String*> ThisText(Agent& agent, const Arguments& arguments) {
+  if (auto* string = As<String>(arguments.this_value())) return string;
+  TRY(RequireObjectCoercible(agent, arguments.this_value(), "String.prototype method"));
+  return ToString(agent, arguments.this_value());
+}
+
 void InstallStringBuiltins(Realm& realm) {
   Agent& agent = realm.agent();
   auto* prototype = agent.heap().New<JSPrimitiveWrapper>(agent.MapFor(realm[Intrinsic::kObjectPrototype]),
@@ -161,6 +161,8 @@ void InstallStringBuiltins(Realm& realm) {
                    {"substring", Substring, 2},
                    {"toString", ToStringMethod, 0},
                    {"valueOf", ToStringMethod, 0}});
+  InstallStringPatternBuiltins(realm, prototype);
+  InstallStringTextBuiltins(realm, constructor, prototype);
 }
 
 }  // namespace heaplint::runtime_model

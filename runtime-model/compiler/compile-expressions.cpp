@@ -1,7 +1,6 @@
 // Compiler: expressions. Every Visit leaves the value in the accumulator.
 #include "runtime-model/compiler/function-compiler.h"
 #include "runtime-model/runtime/abstract-operations.h"
-#include "runtime-model/runtime/bigint.h"
 
 namespace heaplint::runtime_model {
 
@@ -27,8 +26,9 @@ void FunctionCompiler::Visit(const Node& node) {
       return builder_.Emit(Bytecode::kLdaConstant,
                            builder_.Constant(agent_.heap().Internalize(Cast<StringLiteral>(node).value)));
     case NodeKind::kBigIntLiteral: {
-      const auto digits = BigIntDigitsFromText(Cast<BigIntLiteral>(node).digits);
-      auto* big = agent_.heap().New<BigInt>(false, digits.value_or(std::u32string()));
+      const std::string_view digits = Cast<BigIntLiteral>(node).digits;
+      const auto number = primitives::StringToBigInt(std::u16string(digits.begin(), digits.end()));
+      auto* big = agent_.heap().New<BigInt>(number.value_or(primitives::BigInt()));
       return builder_.Emit(Bytecode::kLdaConstant, builder_.Constant(big));
     }
     case NodeKind::kRegExpLiteral:

@@ -16,7 +16,7 @@ struct Budget {
 };
 
 /// Why a run ended before its program did.
-enum class GaveUp : std::uint8_t { kNot, kSteps, kHeap, kDepth };
+enum class GaveUp : std::uint8_t { kNot, kSteps, kHeap, kDepth, kRegExp };
 
 constexpr std::string_view TextOf(GaveUp reason) {
   switch (reason) {
@@ -28,6 +28,8 @@ constexpr std::string_view TextOf(GaveUp reason) {
       return "heap limit reached";
     case GaveUp::kDepth:
       return "too deep recursion";
+    case GaveUp::kRegExp:
+      return "regular expression too expensive";
   }
   return "";
 }

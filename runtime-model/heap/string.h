@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "runtime-model/heap/heap-object.h"
+#include "runtime-model/primitives/bigint.h"
 
 namespace heaplint::runtime_model {
 
@@ -152,20 +153,17 @@ class Symbol final : public HeapObject {
   bool is_registered_ = false;
 };
 
-/// Sign and magnitude, least significant digit first, without leading zeros.
+/// A BigInt of the language around its number.
 class BigInt final : public HeapObject {
  public:
   RUNTIME_MODEL_TYPE(BigInt)
-  BigInt(bool is_negative, std::u32string digits)
-      : HeapObject(kType), digits_(std::move(digits)), is_negative_(is_negative) {}
-  bool is_negative() const { return is_negative_; }
-  std::u32string_view digits() const { return digits_; }
+  explicit BigInt(primitives::BigInt number) : HeapObject(kType), number_(std::move(number)) {}
+  const primitives::BigInt& number() const { return number_; }
   template <class V> void VisitSlots(V&&) {}
-  std::size_t ShallowSize(std::size_t p) const { return RoundUp(p + 8 + 4 * digits_.size(), 8); }
+  std::size_t ShallowSize(std::size_t p) const { return RoundUp(p + 8, 8) + 8 * number_.digits().size(); }
 
  private:
-  std::u32string digits_;
-  bool is_negative_;
+  primitives::BigInt number_;
 };
 
 /// UTF-16 of `utf8` (which may be WTF-8: lone surrogates stay).

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "runtime-model/primitives/bigint.h"
+#include "runtime-model/primitives/date.h"
 #include "runtime-model/runtime/abstract-operations.h"
-#include "runtime-model/runtime/bigint.h"
 #include "runtime-model/runtime/errors.h"
 #include "runtime-model/runtime/exotic-objects.h"
+#include "runtime-model/runtime/typed-array-elements.h"
 
 namespace heaplint::runtime_model {
 
@@ -34,7 +36,7 @@ class Inspector {
     if (value.is_bool()) return value.is_true() ? "true" : "false";
     if (value.is_number())
       return value.number() == 0 && std::signbit(value.number()) ? "-0" : NumberToText(value.number());
-    if (auto* big = As<BigInt>(value)) return BigIntToText(*big, 10) + "n";
+    if (auto* big = As<BigInt>(value)) return primitives::BigIntToString(big->number(), 10) + "n";
     if (auto* symbol = As<Symbol>(value)) {
       auto* description = As<String>(symbol->description());
       return "Symbol(" + (description == nullptr ? "" : Text(agent_, description)) + ")";
@@ -74,17 +76,7 @@ class Inspector {
     return Value::Undefined();
   }
 
-  std::string ConstructorName(JSObject* object) {
-    for (JSObject* holder = object; holder != nullptr; holder = As<JSObject>(holder->prototype())) {
-      const auto own = ExoticGetOwn(agent_, holder, agent_.names().constructor);
-      if (!own || own->is_accessor()) continue;
-      if (auto* constructor = As<JSFunction>(own->value)) {
-        const Value name = Peek(constructor, agent_.names().name);
-        if (Is<String>(name) && As<String>(name)->length() > 0) return Text(agent_, As<String>(name));
-      }
-    }
-    return "";
-  }
+  std::string ConstructorName(JSObject* object) { return ConstructorNameOf(agent_, object); }
 
   std::string Prefix(JSObject* object, std::string_view fallback, std::string_view size = "") {
     const std::string name = ConstructorName(object);
@@ -100,6 +92,7 @@ class Inspector {
     if (key.is_symbol()) return "[" + RenderPrimitive(key.symbol()) + "]";
     const std::string text = Text(agent_, As<String>(ValueFromKey(agent_, key)));
     const auto is_part = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$'; };
+    if (text == "__proto__") return "['__proto__']";
     const bool is_identifier = !text.empty() && !std::isdigit(static_cast<unsigned char>(text[0])) &&
                                std::all_of(text.begin(), text.end(), is_part);
     return is_identifier ? text : Quote(text);
@@ -192,6 +185,18 @@ class Inspector {
                                                           : "BigInt";
         return {"[" + std::string(kind) + ": " + Render(value, 0, 0) + "]", false, true, false};
       }
+      case InstanceType::kJSDate: {
+        const double time = static_cast<JSDate*>(object)->time;
+        return {std::isnan(time) ? "Invalid Date" : primitives::DateToIsoString(time), false, true, false};
+      }
+      case InstanceType::kJSTypedArray: {
+        auto* array = static_cast<JSTypedArray*>(object);
+        if (array->element_type == kDataViewElementType) return {Prefix(object, "DataView"), false, false, true};
+        const std::string size = "(" + std::to_string(array->length) + ")";
+        return {Prefix(object, kTypedArrayNames[array->element_type], size), true, false, array->length > 0};
+      }
+      case InstanceType::kJSArrayBuffer:
+        return {Prefix(object, "ArrayBuffer"), false, false, true};
       case InstanceType::kJSRegExp: {
         auto* regexp = static_cast<JSRegExp*>(object);
         return {"/" + Text(agent_, regexp->source) + "/" + Text(agent_, regexp->flags), false, true, false};
@@ -226,6 +231,20 @@ class Inspector {
     const Value stack = StackOf(agent_, error);
     std::string text = Is<String>(stack) ? Text(agent_, As<String>(stack)) : HeaderOf(agent_, error);
     return seen_.empty() ? text : text.find("\n    at") == std::string::npos ? "[" + text + "]" : text;
+  }
+
+  /// At most 50 bytes, as Node prints a buffer.
+  static std::string HexOf(const std::vector<std::uint8_t>& bytes) {
+    static constexpr char kDigits[] = "0123456789abcdef";
+    constexpr std::size_t kMost = 50;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(bytes.size(), kMost); ++i) {
+      if (i > 0) text += ' ';
+      text += kDigits[bytes[i] >> 4];
+      text += kDigits[bytes[i] & 15];
+    }
+    if (bytes.size() > kMost) text += " ... " + std::to_string(bytes.size() - kMost) + " more bytes";
+    return text;
   }
 
   std::vector<PropertyKey> VisibleKeys(JSObject* object, bool is_list) {
@@ -267,13 +286,23 @@ class Inspector {
       }
     } else if (auto* ref = As<JSWeakRef>(object)) {
       parts.push_back(ref->target().is_the_hole() ? "<cleared>" : Render(ref->target(), depth + 1, indentation));
-    } else if (Is<JSArray>(object) || Is<JSArgumentsObject>(object)) {
+    } else if (auto* buffer = As<JSArrayBuffer>(object)) {
+      parts.push_back("[Uint8Contents]: <" + HexOf(buffer->bytes) + ">");
+      parts.push_back("byteLength: " + std::to_string(buffer->bytes.size()));
+    } else if (auto* view = As<JSTypedArray>(object); view != nullptr && view->element_type == kDataViewElementType) {
+      parts.push_back("byteLength: " + std::to_string(view->length));
+      parts.push_back("byteOffset: " + std::to_string(view->byte_offset));
+      parts.push_back("buffer: " + Render(view->buffer, depth + 1, indentation));
+    } else if (Is<JSArray>(object) || Is<JSArgumentsObject>(object) || Is<JSTypedArray>(object)) {
       AppendElements(object, depth, indentation, parts);
     }
   }
 
   void AppendElements(JSObject* object, int depth, std::size_t indentation, std::vector<std::string>& parts) {
-    const std::uint32_t length = Is<JSArray>(object) ? static_cast<JSArray*>(object)->length() : object->ElementsEnd();
+    const auto* typed = As<JSTypedArray>(static_cast<HeapObject*>(object));
+    const std::uint32_t length = typed != nullptr      ? static_cast<std::uint32_t>(typed->length)
+                                 : Is<JSArray>(object) ? static_cast<JSArray*>(object)->length()
+                                                       : object->ElementsEnd();
     std::uint32_t holes = 0;
     const auto flush = [&] {
       if (holes > 0) parts.push_back("<" + std::to_string(holes) + " empty item" + (holes > 1 ? "s>" : ">"));
@@ -283,7 +312,7 @@ class Inspector {
       const auto own = ExoticGetOwn(agent_, object, PropertyKey::Index(i));
       if (!own) {
         ++holes;
-        if (!object->has_elements()) holes = length, i = length;
+        if (!object->has_elements() && typed == nullptr) holes = length, i = length;
         continue;
       }
       flush();
@@ -336,7 +365,7 @@ class Inspector {
     if (actual * 3 + indentation >= kBreakLength || !is_worth_it) return parts;
     const double bias =
         std::sqrt(static_cast<double>(actual) - static_cast<double>(total) / static_cast<double>(parts.size()));
-    const double biased = std::max(static_cast<double>(actual) - bias, 1.0);
+    const double biased = std::max(static_cast<double>(actual) - 3 - bias, 1.0);
     const auto columns = static_cast<std::size_t>(
         std::min({std::round(std::sqrt(2.5 * biased * static_cast<double>(count)) / biased),
                   std::floor(static_cast<double>(kBreakLength - indentation) / static_cast<double>(actual)),

@@ -2,18 +2,13 @@
 #include <cmath>
 
 #include "runtime-model/interpreter/interpreter.h"
+#include "runtime-model/primitives/math.h"
 #include "runtime-model/runtime/abstract-operations.h"
 #include "runtime-model/runtime/bigint.h"
 
 namespace heaplint::runtime_model {
 
 namespace {
-
-/// 6.1.6.1.3 Number::exponentiate
-double Power(double base, double exponent) {
-  if (std::isnan(exponent) || (std::abs(base) == 1 && std::isinf(exponent))) return NAN;
-  return std::pow(base, exponent);
-}
 
 double ApplyToNumbers(Bytecode op, double a, double b) {
   switch (op) {
@@ -28,7 +23,7 @@ double ApplyToNumbers(Bytecode op, double a, double b) {
     case Bytecode::kMod:
       return std::fmod(a, b);
     case Bytecode::kExp:
-      return Power(a, b);
+      return primitives::Pow(a, b);
     case Bytecode::kBitwiseOr:
       return Int32From(a) | Int32From(b);
     case Bytecode::kBitwiseXor:
@@ -46,59 +41,30 @@ double ApplyToNumbers(Bytecode op, double a, double b) {
   }
 }
 
-ThrowCompletionOr<Value> ApplyToBigInts(Agent& agent, Bytecode op, const BigInt& a, const BigInt& b) {
-  Heap& heap = agent.heap();
-  TRY(agent.Spend(1 + a.digits().size() * b.digits().size()));
+primitives::BigIntResult ApplyToBigInts(Bytecode op, const primitives::BigInt& a, const primitives::BigInt& b) {
   switch (op) {
     case Bytecode::kAdd:
-      return Value(BigIntAdd(heap, a, b, false));
+      return primitives::Add(a, b);
     case Bytecode::kSub:
-      return Value(BigIntAdd(heap, a, b, true));
+      return primitives::Subtract(a, b);
     case Bytecode::kMul:
-      return Value(BigIntMultiply(heap, a, b));
+      return primitives::Multiply(a, b);
     case Bytecode::kDiv:
-    case Bytecode::kMod: {
-      if (b.digits().empty()) return agent.ThrowRangeError("Division by zero");
-      const auto [quotient, remainder] = BigIntDivide(heap, a, b);
-      return Value(op == Bytecode::kDiv ? quotient : remainder);
-    }
-    case Bytecode::kExp: {
-      if (b.is_negative()) return agent.ThrowRangeError("Exponent must be non-negative");
-      if (b.digits().size() > 1) return agent.ThrowRangeError("Maximum BigInt size exceeded");
-      const BigInt* base = &a;
-      BigInt* result = BigIntFromNumber(heap, 1);
-      for (std::uint32_t exponent = b.digits().empty() ? 0 : b.digits()[0]; exponent != 0; exponent >>= 1) {
-        TRY(agent.Spend(base->digits().size() * base->digits().size()));
-        if (exponent & 1) result = BigIntMultiply(heap, *result, *base);
-        if (exponent > 1) base = BigIntMultiply(heap, *base, *base);
-      }
-      return Value(result);
-    }
-    case Bytecode::kShiftLeft: {
-      const double shift = BigIntToNumber(b);
-      if (shift < 0 || shift > 1e6) return agent.ThrowRangeError("Maximum BigInt size exceeded");
-      std::u32string digits(static_cast<std::size_t>(shift) / 32 + 1, 0);
-      digits.back() = char32_t{1} << (static_cast<unsigned>(shift) % 32);
-      return Value(BigIntMultiply(heap, a, *heap.New<BigInt>(false, digits)));
-    }
-    default:
-      break;
-  }
-  // Bitwise operators on what fits in 64 bits.
-  if (a.digits().size() > 1 || b.digits().size() > 1) return agent.ThrowRangeError("BigInt operation is not modelled");
-  const auto x = static_cast<std::int64_t>(BigIntToNumber(a));
-  const auto y = static_cast<std::int64_t>(BigIntToNumber(b));
-  switch (op) {
-    case Bytecode::kBitwiseOr:
-      return Value(BigIntFromNumber(heap, static_cast<double>(x | y)));
-    case Bytecode::kBitwiseXor:
-      return Value(BigIntFromNumber(heap, static_cast<double>(x ^ y)));
-    case Bytecode::kBitwiseAnd:
-      return Value(BigIntFromNumber(heap, static_cast<double>(x & y)));
+      return primitives::Divide(a, b);
+    case Bytecode::kMod:
+      return primitives::Remainder(a, b);
+    case Bytecode::kExp:
+      return primitives::Exponentiate(a, b);
+    case Bytecode::kShiftLeft:
+      return primitives::LeftShift(a, b);
     case Bytecode::kShiftRight:
-      return Value(BigIntFromNumber(heap, static_cast<double>(y > 62 ? (x < 0 ? -1 : 0) : x >> y)));
+      return primitives::SignedRightShift(a, b);
+    case Bytecode::kBitwiseOr:
+      return primitives::BitwiseOr(a, b);
+    case Bytecode::kBitwiseXor:
+      return primitives::BitwiseXor(a, b);
     default:
-      return agent.ThrowTypeError("BigInts have no unsigned right shift, use >> instead");
+      return primitives::BitwiseAnd(a, b);
   }
 }
 
@@ -127,23 +93,30 @@ ThrowCompletionOr<Value> ApplyBinary(Agent& agent, Bytecode op, Value left, Valu
   const bool a_is_big = Is<BigInt>(Value(a));
   if (a_is_big != Is<BigInt>(Value(b)))
     return agent.ThrowTypeError("Cannot mix BigInt and other types, use explicit conversions");
-  if (a_is_big) return ApplyToBigInts(agent, op, Cast<BigInt>(a), Cast<BigInt>(b));
+  if (a_is_big) {
+    if (op == Bytecode::kShiftRightLogical)
+      return agent.ThrowTypeError("BigInts have no unsigned right shift, use >> instead");
+    const primitives::BigInt& x = Cast<BigInt>(a).number();
+    const primitives::BigInt& y = Cast<BigInt>(b).number();
+    TRY(agent.Spend(1 + x.digits().size() * y.digits().size()));
+    return BigIntCompletion(agent, ApplyToBigInts(op, x, y));
+  }
   return Value::Number(ApplyToNumbers(op, Value(a).number(), Value(b).number()));
 }
 
 ThrowCompletionOr<Value> ApplyUnary(Agent& agent, Bytecode op, Value value) {
   const Value numeric = TRY(ToNumeric(agent, value));
   if (auto* big = As<BigInt>(numeric)) {
-    const BigInt& one = *BigIntFromNumber(agent.heap(), 1);
+    const primitives::BigInt one = primitives::BigIntFromInt64(1);
     switch (op) {
       case Bytecode::kNegate:
-        return Value(BigIntNegate(agent.heap(), *big));
+        return BigIntCompletion(agent, primitives::Negate(big->number()));
       case Bytecode::kInc:
-        return Value(BigIntAdd(agent.heap(), *big, one, false));
+        return BigIntCompletion(agent, primitives::Add(big->number(), one));
       case Bytecode::kDec:
-        return Value(BigIntAdd(agent.heap(), *big, one, true));
+        return BigIntCompletion(agent, primitives::Subtract(big->number(), one));
       default:
-        return Value(BigIntAdd(agent.heap(), *BigIntNegate(agent.heap(), *big), one, true));
+        return BigIntCompletion(agent, primitives::BitwiseNot(big->number()));
     }
   }
   switch (op) {

@@ -10,8 +10,8 @@ std::uint64_t OrderedHashTable::NormalizedBits(Heap& heap, Value key) {
   if (auto* string = As<String>(key)) return Value(heap.Internalize(string)).bits();
   // Equal bigints are one key; a hash of the digits stands for the value.
   if (auto* big = As<BigInt>(key)) {
-    std::uint64_t hash = big->is_negative() ? 0x1111 : 0x2222;
-    for (const char32_t digit : big->digits()) hash = (hash ^ digit) * 0x100000001b3ull;
+    std::uint64_t hash = big->number().is_negative() ? 0x1111 : 0x2222;
+    for (const std::uint64_t digit : big->number().digits()) hash = (hash ^ digit) * 0x100000001b3ull;
     return (hash & 0x0000'ffff'ffff'ffff) | 0xfffc'0000'0000'0000;
   }
   return key.bits();

@@ -10,6 +10,10 @@
 
 namespace heaplint::runtime_model {
 
+namespace primitives {
+class Regex;
+}
+
 /// `target` and `handler` are null once revoked.
 class JSProxy final : public JSReceiver {
  public:
@@ -160,6 +164,25 @@ class JSStringIterator final : public JSObject {
   String* string_;
 };
 
+/// What matchAll gives: matches of `regexp` in `string`, one by one.
+class JSRegExpStringIterator final : public JSObject {
+ public:
+  RUNTIME_MODEL_TYPE(JSRegExpStringIterator)
+  JSRegExpStringIterator(Map* map, JSReceiver* regexp, String* string, bool is_global, bool is_unicode)
+      : JSObject(map, kType), regexp(regexp), string(string), is_global(is_global), is_unicode(is_unicode) {}
+  JSReceiver* regexp;
+  String* string;
+  bool is_global;
+  bool is_unicode;
+  bool is_done = false;
+  template <class V> void VisitSlots(V&& visit) {
+    JSObject::VisitSlots(visit);
+    visit("iterating_reg_exp", regexp);
+    visit("iterated_string", string);
+  }
+  std::size_t ShallowSize(std::size_t p) const { return 6 * p; }
+};
+
 class JSPromise;
 
 /// What `then` leaves in a pending promise. `promise_or_capability`: the derived promise, a capability's object, a
@@ -285,8 +308,8 @@ class JSRegExp final : public JSObject {
   JSRegExp(Map* map, String* source, String* flags) : JSObject(map, kType), source(source), flags(flags) {}
   String* source;
   String* flags;
-  /// The compiled pattern, opaque here; made on first use.
-  std::shared_ptr<void> compiled;
+  /// The compiled pattern, owned by the agent's cache; null until first used.
+  const primitives::Regex* compiled = nullptr;
   template <class V> void VisitSlots(V&& visit) {
     JSObject::VisitSlots(visit);
     visit("source", source);

@@ -128,7 +128,11 @@ ThrowCompletionOr<T*> CreateFromConstructor(Agent& agent, Value new_target, Intr
 
 // Conveniences of native code
 String* NewString(Agent&, std::string_view utf8);
+String* NewString(Agent&, std::u16string_view utf16);
 std::string Text(Agent&, String*);
+std::u16string Utf16Text(Agent&, String*);
+/// The name of the function that `object.constructor` is, found without running code; "" if there is none.
+std::string ConstructorNameOf(Agent&, JSObject* object);
 /// Own data property without checks.
 void DefineOwn(Agent&, JSObject*, std::string_view name, Value, std::uint8_t attributes = kDefaultAttributes);
 

@@ -4,12 +4,23 @@
 #include <algorithm>
 
 #include "runtime-model/host/host.h"
+#include "runtime-model/primitives/math.h"
 #include "runtime-model/runtime/abstract-operations.h"
 #include "runtime-model/runtime/errors.h"
+#include "runtime-model/runtime/regexp.h"
 
 namespace heaplint::runtime_model {
 
-Agent::Agent(const Budget& budget, HeapSwitches switches) : budget_(budget), heap_(budget, switches), realm_(*this) {
+namespace {
+constexpr std::uint64_t kRandomSeed = 20;
+}  // namespace
+
+Agent::Agent(const Budget& budget, HeapSwitches switches)
+    : budget_(budget),
+      heap_(budget, switches),
+      realm_(*this),
+      regexp_state_(std::make_unique<RegExpState>()),
+      random_(std::make_unique<primitives::Random>(kRandomSeed)) {
   heap_.AddRootSource(this);
 #define NAME(name) names_.name = heap_.Internalize(std::string_view(#name));
 #include "runtime-model/runtime/names.def"
@@ -106,6 +117,7 @@ void Agent::VisitRoots(RootVisitor& visitor) {
   for (const Job& job : microtasks_) {
     for (const Value value : job.values) visitor.VisitRoot(Root::kMicrotasks, "job", value);
   }
+  visitor.VisitRoot(Root::kRegExpStatics, "subject", regexp_state_->last_subject);
   for (const Value value : kept_objects_) visitor.VisitRoot(Root::kKeepDuringJob, "WeakRef target", value);
   for (Context* context : script_contexts_) visitor.VisitRoot(Root::kScriptContexts, "ScriptContextTable", context);
   for (SourceTextModule* module : modules_) visitor.VisitRoot(Root::kModules, "module", module);

@@ -20,6 +20,10 @@
 namespace heaplint::runtime_model {
 
 class Host;
+class RegExpState;
+namespace primitives {
+class Random;
+}
 
 enum class ErrorType : std::uint8_t {
   kError,
@@ -102,6 +106,10 @@ class Agent final : public RootSource {
   Host* host() { return host_; }
   void set_host(Host* host) { host_ = host; }
 
+  RegExpState& regexp_state() { return *regexp_state_; }
+  /// The source of Math.random: the same numbers in every run.
+  primitives::Random& random() { return *random_; }
+
   // The stack of frames; owned by the interpreter.
   Stack& stack() { return stack_; }
 
@@ -128,6 +136,8 @@ class Agent final : public RootSource {
   std::vector<SourceTextModule*> modules_;
   std::uint32_t next_site_base_ = 1;
   Host* host_ = nullptr;
+  std::unique_ptr<RegExpState> regexp_state_;
+  std::unique_ptr<primitives::Random> random_;
 };
 
 }  // namespace heaplint::runtime_model

@@ -1,25 +1,15 @@
-// BigInt: arithmetic and text.
+// BigInt: conversions, and results of primitives/bigint.h as completions.
 #pragma once
 
-#include <optional>
-#include <string>
-
-#include "runtime-model/heap/heap.h"
+#include "runtime-model/runtime/agent.h"
 
 namespace heaplint::runtime_model {
 
-std::string BigIntToText(const BigInt& value, unsigned radix);
-/// `digits` with an optional prefix 0x, 0o or 0b; nothing if it is no integer.
-std::optional<std::u32string> BigIntDigitsFromText(std::string_view digits);
-bool BigIntEqual(const BigInt& a, const BigInt& b);
-/// -1, 0 or 1.
-int BigIntCompare(const BigInt& a, const BigInt& b);
-double BigIntToNumber(const BigInt& value);
-BigInt* BigIntFromNumber(Heap&, double integer);
-BigInt* BigIntAdd(Heap&, const BigInt& a, const BigInt& b, bool is_subtraction);
-BigInt* BigIntMultiply(Heap&, const BigInt& a, const BigInt& b);
-/// Quotient and remainder towards zero; b is not 0.
-std::pair<BigInt*, BigInt*> BigIntDivide(Heap&, const BigInt& a, const BigInt& b);
-BigInt* BigIntNegate(Heap&, const BigInt& a);
+/// A BigInt of the heap, or the RangeError (or spent budget) that stands in its way.
+ThrowCompletionOr<Value> BigIntCompletion(Agent&, const primitives::BigIntResult& result);
+/// 7.1.13 ToBigInt ( argument )
+ThrowCompletionOr<BigInt*> ToBigInt(Agent&, Value);
+/// 7.1.14 StringToBigInt ( str )
+std::optional<primitives::BigInt> BigIntFromString(Agent&, String*);
 
 }  // namespace heaplint::runtime_model

@@ -65,16 +65,16 @@ bool IsStrictlyEqual(Agent& agent, Value x, Value y) {
   auto* a = As<String>(x);
   auto* b = As<String>(y);
   if (a != nullptr && b != nullptr) return agent.heap().Equal(a, b);
-  return Is<BigInt>(x) && Is<BigInt>(y) && BigIntEqual(Cast<BigInt>(x), Cast<BigInt>(y));
+  return Is<BigInt>(x) && Is<BigInt>(y) && Cast<BigInt>(x).number() == Cast<BigInt>(y).number();
 }
 
 namespace {
 
 /// A bigint and a number or string: equal as mathematical values.
 bool BigIntEqualsPrimitive(Agent& agent, const BigInt& big, Value other) {
-  const double number = Is<String>(other) ? StringToNumber(agent.heap().Flatten(As<String>(other))) : other.number();
-  return std::trunc(number) == number && std::isfinite(number) &&
-         BigIntEqual(big, *BigIntFromNumber(agent.heap(), number));
+  if (other.is_number()) return primitives::Compare(big.number(), other.number()) == std::partial_ordering::equivalent;
+  const auto number = BigIntFromString(agent, As<String>(other));
+  return number && *number == big.number();
 }
 
 LessThan Order(bool less) { return less ? LessThan::kTrue : LessThan::kFalse; }
@@ -128,13 +128,33 @@ ThrowCompletionOr<LessThan> IsLessThan(Agent& agent, Value x, Value y, bool left
     }
     return Order(left.size() < right.size());
   }
-  const Value nx = TRY(ToNumeric(agent, px));
+  // 3. A BigInt and a string compare as BigInts.
+  const auto order = [](std::partial_ordering ordering) {
+    return ordering == std::partial_ordering::unordered ? LessThan::kUndefined
+                                                        : Order(ordering == std::partial_ordering::less);
+  };
+  if (Is<BigInt>(Value(px)) && b != nullptr) {
+    const auto number = BigIntFromString(agent, b);
+    return number ? Order(primitives::Compare(Cast<BigInt>(px).number(), *number) < 0) : LessThan::kUndefined;
+  }
+  if (a != nullptr && Is<BigInt>(Value(py))) {
+    const auto number = BigIntFromString(agent, a);
+    return number ? Order(primitives::Compare(*number, Cast<BigInt>(py).number()) < 0) : LessThan::kUndefined;
+  }
+  const Rooted<Value> nx(agent.heap(), TRY(ToNumeric(agent, px)));
   const Value ny = TRY(ToNumeric(agent, py));
-  if (Is<BigInt>(nx) && Is<BigInt>(ny)) return Order(BigIntCompare(Cast<BigInt>(nx), Cast<BigInt>(ny)) < 0);
-  const double left = Is<BigInt>(nx) ? BigIntToNumber(Cast<BigInt>(nx)) : nx.number();
-  const double right = Is<BigInt>(ny) ? BigIntToNumber(Cast<BigInt>(ny)) : ny.number();
-  if (std::isnan(left) || std::isnan(right)) return LessThan::kUndefined;
-  return Order(left < right);
+  auto* left = As<BigInt>(Value(nx));
+  auto* right = As<BigInt>(ny);
+  if (left != nullptr && right != nullptr) return Order(primitives::Compare(left->number(), right->number()) < 0);
+  if (left != nullptr) return order(primitives::Compare(left->number(), ny.number()));
+  if (right != nullptr) {
+    const std::partial_ordering reversed = primitives::Compare(right->number(), Value(nx).number());
+    return reversed == std::partial_ordering::unordered ? LessThan::kUndefined
+                                                        : Order(reversed == std::partial_ordering::greater);
+  }
+  const double x_number = Value(nx).number();
+  if (std::isnan(x_number) || std::isnan(ny.number())) return LessThan::kUndefined;
+  return Order(x_number < ny.number());
 }
 
 /// 7.2.8 IsRegExp ( argument )

@@ -170,6 +170,18 @@ std::vector<PropertyKey> ExoticOwnKeys(Agent& agent, JSObject* object) {
   return keys;
 }
 
+std::string ConstructorNameOf(Agent& agent, JSObject* object) {
+  for (JSObject* holder = object; holder != nullptr; holder = As<JSObject>(holder->prototype())) {
+    const auto own = ExoticGetOwn(agent, holder, agent.names().constructor);
+    auto* constructor = own && !own->is_accessor() ? As<JSFunction>(own->value) : nullptr;
+    if (constructor == nullptr) continue;
+    const auto name = ExoticGetOwn(agent, constructor, agent.names().name);
+    auto* text = name ? As<String>(name->value) : nullptr;
+    if (text != nullptr && text->length() > 0) return Text(agent, text);
+  }
+  return "";
+}
+
 /// 10.4.2.4 ArraySetLength ( A, Desc )
 ThrowCompletionOr<bool> ArraySetLength(Agent& agent, JSArray* array, const PropertyDescriptor& desc) {
   if (desc.IsAccessorDescriptor() || (desc.has_configurable && desc.configurable) ||

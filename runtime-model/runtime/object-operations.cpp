@@ -316,6 +316,15 @@ ThrowCompletionOr<PropertyDescriptor> ToPropertyDescriptor(Agent& agent, Value v
 
 String* NewString(Agent& agent, std::string_view utf8) { return agent.heap().NewString(utf8); }
 
+String* NewString(Agent& agent, std::u16string_view utf16) { return agent.heap().NewString(utf16); }
+
+std::u16string Utf16Text(Agent& agent, String* string) {
+  std::u16string text;
+  text.reserve(string->length());
+  agent.heap().Flatten(string).AppendTo(text);
+  return text;
+}
+
 std::string Text(Agent& agent, String* string) { return Utf8From(agent.heap().Flatten(string)); }
 
 void DefineOwn(Agent& agent, JSObject* object, std::string_view name, Value value, std::uint8_t attributes) {

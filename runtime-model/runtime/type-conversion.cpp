@@ -1,9 +1,10 @@
 // ECMA-262 7.1: type conversion.
-#include <charconv>
 #include <cmath>
 
+#include "runtime-model/primitives/bigint.h"
+#include "runtime-model/primitives/number-to-string.h"
+#include "runtime-model/primitives/string-to-number.h"
 #include "runtime-model/runtime/abstract-operations.h"
-#include "runtime-model/runtime/bigint.h"
 #include "runtime-model/runtime/internal-methods.h"
 
 namespace heaplint::runtime_model {
@@ -21,22 +22,6 @@ ThrowCompletionOr<Value> OrdinaryToPrimitive(Agent& agent, JSReceiver* object, b
     if (!IsObject(result)) return result;
   }
   return agent.ThrowTypeError("Cannot convert object to primitive value");
-}
-
-bool IsSpace(char16_t c) {
-  return (c >= 9 && c <= 13) || c == ' ' || c == 0xa0 || c == 0xfeff || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
-}
-
-double ParseRadix(std::string_view digits, int radix) {
-  if (digits.empty()) return NAN;
-  double value = 0;
-  for (const char c : digits) {
-    const int digit = c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'z' ? (c | 32) - 'a' + 10 : 99;
-    if (digit >= radix) return NAN;
-    value = value * radix + digit;
-  }
-  return value;
 }
 
 }  // namespace
@@ -60,7 +45,7 @@ bool ToBoolean(Value value) {
   if (value.is_smi()) return value.smi() != 0;
   if (value.is_double()) return value.number() != 0 && !std::isnan(value.number());
   if (auto* string = As<String>(value)) return string->length() != 0;
-  if (auto* big = As<BigInt>(value)) return !big->digits().empty();
+  if (auto* big = As<BigInt>(value)) return !big->number().is_zero();
   return value.is_heap_object();
 }
 
@@ -87,35 +72,10 @@ ThrowCompletionOr<double> ToNumber(Agent& agent, Value value) {
 
 /// 7.1.4.1.1 StringToNumber ( str )
 double StringToNumber(FlatView text) {
-  std::size_t begin = 0;
-  std::size_t end = text.size();
-  while (begin < end && IsSpace(text[begin])) ++begin;
-  while (end > begin && IsSpace(text[end - 1])) --end;
-  if (begin == end) return 0;
-  std::string ascii;
-  for (std::size_t i = begin; i < end; ++i) {
-    if (text[i] > 127) return NAN;
-    ascii.push_back(static_cast<char>(text[i]));
-  }
-  if (ascii.size() > 2 && ascii[0] == '0') {
-    const char kind = static_cast<char>(ascii[1] | 32);
-    if (kind == 'x') return ParseRadix(std::string_view(ascii).substr(2), 16);
-    if (kind == 'o') return ParseRadix(std::string_view(ascii).substr(2), 8);
-    if (kind == 'b') return ParseRadix(std::string_view(ascii).substr(2), 2);
-  }
-  std::string_view rest = ascii;
-  const bool is_negative = rest[0] == '-';
-  if (rest[0] == '-' || rest[0] == '+') rest.remove_prefix(1);
-  if (rest == "Infinity") return is_negative ? -INFINITY : INFINITY;
-  if (rest.empty() || !((rest[0] >= '0' && rest[0] <= '9') || rest[0] == '.')) return NAN;
-  double value = 0;
-  const auto [stop, error] = std::from_chars(rest.data(), rest.data() + rest.size(), value);
-  if (stop == rest.data()) return NAN;
-  // from_chars stops before "1." and reads no overflow.
-  std::string_view tail(stop, static_cast<std::size_t>(rest.data() + rest.size() - stop));
-  if (!tail.empty()) return NAN;
-  if (error == std::errc::result_out_of_range) value = std::strtod(std::string(rest).c_str(), nullptr);
-  return is_negative ? -value : value;
+  if (!text.is_one_byte()) return primitives::StringToNumber(text.utf16());
+  std::u16string characters;
+  text.AppendTo(characters);
+  return primitives::StringToNumber(characters);
 }
 
 double IntegerOrInfinityFrom(double number) { return std::isnan(number) ? 0 : std::trunc(number) + 0.0; }
@@ -163,39 +123,13 @@ ThrowCompletionOr<String*> ToString(Agent& agent, Value value) {
   if (value.is_null()) return NewString(agent, "null");
   if (value.is_bool()) return NewString(agent, value.is_true() ? "true" : "false");
   if (Is<Symbol>(value)) return agent.ThrowTypeError("Cannot convert a Symbol value to a string");
-  if (auto* big = As<BigInt>(value)) return NewString(agent, BigIntToText(*big, 10));
+  if (auto* big = As<BigInt>(value)) return NewString(agent, primitives::BigIntToString(big->number(), 10));
   const Value primitive = TRY(ToPrimitive(agent, value, PreferredType::kString));
   return ToString(agent, primitive);
 }
 
 /// 6.1.6.1.20 Number::toString ( x, 10 )
-std::string NumberToText(double number) {
-  if (std::isnan(number)) return "NaN";
-  if (number == 0) return "0";
-  if (std::isinf(number)) return number < 0 ? "-Infinity" : "Infinity";
-  char buffer[32];
-  if (number == std::trunc(number) && std::abs(number) < 1e15) {
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, static_cast<std::int64_t>(number)).ptr;
-    return std::string(buffer, end);
-  }
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, std::abs(number), std::chars_format::scientific).ptr;
-  std::string_view text(buffer, static_cast<std::size_t>(end - buffer));
-  const std::size_t e = text.find('e');
-  int exponent = 0;
-  std::from_chars(text.data() + e + (text[e + 1] == '+' ? 2 : 1), end, exponent);
-  std::string digits(1, text[0]);
-  if (e > 2) digits += text.substr(2, e - 2);
-  const int k = static_cast<int>(digits.size());
-  const int n = exponent + 1;
-  std::string out = number < 0 ? "-" : "";
-  if (k <= n && n <= 21) return out + digits + std::string(static_cast<std::size_t>(n - k), '0');
-  if (0 < n && n <= 21)
-    return out + digits.substr(0, static_cast<std::size_t>(n)) + "." + digits.substr(static_cast<std::size_t>(n));
-  if (-6 < n && n <= 0) return out + "0." + std::string(static_cast<std::size_t>(-n), '0') + digits;
-  out += digits[0];
-  if (k > 1) out += "." + digits.substr(1);
-  return out + "e" + (n - 1 < 0 ? "-" : "+") + std::to_string(std::abs(n - 1));
-}
+std::string NumberToText(double number) { return primitives::NumberToString(number); }
 
 /// 7.1.18 ToObject ( argument )
 ThrowCompletionOr<JSReceiver*> ToObject(Agent& agent, Value value) {

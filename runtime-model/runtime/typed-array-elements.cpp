@@ -47,24 +47,15 @@ Value LoadElement(Heap& heap, const std::uint8_t* at, ElementType type) {
     case ElementType::kFloat64:
       return Value::Number(Load<double>(at));
     case ElementType::kBigInt64:
-    case ElementType::kBigUint64: {
-      const bool is_negative = type == ElementType::kBigInt64 && Load<std::int64_t>(at) < 0;
-      const std::uint64_t bits = Load<std::uint64_t>(at);
-      const std::uint64_t magnitude = is_negative ? 0 - bits : bits;
-      std::u32string digits = {static_cast<char32_t>(magnitude), static_cast<char32_t>(magnitude >> 32)};
-      while (!digits.empty() && digits.back() == 0) digits.pop_back();
-      return heap.New<BigInt>(is_negative, digits);
-    }
+      return heap.New<BigInt>(primitives::BigIntFromInt64(Load<std::int64_t>(at)));
+    case ElementType::kBigUint64:
+      return heap.New<BigInt>(primitives::BigIntFromUint64(Load<std::uint64_t>(at)));
   }
   return Value::Undefined();
 }
 
 void StoreElement(std::uint8_t* at, ElementType type, Value number) {
-  if (auto* big = As<BigInt>(number)) {
-    std::uint64_t bits = 0;
-    for (std::size_t i = std::min<std::size_t>(2, big->digits().size()); i-- > 0;) bits = bits << 32 | big->digits()[i];
-    return Store<std::uint64_t>(at, big->is_negative() ? 0 - bits : bits);
-  }
+  if (auto* big = As<BigInt>(number)) return Store<std::uint64_t>(at, primitives::BigIntToUint64(big->number()));
   const double value = number.number();
   switch (type) {
     case ElementType::kInt8:
@@ -94,12 +85,14 @@ Value TypedArrayGetElement(Agent& agent, JSTypedArray* array, std::size_t index)
   return LoadElement(agent.heap(), array->buffer->bytes.data() + array->byte_offset + index * ElementSize(type), type);
 }
 
+ThrowCompletionOr<Value> ToElementValue(Agent& agent, ElementType type, Value value) {
+  if (IsBigIntElement(type)) return Value(TRY(ToBigInt(agent, value)));
+  return Value::Number(TRY(ToNumber(agent, value)));
+}
+
 ThrowCompletionOr<void> TypedArraySetElement(Agent& agent, JSTypedArray* array, std::size_t index, Value value) {
   const auto type = static_cast<ElementType>(array->element_type);
-  const Value numeric = TRY(ToNumeric(agent, value));
-  const bool wants_big = type == ElementType::kBigInt64 || type == ElementType::kBigUint64;
-  if (Is<BigInt>(numeric) != wants_big)
-    return agent.ThrowTypeError("Cannot mix BigInt and other types, use explicit conversions");
+  const Value numeric = TRY(ToElementValue(agent, type, value));
   if (index >= array->length || array->buffer->is_detached) return {};
   StoreElement(array->buffer->bytes.data() + array->byte_offset + index * ElementSize(type), type, numeric);
   return {};
