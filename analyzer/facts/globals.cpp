@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace heaplint::facts {
@@ -43,7 +44,9 @@ class Finder {
         declared_.insert(flow_.TextOf(flow::PropertyName(index_.ast(), *member.property, member.is_computed)));
     }
     for (const scope::Reference& reference : scopes_.references()) {
-      if (reference.access == Access::kTypeof && !reference.binding) declared_.insert(flow_.TextOf(reference.name));
+      if (reference.binding) continue;
+      unresolved_[reference.name.index()].push_back(index_.NodeOf(reference.node).span);
+      if (reference.access == Access::kTypeof) declared_.insert(flow_.TextOf(reference.name));
     }
   }
 
@@ -97,12 +100,9 @@ class Finder {
     const Node* statement = index_.ParentOf(assignment);
     const Node* block = Is<ExpressionStatement>(statement) ? index_.ParentOf(*statement) : nullptr;
     if (!Is<BlockStatement>(block) || !Is<Function>(index_.ParentOf(*block))) return false;
-    for (const scope::Reference& reference : scopes_.references()) {
-      if (reference.name != name || reference.binding) continue;
-      const base::Span span = index_.NodeOf(reference.node).span;
-      if (!block->span.contains(span) || span.begin < assignment.span.begin) return false;
-    }
-    return true;
+    const std::vector<base::Span>& uses = unresolved_.at(name.index());
+    return std::all_of(uses.begin(), uses.end(),
+                       [&](base::Span use) { return block->span.contains(use) && use.begin >= assignment.span.begin; });
   }
 
   /// `this.x = …` in a sloppy function that is called as f(): `this` is the global object.
@@ -133,8 +133,14 @@ class Finder {
     }
   }
 
+  const Node* PlainCallOf(FunctionId function) {
+    const auto [known, is_new] = plain_calls_.try_emplace(function.index(), nullptr);
+    if (is_new) known->second = FindPlainCallOf(function);
+    return known->second;
+  }
+
   /// A call f() of a named function that is never constructed, bound, or used as a method; null if there is none.
-  const Node* PlainCallOf(FunctionId function) const {
+  const Node* FindPlainCallOf(FunctionId function) const {
     const Function* node = index_.FunctionNode(function);
     if (node->name == nullptr) return nullptr;
     const Node* plain = nullptr;
@@ -158,6 +164,8 @@ class Finder {
   const flow::SyntaxIndex& index_;
   const scope::ScopeTree& scopes_;
   std::unordered_set<std::string_view> declared_;
+  std::unordered_map<std::uint32_t, std::vector<base::Span>> unresolved_;  // by name: uses that no declaration binds
+  std::unordered_map<std::uint32_t, const Node*> plain_calls_;             // by function; null: there is none
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;
   std::vector<ImplicitGlobal> found_;
 };
