@@ -15,8 +15,8 @@ void Builder::VisitFunction(const syntax::Function& function, FunctionKind kind,
   place_.first_target = targets_.size();
   // Declarations are hoisted: what counts is whether their block is entered.
   const bool is_declaration = function.kind == syntax::NodeKind::kFunctionDeclaration;
-  const bool is_never_created = is_declaration ? tables_.scopes[current_].is_dead : outer.is_dead;
-  place_.is_dead = false;
+  const bool is_never_created = is_declaration ? tables_.scopes[current_].is_skipped : outer.is_skipped;
+  place_.is_dead = place_.is_skipped = false;
   const ScopeId scope = place_.var_scope = EnterScope(ScopeKind::kFunction, function, function.is_strict);
   tables_.functions[id] = {.kind = kind,
                            .is_async = function.is_async,
@@ -110,7 +110,7 @@ void Builder::DeclareArguments(FunctionId id) {
 FunctionId Builder::EnterMadeUpFunction(FunctionKind kind, const syntax::Class& node, std::uint32_t source_start) {
   const FunctionId id = tables_.functions.next_id();
   const FunctionId parent = place_.function;
-  const bool is_never_created = place_.is_dead;
+  const bool is_never_created = place_.is_skipped;
   place_ = {.function = id, .first_hoist = hoists_.size(), .first_target = targets_.size()};
   place_.var_scope = EnterScope(ScopeKind::kFunction, *node.body, true);
   mentions_arguments_.push_back(false);

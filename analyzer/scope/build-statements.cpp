@@ -86,7 +86,12 @@ void Builder::VisitProgram(const syntax::Program& program) {
 }
 
 void Builder::VisitStatements(syntax::List<syntax::Statement> statements) {
-  for (const Node* statement : statements) Visit(*statement);
+  const bool was_skipped = place_.is_skipped;
+  for (const Node* statement : statements) {
+    Visit(*statement);
+    place_.is_skipped |= place_.is_dead;
+  }
+  place_.is_skipped = was_skipped;
 }
 
 void Builder::VisitBlock(const syntax::BlockStatement& block) {
@@ -116,7 +121,8 @@ void Builder::VisitSwitch(const syntax::SwitchStatement& statement) {
   for (const syntax::SwitchCase* clause : statement.cases) {
     place_.is_dead = was_dead;
     has_default |= clause->test == nullptr;
-    VisitChildren(*clause);
+    VisitIfAny(clause->test);
+    VisitStatements(clause->consequent);
   }
   const bool can_end = EndTarget().has_break || !has_default;
   if (!was_dead && can_end) place_.is_dead = false;
@@ -146,15 +152,37 @@ void Builder::VisitFor(const syntax::ForStatement& loop) {
 }
 
 void Builder::VisitForRest(const syntax::ForStatement& loop) {
-  const std::optional<bool> truth = loop.test != nullptr ? ConstantTruth(*loop.test) : std::optional(true);
-  const bool was_dead = place_.is_dead;
-  VisitIfAny(loop.test);
-  place_.is_dead = was_dead || truth == false;
+  const Place before = place_;
+  std::optional<bool> truth(true);
+  LeftOut body;
+  if (loop.test != nullptr) {
+    VisitTest(*loop.test);
+    truth = ConstantTruth(*loop.test);
+    body = LeftOutIf(*loop.test, false);
+  }
+  // With lexical names that a function could tell apart, V8 runs the update at the start of each iteration but the first.
+  const bool is_update_behind = AsLexical(loop.init) == nullptr;
   BeginTarget(JumpTarget::Kind::kLoop);
-  VisitIfAny(loop.update);
+  const ScopeId first_of_update = tables_.scopes.next_id();
+  VisitLeftOut(loop.update, is_update_behind ? body : LeftOut());
+  const ScopeId end_of_update = tables_.scopes.next_id();
+  place_.is_dead |= body.is_dead;
+  place_.is_skipped |= is_update_behind ? body.is_skipped : body.is_dead;
   Visit(*loop.body);
   const JumpTarget target = EndTarget();
-  place_.is_dead = was_dead || (truth == true && !target.has_break);
+  if (is_update_behind && place_.is_dead && !target.has_continue) MarkDead(first_of_update, end_of_update);
+  place_.is_skipped = before.is_skipped;
+  place_.is_dead = before.is_dead || (truth == true && !target.has_break);
+}
+
+/// Marks the scopes from `first` to `end` that this function enters.
+void Builder::MarkDead(ScopeId first, ScopeId end) {
+  for (ScopeId id = first; id != end;) {
+    Scope& scope = tables_.scopes[id];
+    const bool is_of_this_function = scope.function == place_.function;
+    scope.is_dead |= is_of_this_function;
+    id = is_of_this_function ? ScopeId(id.index() + 1) : scope.end;
+  }
 }
 
 void Builder::CopyLoopBindings(ScopeId header, ScopeId iteration) {
@@ -181,8 +209,7 @@ void Builder::VisitForEach(const Node& loop, const Node& left, const Node& right
       VisitTarget(left, Access::kWrite);
     }
     Visit(right);
-    place_.is_dead = was_dead || IsSkippedForIn(loop, right);
-    VisitEachBody(body);
+    VisitEachBody(body, IsSkippedForIn(loop, right));
     place_.is_dead = was_dead;
     return;
   }
@@ -195,18 +222,22 @@ void Builder::VisitForEach(const Node& loop, const Node& left, const Node& right
     });
   }
   Visit(right);
-  place_.is_dead = was_dead || IsSkippedForIn(loop, right);
+  const bool was_skipped = place_.is_skipped;
+  const bool is_left_out = IsSkippedForIn(loop, right);
+  place_.is_dead |= is_left_out;
+  place_.is_skipped |= is_left_out;
   EnterInnerScope(ScopeKind::kForIteration, loop, header);
   VisitVariables(*declaration, true);
-  VisitEachBody(body);
+  VisitEachBody(body, false);
   LeaveScope();
   LeaveScope();
   place_.is_dead = was_dead;
+  place_.is_skipped = was_skipped;
 }
 
-void Builder::VisitEachBody(const Node& body) {
+void Builder::VisitEachBody(const Node& body, bool is_left_out) {
   BeginTarget(JumpTarget::Kind::kLoop);
-  Visit(body);
+  VisitLeftOut(&body, {.is_skipped = is_left_out});
   EndTarget();
 }
 

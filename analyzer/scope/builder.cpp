@@ -25,6 +25,7 @@ ScopeId Builder::EnterScope(ScopeKind kind, const Node& node, bool is_strict) {
   const ScopeId id = tables_.scopes.push_back({.kind = kind,
                                                .is_strict = is_strict,
                                                .is_dead = place_.is_dead,
+                                               .is_skipped = place_.is_skipped,
                                                .parent = current_,
                                                .function = place_.function,
                                                .node = node.id,
@@ -204,6 +205,7 @@ void Builder::FinishHoists() {
     const BindingId var = Declare(scope, BindingKind::kVar, hoist.name, nullptr);
     tables_.bindings[var].is_used = true;
     tables_.bindings[hoist.binding].annex_b_var = var;
+    if (hoist.name == base::atoms::kArguments && scope == params) mentions_arguments_[place_.function] = true;
   }
   hoists_.resize(place_.first_hoist);
 }

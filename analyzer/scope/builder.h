@@ -29,8 +29,10 @@ class Builder {
     std::size_t first_hoist = 0;
     /// Where its JumpTargets begin.
     std::size_t first_target = 0;
-    /// V8 generates no code for what comes next.
+    /// V8 emits no code for what comes next: no Contexts, but it still makes the functions that it meets.
     bool is_dead = false;
+    /// V8's code generator does not even visit it. Implies is_dead.
+    bool is_skipped = false;
   };
   /// A statement around that `break` or `continue` can leave.
   struct JumpTarget {
@@ -96,7 +98,8 @@ class Builder {
   void VisitForEach(const syntax::Node& loop, const syntax::Node& left, const syntax::Node& right,
                     const syntax::Node& body);
   void VisitForRest(const syntax::ForStatement& loop);
-  void VisitEachBody(const syntax::Node& body);
+  void VisitEachBody(const syntax::Node& body, bool is_left_out);
+  void MarkDead(ScopeId first, ScopeId end);
   void CopyLoopBindings(ScopeId header, ScopeId iteration);
   void VisitCatch(const syntax::CatchClause& clause);
   void VisitWith(const syntax::WithStatement& statement);
@@ -118,8 +121,16 @@ class Builder {
   void Continue(const syntax::Identifier* label);
   void BeginTarget(JumpTarget::Kind kind, base::Atom label = {}) { targets_.push_back({.kind = kind, .label = label}); }
   JumpTarget EndTarget();
-  /// Visits `node` as code that V8 leaves out if `is_left_out`; afterwards liveness is as before.
-  void VisitLeftOut(const syntax::Node* node, bool is_left_out);
+  /// Whether code is dead or even skipped, as Place says.
+  struct LeftOut {
+    bool is_dead = false;
+    bool is_skipped = false;
+  };
+  /// How V8 leaves out code that runs only if `test` is not `truth`.
+  static LeftOut LeftOutIf(const syntax::Node& test, bool truth);
+  /// Visits `node` as code that V8 leaves out; afterwards liveness is as before.
+  void VisitLeftOut(const syntax::Node* node, LeftOut how);
+  void VisitTest(const syntax::Node& test);
 
   // build-expressions.cpp
   void Visit(const syntax::Node& node);

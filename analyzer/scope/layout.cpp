@@ -91,7 +91,8 @@ class Layout {
     const Binding& binding = tables_.bindings[BindingId(made & ~ScopeTables::kBindingBit)];
     const ScopeKind kind = tables_.scopes[binding.scope].kind;
     const bool is_top_level = kind == ScopeKind::kScript || kind == ScopeKind::kModule;
-    function.is_never_created |= !is_top_level && !binding.is_used && !binding.is_in_context() && !binding.annex_b_var;
+    const bool is_unused = !binding.is_used && binding.kind != BindingKind::kParameter && !binding.is_in_context();
+    function.is_never_created |= !is_top_level && is_unused && !binding.annex_b_var;
   }
 
   void LayOutScope(ScopeId id) {

@@ -55,8 +55,10 @@ struct Scope {
   bool is_extended_by_eval = false;
   /// This scope or one inside it calls eval directly: all its names are slots.
   bool has_inner_eval = false;
-  /// V8 generates no code that enters it (`if (false)`, behind a `return`): it makes no Context. Its names still count.
+  /// V8 emits no code that enters it (`if (false)`, behind a `return`): it makes no Context. Its names still count.
   bool is_dead = false;
+  /// V8's code generator leaves it out altogether: the functions in it are never made either. Implies is_dead.
+  bool is_skipped = false;
   /// Statements of it can be entered without running the ones before them (switch).
   bool is_nonlinear = false;
   /// Number of scopes around it.

@@ -205,6 +205,8 @@ Expression* Lowering::LowerAugmentedAssignment() {
 }
 
 Expression* Lowering::LowerYield() {
+  // Outside generators it is a name like others; the grammars do not know where they are.
+  if (!is_in_generator_ && source_text() == "yield") return NewIdentifier(span(), InternName(source_text()));
   auto* expression = New<YieldExpression>();
   Children children(*this);
   children.Next();  // yield

@@ -237,6 +237,7 @@ class Lowering {
   int function_depth_ = 0;
   // The top level counts as async until it turns out to be none.
   bool is_in_async_ = true;
+  bool is_in_generator_ = false;
   bool is_chain_optional_ = false;
   // Where the `await` of the current chain is that the grammars take for a called function: `await (a).b`.
   std::optional<std::uint32_t> misread_await_;

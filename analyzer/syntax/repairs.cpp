@@ -13,6 +13,15 @@ bool IsNamePart(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
          static_cast<unsigned char>(c) >= 0x80;
 }
+/// Reserved words that the grammars do not take for a name in an import or export; they take `default`.
+bool IsReserved(std::string_view word) {
+  constexpr std::string_view kWords[] = {
+      "await", "break",      "case",   "catch",   "class",  "const",   "continue", "debugger", "delete", "do",
+      "else",  "enum",       "export", "extends", "false",  "finally", "for",      "function", "if",     "import",
+      "in",    "instanceof", "new",    "null",    "return", "super",   "switch",   "this",     "throw",  "true",
+      "try",   "typeof",     "var",    "void",    "while",  "with",    "yield"};
+  return std::ranges::find(kWords, word) != std::end(kWords);
+}
 bool IsHexDigit(char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; }
 
 // Calls `visit(node)` for each outermost error and each missing token below `root`.
@@ -56,12 +65,30 @@ class Repairer {
     if (!is_typescript_ || is_tsx_) return;
     for (std::size_t line = original_.find('\n'); line != std::string::npos; line = original_.find('\n', line + 1)) {
       const std::size_t first = SkipSpaces(line + 1);
-      if (first + 1 >= original_.size() || original_[first] != '<' || !IsNamePart(original_[first + 1])) continue;
-      std::size_t last = line;
-      while (last > 0 && IsSpace(original_[last - 1])) --last;
-      if (last > 0 && (IsNamePart(original_[last - 1]) ||
-                       std::string_view(">])}").find(original_[last - 1]) != std::string_view::npos))
-        Write(line, ";");
+      if (CharAt(first) != '<' || !IsNamePart(CharAt(SkipSpaces(first + 1))) || !AreTypeParameters(first)) continue;
+      const std::size_t last = SkipSpacesAndCommentsBack(line);
+      const bool ends_member = last > 0 && (IsNamePart(original_[last - 1]) ||
+                                            std::string_view(">])}'\"").find(original_[last - 1]) != std::string::npos);
+      if (ends_member && IsSpace(CharAt(last))) Write(last, ";");
+    }
+  }
+
+  /// Type arguments between a tag and its template, which the grammar takes for two comparisons.
+  void BlankTypeArgumentsOfTags() {
+    if (!is_typescript_) return;
+    for (std::size_t close = original_.find(">`"); close != std::string::npos;
+         close = original_.find(">`", close + 1)) {
+      const std::size_t open = OpeningAngle(close);
+      if (open > 0 && (IsNamePart(original_[open - 1]) || original_[open - 1] == ')' || original_[open - 1] == ']'))
+        Blank(open, close + 1);
+    }
+  }
+  /// A `let` at the end of a line, which the grammars take for a variable.
+  void JoinLets() {
+    for (std::size_t let = original_.find("let\n"); let != std::string::npos; let = original_.find("let\n", let + 1)) {
+      const char before = CharBefore(let);
+      const bool begins_statement = before == '\0' || before == ';' || before == '{' || before == '}';
+      if (begins_statement && IsWordAt(let, "let") && IsNamePart(CharAt(SkipSpaces(let + 3)))) Write(let + 3, " ");
     }
   }
 
@@ -86,6 +113,46 @@ class Repairer {
     return original_.compare(offset, word.size(), word) == 0 && (offset == 0 || !IsNamePart(original_[offset - 1])) &&
            !IsNamePart(CharAt(offset + word.size()));
   }
+  /// The end of what stands before `offset`, less spaces, block comments and lines that are comments.
+  std::size_t SkipSpacesAndCommentsBack(std::size_t offset) const {
+    for (;;) {
+      while (offset > 0 && IsSpace(original_[offset - 1])) --offset;
+      const std::size_t line = SkipSpaces(StartOfLine(offset, offset));
+      const bool is_block = offset >= 4 && original_.compare(offset - 2, 2, "*/") == 0;
+      const std::size_t begin = is_block ? original_.rfind("/*", offset - 3) : line;
+      const bool is_comment = begin != std::string::npos && (is_block || original_.compare(line, 2, "//") == 0);
+      if (!is_comment || begin >= offset) return offset;
+      offset = begin;
+    }
+  }
+  /// Whether the `<` at `open` begins type parameters, which a `(` follows.
+  bool AreTypeParameters(std::size_t open) const {
+    constexpr std::size_t kMost = 2000;
+    int depth = 0;
+    for (std::size_t i = open; i < std::min(original_.size(), open + kMost); ++i) {
+      if (original_[i] == '<') ++depth;
+      if (original_[i] == '>' && original_[i - 1] != '=' && --depth == 0) return CharAt(SkipSpaces(i + 1)) == '(';
+    }
+    return false;
+  }
+  /// The `<` of the type arguments that end with the `>` at `close`; 0 if what lies before it are none.
+  std::size_t OpeningAngle(std::size_t close) const {
+    constexpr std::size_t kMost = 1000;
+    int depth = 0;
+    for (std::size_t i = close; i > 0 && close - i < kMost; --i) {
+      const char c = original_[i];
+      if (c == '>' && original_[i - 1] != '=') ++depth;
+      if (c == '<' && --depth == 0) return i;
+      const bool is_in_types =
+          IsSpace(c) || IsNamePart(c) || std::string_view("<>=,.|&[]{}():;?'\"/*-").find(c) != std::string_view::npos;
+      if (!is_in_types) return 0;
+    }
+    return 0;
+  }
+  bool IsFollowing(std::size_t at, std::string_view word) const {
+    while (at > 0 && IsSpace(original_[at - 1])) --at;
+    return at >= word.size() && IsWordAt(at - word.size(), word);
+  }
   /// The last character before `offset` that is no space.
   char CharBefore(std::size_t offset) const {
     while (offset > 0 && IsSpace(original_[offset - 1])) --offset;
@@ -107,9 +174,11 @@ class Repairer {
       case 'a':
         return RepairAccessor(at);
       case 'i':
-        return RepairImport(at);
+        RepairImport(at);
+        return RepairModuleNames(at);
       case 'e':
-        return RepairExport(at);
+        RepairExport(at);
+        return RepairModuleNames(at);
       case 'u':
         return RepairUsing(at);
       case '\\':
@@ -119,6 +188,10 @@ class Repairer {
         return RepairVariance(at);
       case 'l':
         return RepairLet(at);
+      case 't':
+        return RepairType(at);
+      case 'y':
+        return RepairYield(at);
       default:
         return;
     }
@@ -160,6 +233,45 @@ class Repairer {
     Write(star + 1, std::string(from - star - 1, ' '));
   }
 
+  /// The names that a module gives and takes may be reserved words.
+  void RepairModuleNames(std::size_t at) {
+    const bool is_import = IsWordAt(at, "import");
+    if (!is_import && !IsWordAt(at, "export")) return;
+    std::size_t open = SkipSpaces(at + 6);
+    if (IsWordAt(open, "type")) open = SkipSpaces(open + 4);
+    const std::size_t close = original_.find('}', open);
+    if (CharAt(open) != '{' || close == std::string::npos) return;
+    const bool has_source = IsWordAt(SkipSpaces(close + 1), "from");
+    bool is_behind_as = false;
+    for (std::size_t word = open + 1; word < close;) {
+      const std::size_t end = SkipName(word);
+      if (end > word && !IsWordAt(word, "as")) {
+        if (IsReserved(std::string_view(original_).substr(word, end - word)) && (has_source || is_behind_as))
+          Write(word, std::string(end - word, '_'));
+      }
+      is_behind_as = end > word ? IsWordAt(word, "as") : is_behind_as && IsSpace(original_[word]);
+      word = std::max(end, word + 1);
+    }
+  }
+
+  /// A type or variable with the name `type`.
+  void RepairType(std::size_t at) {
+    if (!is_typescript_ || !IsWordAt(at, "type")) return;
+    const std::size_t next = SkipSpaces(at + 4);
+    const char c = CharAt(next);
+    const bool is_keyword = IsNamePart(c) || c == '{' || c == '*' || c == '\'' || c == '"';
+    const auto is_operator = [&](std::string_view word) { return IsWordAt(next, word); };
+    constexpr std::string_view kOperators[] = {"extends", "in", "of", "as", "is", "satisfies", "instanceof"};
+    if (!is_keyword || std::ranges::any_of(kOperators, is_operator)) Write(at, "_");
+  }
+
+  /// A parameter, function or label with the name `yield`, in sloppy code.
+  void RepairYield(std::size_t at) {
+    if (!IsWordAt(at, "yield")) return;
+    const char c = CharAt(SkipSpaces(at + 5));
+    if (IsFollowing(at, "function") || std::string_view(",)=:.;").find(c) != std::string_view::npos) Write(at, "_");
+  }
+
   void RepairUsing(std::size_t at) {
     if (!is_typescript_ || !IsWordAt(at, "using")) return;
     const std::size_t name = SkipSpaces(at + 5);
@@ -196,7 +308,8 @@ class Repairer {
     const std::size_t end = SkipName(SkipSpaces(at + 3));
     const std::size_t next = SkipSpaces(end);
     const std::size_t line = original_.find('\n', end);
-    if (CharAt(next) == '[' && line < next) Write(line, ";");
+    const bool is_regexp = CharAt(next) == '/' && CharAt(next + 1) != '/' && CharAt(next + 1) != '*';
+    if ((CharAt(next) == '[' || is_regexp) && line < next) Write(line, ";");
   }
 
   std::string& text_;
@@ -210,6 +323,11 @@ class Repairer {
 
 }  // namespace
 
+bool MayMisread(source::Language language, std::string_view text) {
+  const bool has_tag = language != source::Language::kJavaScript && text.find(">`") != std::string_view::npos;
+  return has_tag || text.find("let\n") != std::string_view::npos;
+}
+
 std::size_t CountErrors(TSNode root) {
   std::size_t count = 0;
   ForEachError(root, [&](TSNode) { ++count; });
@@ -218,6 +336,8 @@ std::size_t CountErrors(TSNode root) {
 
 bool ApplyRepairs(TSNode root, source::Language language, std::string& text, std::vector<base::Span>& blanked) {
   Repairer repairer(text, language, blanked);
+  repairer.BlankTypeArgumentsOfTags();
+  repairer.JoinLets();
   ForEachError(root, [&](TSNode node) { repairer.RepairAround(ts_node_start_byte(node), ts_node_end_byte(node)); });
   repairer.SeparateCallSignatures();
   std::ranges::sort(blanked);

@@ -10,6 +10,12 @@
 //   await using a: B = …        →        const a: B = …       lowering reads `using` from the text
 //   tag`\u`                     →  tag`_u`
 //   let a⏎[b] = …               →  let a;[b] = …
+//   let a⏎/b/                   →  let a;/b/
+//   let⏎a                       →  let a
+//   export { a as while }       →  export { a as _____ }
+//   function f(yield) …         →  function f(_ield) …
+//   (type extends A ? B : C)    →  (_ype extends A ? B : C)
+//   tag<A>`…`                   →  tag   `…`
 //   b: C⏎<D>(): E               →  b: C;<D>(): E              in an interface
 #pragma once
 
@@ -23,6 +29,9 @@
 #include "analyzer/source/source-kind.h"
 
 namespace heaplint::syntax {
+
+/// Whether a part of `text` may have been parsed without an error, but as something else.
+bool MayMisread(source::Language language, std::string_view text);
 
 /// How many errors and missing tokens there are below `root`.
 std::size_t CountErrors(TSNode root);

@@ -51,21 +51,22 @@ Tree Parser::Parse(std::string_view text, const Tree* old) {
   const std::string sanitized = IsPlainUtf8(text) ? std::string() : ReplaceBadBytes(text);
   const std::string_view input = sanitized.empty() ? text : std::string_view(sanitized);
   Tree tree = ParseOnce(input, old);
-  return ts_node_has_error(tree.root()) ? Repair(std::move(tree), input) : std::move(tree);
+  const bool is_misread = MayMisread(language_, input);
+  return is_misread || ts_node_has_error(tree.root()) ? Repair(std::move(tree), input) : std::move(tree);
 }
 
-// One rewritten form can hide the next: a few rounds do.
+// One rewritten form can hide the next: a few rounds do. What is misread without an error is rewritten in the first.
 Tree Parser::Repair(Tree tree, std::string_view text) {
   constexpr int kMostRounds = 3;
   std::string repaired(text);
   std::vector<base::Span> blanked;
   std::size_t errors = CountErrors(tree.root());
-  for (int round = 0; round < kMostRounds && errors > 0 && !tree.given_up_at_ &&
-                      ApplyRepairs(tree.root(), language_, repaired, blanked);
-       ++round) {
+  for (int round = 0; round < kMostRounds && !tree.given_up_at_; ++round) {
+    const bool can_gain = errors > 0 || round == 0;
+    if (!can_gain || !ApplyRepairs(tree.root(), language_, repaired, blanked)) break;
     Tree next = ParseOnce(repaired, nullptr);
     const std::size_t next_errors = CountErrors(next.root());
-    if (next_errors >= errors) break;
+    if (next_errors > errors || (next_errors == errors && errors > 0)) break;
     errors = next_errors;
     tree = std::move(next);
     tree.blanked_ = blanked;

@@ -1,8 +1,9 @@
 // Compares the Contexts of `heaplint scopes` with those of the real V8.
 //   node scopes.mjs recorded     V8's recorded answers for the snippets; needs no V8
+//   node scopes.mjs record       records the answers of this node for tricky-snippets.txt (V8 11.3: node 20)
 //   node scopes.mjs npm          V8's recorded answers for 2,000 files of npm packages; installs them when HEAPLINT_ORACLE=full
 //   node scopes.mjs corpus       asks this node about the snippets and every script of the corpus
-//   node scopes.mjs random       asks this node about random programs
+//   node scopes.mjs random [SEED]  asks this node about random programs
 //   node scopes.mjs typescript   asks this node about TypeScript of npm packages with its types blanked out, and about what the
 //                                compiler makes of enums, namespaces, decorators, parameter properties and JSX
 //   node scopes.mjs files GOAL FILE…   asks this node about some files
@@ -83,7 +84,41 @@ function compareWithThisNode(files, goal, cwd) {
 }
 
 function recorded() {
-  return compareRecorded(fs.readFileSync(path.join(here, 'golden-scopes.jsonl'), 'utf8').split('\n').filter(Boolean), here);
+  const snippets = fs.readFileSync(path.join(here, 'golden-scopes.jsonl'), 'utf8').split('\n').filter(Boolean);
+  const areSnippetsEqual = compareRecorded(snippets, here);
+  return compareRecorded(gunzippedLines(kGoldenTricky), writeTrickySnippets().folder) && areSnippetsEqual;
+}
+
+const kGoldenTricky = path.join(here, 'golden-tricky.jsonl.gz');
+
+function gunzippedLines(file) {
+  return zlib.gunzipSync(fs.readFileSync(file)).toString().split('\n').filter(Boolean);
+}
+
+/** Writes each line of tricky-snippets.txt (⏎ is a line break) as a file; returns their folder and their names by goal. */
+function writeTrickySnippets() {
+  const folder = path.join(work, 'tricky');
+  fs.mkdirSync(folder, { recursive: true });
+  const byGoal = new Map();
+  let goal;
+  for (const line of fs.readFileSync(path.join(here, 'tricky-snippets.txt'), 'utf8').split('\n').filter(Boolean)) {
+    const title = /^\/\/ (script|module|commonjs)$/.exec(line);
+    if (title) byGoal.set(goal = title[1], []);
+    if (title) continue;
+    const name = `${goal}-${byGoal.get(goal).length + 1}.js`;
+    byGoal.get(goal).push(name);
+    fs.writeFileSync(path.join(folder, name), line.replaceAll('⏎', '\n'));
+  }
+  return { folder, byGoal };
+}
+
+function record() {
+  const { folder, byGoal } = writeTrickySnippets();
+  process.chdir(folder);
+  const answers = [...byGoal].flatMap(([goal, files]) => [...analyseFiles(files, { goal })]);
+  for (const { ok, file, error } of answers) if (!ok) throw new Error(`V8 does not compile ${file}: ${error}`);
+  fs.writeFileSync(kGoldenTricky, zlib.gzipSync(answers.map((answer) => JSON.stringify(answer)).join('\n')));
+  return true;
 }
 
 /** The folder with the packages of `name`, a folder here; installs them if everything is to be checked. */
@@ -101,8 +136,7 @@ function packagesOf(name) {
 
 function npm() {
   const folder = packagesOf('npm-dev');
-  const all = zlib.gunzipSync(fs.readFileSync(path.join(here, 'npm-dev', 'golden.jsonl.gz'))).toString().split('\n').filter(Boolean);
-  return compareRecorded(all, folder);
+  return compareRecorded(gunzippedLines(path.join(here, 'npm-dev', 'golden.jsonl.gz')), folder);
 }
 
 /** The eraser writes the `(` of a function where its `<` stood if lines lie between them: where that `(` is in the original. */
@@ -194,18 +228,20 @@ function corpus() {
     const snippets = fs.readFileSync(path.join(here, 'golden-scopes.jsonl'), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
     isEqual = compareWithThisNode(snippets.filter((r) => r.goal === goal).map((r) => r.file), goal, here) && isEqual;
   }
+  const { folder: trickyFolder, byGoal } = writeTrickySnippets();
+  for (const [goal, names] of byGoal) isEqual = compareWithThisNode(names, goal, trickyFolder) && isEqual;
   return isEqual;
 }
 
-function random() {
-  const count = isFull ? 2400 : 60;
+function random(firstSeed = 0) {
+  const count = isFull ? 3000 : 60;
   const folder = path.join(work, `random-${process.pid}`);
   fs.mkdirSync(folder, { recursive: true });
   let isEqual = true;
   const goals = ['script', 'commonjs', 'module'];
   for (const [index, goal] of goals.entries()) {
     const files = [];
-    for (let seed = index; seed < count; seed += goals.length) {
+    for (let seed = firstSeed + index; seed < firstSeed + count; seed += goals.length) {
       files.push(`${seed}-${goal}.js`);
       fs.writeFileSync(path.join(folder, files.at(-1)), randomProgram(seed, goal));
     }
@@ -216,5 +252,5 @@ function random() {
 }
 
 const [task, ...rest] = process.argv.slice(2);
-const tasks = { recorded, npm, corpus, random, typescript, files: () => compareWithThisNode(rest.slice(1), rest[0], process.cwd()) };
+const tasks = { recorded, record, npm, corpus, random: () => random(Number(rest[0] ?? 0)), typescript, files: () => compareWithThisNode(rest.slice(1), rest[0], process.cwd()) };
 process.exit((await tasks[task]()) ? 0 : 1);

@@ -89,6 +89,7 @@ TEST(Layout, SharesParametersWithSloppyArguments) {  // S12
   CheckContexts("function g(p) { var arguments = 1 }", "FUNCTION[p]");
   CheckContexts("function g(p) { let arguments; arguments }", "");
   CheckContexts("function g(p) { () => arguments }", "FUNCTION[p,arguments]");
+  CheckContexts("function g(p) { { function arguments() {} } }", "FUNCTION[p]");
 }
 
 TEST(Layout, GivesDirectEvalEverythingInSight) {  // S13

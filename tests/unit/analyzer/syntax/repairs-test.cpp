@@ -54,6 +54,64 @@ TEST(Repairs, ReadWhatTheTypeScriptGrammarDoesNotKnow) {
               "async function f() { await using a = c; using d = f; using g = h; await using i = j; }");
 }
 
+TEST(Repairs, SeparateLetsFromTheNextLine) {
+  CheckErased("let a\n/b/", "let a; /b/", source::Language::kJavaScript);
+  CheckErased("let\na = b", "let a = b", source::Language::kJavaScript);
+}
+
+TEST(Repairs, ReadReservedWordsAsNamesInModules) {
+  CheckAst("export { a as while, if } from 'b'", R"(
+    ExportNamedDeclaration
+      ExportSpecifier
+        Identifier a
+        Identifier while
+      ExportSpecifier
+        Identifier if
+        Identifier if
+      StringLiteral "b"
+  )");
+  CheckAst("import { new as a } from 'b'", R"(
+    ImportDeclaration
+      ImportSpecifier
+        Identifier new
+        Identifier a
+      StringLiteral "b"
+  )");
+}
+
+TEST(Repairs, ReadYieldAsANameOutsideGenerators) {
+  CheckAst("function f(yield) { () => yield; }", R"(
+    FunctionDeclaration f1
+      Identifier f
+      Identifier yield
+      BlockStatement
+        ExpressionStatement
+          ArrowFunctionExpression f2
+            Identifier yield
+  )");
+  CheckAst("function* f() { yield; }", R"(
+    FunctionDeclaration f1 generator
+      Identifier f
+      BlockStatement
+        ExpressionStatement
+          YieldExpression
+  )");
+}
+
+TEST(Repairs, ReadTypeAsTheNameOfAType) {
+  CheckErased("type A<type> = | (type extends b ? c : d) | (type extends e ? f : g); h;", "h;");
+  CheckErased("function a<b extends c, type extends d = e>(f: type) {}", "function a(f) {}");
+}
+
+TEST(Repairs, ReadTypeArgumentsOfTags) {
+  CheckErased("const a = b.c<{ d: E; f?: () => G[] }>`h`;", "const a = b.c`h`;");
+  CheckErased("a < b > `c`;", "a < b > `c`;");
+}
+
+TEST(Repairs, SeparateCallSignaturesBehindComments) {
+  CheckErased("interface A {\n a: b\n /** c */\n <\n T>(): d\n // e\n <U>(): f }", "");
+}
+
 TEST(Repairs, LeaveBrokenCodeBroken) { CheckProblems("let a = ;", "syntax error near '='"); }
 
 }  // namespace
