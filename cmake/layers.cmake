@@ -52,5 +52,8 @@ target_compile_options(runtime-model PUBLIC $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wn
 heaplint_library(analyzer/project DEPENDS analyzer/flow)
 heaplint_library(analyzer/driver DEPENDS analyzer/rule analyzer/scenarios analyzer/project)
 heaplint_library(analyzer/output DEPENDS analyzer/driver LIBRARIES nlohmann_json::nlohmann_json)
+include(cmake/scan-schema.cmake)
+heaplint_library(analyzer/scan DEPENDS analyzer/output LIBRARIES SQLite::SQLite3
+  GENERATED ${PROJECT_BINARY_DIR}/generated/scan-schema.cpp)
 heaplint_library(editors DEPENDS analyzer/driver analyzer/output LIBRARIES nlohmann_json::nlohmann_json)
-heaplint_library(analyzer/cli DEPENDS analyzer/output rules runtime-model editors LIBRARIES CLI11::CLI11)
+heaplint_library(analyzer/cli DEPENDS analyzer/output analyzer/scan rules runtime-model editors LIBRARIES CLI11::CLI11)

@@ -152,6 +152,49 @@ void AddRun(CLI::App& app, RunCommandOptions& options, int& status) {
   run->callback([&options, &status] { status = RunRun(options); });
 }
 
+void AddScan(CLI::App& app, ScanCommandOptions& options, int& status) {
+  CLI::App* scan = app.add_subcommand("scan", "Scan many repositories into one database; run it again to go on");
+  scan->add_option("paths", options.paths, "Repositories, folders of repositories, and files that list some")
+      ->required();
+  scan->add_option("--database,-d", options.database, "The SQLite database to write (analyzer/scan/schema.sql)")
+      ->required();
+  scan->add_option("--shard", options.shard, "Scan a part only: 2/8 is the second of eight; heaplint merge joins them")
+      ->capture_default_str();
+  scan->add_flag("--null,-0", options.is_null_separated, "Paths in lists end with NUL, not with line breaks");
+  scan->add_flag("--notes", options.notes, "Keep notes too: findings on weak evidence");
+  scan->add_flag("--no-ignore", options.no_ignore, "Scan what ignore files and defaults would skip");
+  scan->add_option("--config", options.config, "Use this configuration file instead of the repositories' own");
+  scan->add_flag("--no-config", options.no_config, "Use built-in defaults, no configuration file");
+  scan->add_option("--threads", options.threads, "How many worker processes; 0 for one per core")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  scan->add_option("--time-limit", options.time_limit, "Give up on a file after so many seconds")
+      ->check(CLI::Range(0.001, 86400.0))
+      ->capture_default_str();
+  scan->add_option("--memory-limit", options.memory_limit,
+                   "Give up on a file that needs more (500MB, 4GB, …); 0: no limit")
+      ->transform(CLI::AsSizeValue(false));
+  scan->callback([&options, &status] { status = RunScan(options); });
+}
+
+void AddReport(CLI::App& app, ReportOptions& report_options, MergeOptions& merge_options, int& status) {
+  CLI::App* report = app.add_subcommand("report", "Say what a scan's database holds");
+  report->add_option("database", report_options.database, "The database")->required();
+  report->add_option("--format", report_options.format, "How to print it")
+      ->check(OneOf({"text", "json", "csv"}))
+      ->type_name("")
+      ->capture_default_str();
+  report->add_option("--by", report_options.by, "One table only; csv without it lists the findings")
+      ->check(OneOf({"rule", "repository", "finding", "problem"}))
+      ->type_name("");
+  report->callback([&report_options, &status] { status = RunReport(report_options); });
+
+  CLI::App* merge = app.add_subcommand("merge", "Put the databases of shards together; again changes nothing");
+  merge->add_option("database", merge_options.database, "The database to add to, made if it is not there")->required();
+  merge->add_option("others", merge_options.others, "Databases to take from")->required();
+  merge->callback([&merge_options, &status] { status = RunMerge(merge_options); });
+}
+
 /// What is wrong with the arguments that no option took.
 std::string ExplainExtras(const CLI::App& app) {
   const CLI::App* command = &app;
@@ -207,11 +250,16 @@ int Main(int argc, const char* const* argv) {
   DumpOptions dump;
   ScopesOptions scopes;
   RunCommandOptions run;
+  ScanCommandOptions scan;
+  ReportOptions report;
+  MergeOptions merge;
   int status = kFailure;
   AddCheck(app, check, status);
   AddOthers(app, rules, explain, dump, status);
   AddScopes(app, scopes, status);
   AddRun(app, run, status);
+  AddScan(app, scan, status);
+  AddReport(app, report, merge, status);
   return Parse(app, argc, argv, status);
 }
 

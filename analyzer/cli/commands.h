@@ -93,6 +93,39 @@ struct RunCommandOptions {
 };
 int RunRun(const RunCommandOptions& options);
 
+struct ScanCommandOptions {
+  std::vector<std::string> paths;
+  std::string database;
+  std::string shard = "1/1";
+  std::string config;
+  bool no_config = false;
+  bool no_ignore = false;
+  bool notes = false;
+  /// Paths in LIST files end with NUL.
+  bool is_null_separated = false;
+  /// 0: as many as there are cores.
+  unsigned threads = 0;
+  /// For one file: seconds, and bytes of a worker's address space.
+  double time_limit = 60;
+  std::size_t memory_limit = 4ULL * 1024 * 1024 * 1024;
+};
+/// Scans repositories into a database. Findings are no failure.
+int RunScan(const ScanCommandOptions& options);
+
+struct ReportOptions {
+  std::string database;
+  std::string format = "text";
+  std::string by;
+};
+int RunReport(const ReportOptions& options);
+
+struct MergeOptions {
+  std::string database;
+  std::vector<std::string> others;
+};
+/// Puts the databases of shards together.
+int RunMerge(const MergeOptions& options);
+
 /// Serves an editor on standard input and output.
 int RunLsp();
 

@@ -41,7 +41,8 @@ FileResult AnalyzeFile(const source::SourceFile& file, std::uint64_t key, const 
   const auto remembered = [&] {
     std::optional<FileOutcome> outcome = DecodeOutcome(known->outcome, options.known_rules);
     if (outcome) result.outcome = std::move(*outcome);
-    return outcome.has_value();
+    result.is_known = outcome.has_value();
+    return result.is_known;
   };
   CacheEntry entry;
   const std::int64_t now = source::StampClock();

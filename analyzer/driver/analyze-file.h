@@ -15,6 +15,8 @@ namespace heaplint::driver {
 struct FileResult {
   FileOutcome outcome;
   std::uint64_t key = 0;
+  /// The outcome is the one that was remembered.
+  bool is_known = false;
   /// Nothing if the cache has it already, or if it must not be remembered.
   std::optional<CacheEntry> entry;
 };

@@ -11,13 +11,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Analysis that is quicker than people notice starts with the keystroke. A slow one waits until the hands rest, about as
-// long as it takes itself.
-constexpr Clock::duration kUnnoticed = std::chrono::milliseconds(50);
+// Analysis starts with the keystroke: one that the next keystroke makes useless costs only that. A very slow one waits until
+// the hands rest, about as long as it takes itself.
+constexpr Clock::duration kBearable = std::chrono::milliseconds(250);
 constexpr Clock::duration kLongestWait = std::chrono::milliseconds(500);
 
 Clock::duration WaitAfterEdit(Clock::duration cost) {
-  return cost < kUnnoticed ? Clock::duration::zero() : std::min(cost, kLongestWait);
+  return cost < kBearable ? Clock::duration::zero() : std::min(cost, kLongestWait);
 }
 
 /// Gives findings that were there before, and had a verdict, that verdict until the new one is known.

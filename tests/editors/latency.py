@@ -2,7 +2,7 @@
 """How long from a keystroke to its diagnostics, and whether memory stays flat: python3 latency.py HEAPLINT
 
   --lines N      length of the file (10000)
-  --edits N      keystrokes that are timed, one after the other (500)
+  --edits N      keystrokes of each kind that are timed, one after the other (500)
   --flood N      keystrokes sent without waiting for each answer, while memory is watched (0; the goal is stated for 100000)
 """
 import argparse
@@ -85,38 +85,41 @@ def main():
     version = 1
     rng = random.Random(5)
 
-    def edit(line, text, end):
+    def edit(line, at, text, end):
         nonlocal version
         version += 1
-        change = {"range": {"start": {"line": line, "character": 0}, "end": {"line": line, "character": end}}, "text": text}
+        change = {"range": {"start": {"line": line, "character": at}, "end": {"line": line, "character": end}}, "text": text}
         client.send({"method": "textDocument/didChange",
                      "params": {"textDocument": {"uri": document["uri"], "version": version}, "contentChanges": [change]}})
 
-    def comment_line():
+    def some_line():
         while True:
             line = rng.randrange(len(lines))
             if lines[line].startswith("    "):
                 return line
 
-    times = []
-    for step in range(options.edits):
-        if step % 2 == 0:
-            line = comment_line()
-        start = time.perf_counter()
-        if step % 2 == 0:
-            edit(line, "x", 0)
-        else:
-            edit(line, "", 1)
-        client.await_version(version)
-        times.append((time.perf_counter() - start) * 1000)
-    times.sort()
-    print(f"{len(lines)} lines, {len(text) / 1024:.0f} KB, {len(times)} keystrokes: "
-          f"median {statistics.median(times):.1f} ms, 99th percentile {times[int(len(times) * 0.99)]:.1f} ms, "
-          f"longest {times[-1]:.1f} ms; {client.memory():.0f} MB")
+    def measure(what, at):
+        """A letter typed at column `at`, and taken back."""
+        times = []
+        for step in range(options.edits):
+            if step % 2 == 0:
+                line = some_line()
+            start = time.perf_counter()
+            edit(line, at, "x" if step % 2 == 0 else "", at + step % 2)
+            client.await_version(version)
+            times.append((time.perf_counter() - start) * 1000)
+        times.sort()
+        print(f"{what}: {len(times)} keystrokes, median {statistics.median(times):.1f} ms, "
+              f"99th percentile {times[int(len(times) * 0.99)]:.1f} ms, longest {times[-1]:.1f} ms")
+
+    print(f"{len(lines)} lines, {len(text) / 1024:.0f} KB, {client.memory():.0f} MB")
+    measure("inside a name", 5)
+    measure("breaking the syntax by turns", 0)
+    print(f"{client.memory():.0f} MB")
 
     for step in range(options.flood):
-        line = comment_line() if step % 2 == 0 else line
-        edit(line, "x" if step % 2 == 0 else "", step % 2)
+        line = some_line() if step % 2 == 0 else line
+        edit(line, 5, "x" if step % 2 == 0 else "", 5 + step % 2)
         if step % 50 == 49:
             client.await_version(version)
         if (step + 1) % max(1, options.flood // 10) == 0:
