@@ -75,10 +75,8 @@ std::string EvidenceText(const ReportedFinding& finding) {
   return text;
 }
 
-void WriteEvidence(JsonWriter& json, const ReportedFinding& finding) {
-  if (!finding.evidence) return;
-  const ReportedEvidence& evidence = *finding.evidence;
-  json.Key("evidence").BeginObject().Member("reason", std::string_view(evidence.reason));
+void WriteValue(JsonWriter& json, const ReportedEvidence& evidence) {
+  json.BeginObject().Member("reason", std::string_view(evidence.reason));
   json.Key("repeats").BeginArray();
   for (const scenario::RepeatCount& repeat : evidence.repeats) {
     json.BeginObject().Member("made", repeat.made).Member("alive", repeat.alive);
@@ -94,6 +92,12 @@ void WriteEvidence(JsonWriter& json, const ReportedFinding& finding) {
   WriteTexts(json, "assumptions", evidence.assumptions);
   WriteTexts(json, "releases", evidence.releases);
   json.EndObject();
+}
+
+void WriteEvidence(JsonWriter& json, const ReportedFinding& finding) {
+  if (!finding.evidence) return;
+  json.Key("evidence");
+  WriteValue(json, *finding.evidence);
 }
 
 }  // namespace heaplint::output

@@ -28,6 +28,9 @@ std::vector<EvidenceLine> EvidenceLines(const driver::ReportedFinding& finding);
 /// One line: "confirmed; alive after each repeat: 1, 2, 3; kept by: timers → …". Empty if nothing was simulated.
 std::string EvidenceText(const driver::ReportedFinding& finding);
 
+/// The evidence as a JSON object.
+void WriteValue(JsonWriter& json, const driver::ReportedEvidence& evidence);
+
 /// The member "evidence" of a finding, whose object is open; nothing if there is none.
 void WriteEvidence(JsonWriter& json, const driver::ReportedFinding& finding);
 

@@ -85,10 +85,12 @@ std::string JobServer::Serve(std::string_view request) {
     known = {head.known.stamp, head.known.is_racy, head.known.content, driver::EncodeOutcome({})};
   }
 
+  if (!has_judge_ && run_.make_judge) judge_ = run_.make_judge();
+  has_judge_ = true;
   driver::FileResult result;
   base::RunWithDeepStack([&] {
     result = driver::AnalyzeFile(file, head.key, head.has_known ? &known : nullptr, run_, [&](std::string text) {
-      return driver::AnalyzeText(std::move(text), file, configs_->For(file.path), run_);
+      return driver::AnalyzeText(std::move(text), file, configs_->For(file.path), run_, judge_.get());
     });
   });
   const driver::CacheEntry entry = result.entry.value_or(driver::CacheEntry{});

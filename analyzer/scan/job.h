@@ -1,6 +1,7 @@
 // Jobs: what a worker process is asked to do with one file, and what it answers.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,6 +43,8 @@ class JobServer {
   driver::RunOptions run_;
   std::string root_;
   std::unique_ptr<driver::Configs> configs_;
+  bool has_judge_ = false;
+  std::unique_ptr<scenario::Judge> judge_;  // Made in the worker, with the first job.
 };
 
 }  // namespace heaplint::scan

@@ -19,8 +19,9 @@ INSERT INTO main.file (repository, path, status, hash, milliseconds, scanned_at,
          changed, is_racy
   FROM incoming JOIN other.file AS theirs ON theirs.id = incoming.their_id ORDER BY theirs.id;
 INSERT INTO main.finding (file, rule, reason, severity, verdict, line, column, end_line, end_column, message, scope, fingerprint,
-                          path)
-  SELECT file.id, rule, reason, severity, verdict, line, column, end_line, end_column, message, scope, fingerprint, finding.path
+                          path, evidence)
+  SELECT file.id, rule, reason, severity, verdict, line, column, end_line, end_column, message, scope, fingerprint, finding.path,
+         evidence
   FROM other.finding AS finding
   JOIN incoming ON incoming.their_id = finding.file
   JOIN main.file AS file ON file.repository = incoming.repository AND file.path = incoming.path

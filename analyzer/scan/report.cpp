@@ -42,7 +42,7 @@ const char* QueryOf(ReportTable table) {
     case ReportTable::kFindings:
       return "SELECT repository.path AS repository, revision, file.path AS file, line, column, rule, reason, severity, "
              "verdict, "
-             "message, scope, fingerprint, hash, finding.path AS path "
+             "message, scope, fingerprint, hash, finding.path AS path, evidence "
              "FROM finding JOIN file ON file.id = finding.file JOIN repository ON repository.id = file.repository "
              "ORDER BY repository.path, file.path, finding.rowid";
     case ReportTable::kProblems:
@@ -91,9 +91,9 @@ void WriteJson(output::JsonWriter& json, const Table& table) {
   for (const std::vector<Cell>& row : table.rows) {
     json.BeginObject();
     for (std::size_t i = 0; i < row.size(); ++i) {
-      json.Key(table.columns[i]);
-      // A retaining path is JSON already.
-      const bool is_json = row[i].is_number || table.columns[i] == "path";
+      const std::string& column = table.columns[i];
+      json.Key(column);
+      const bool is_json = row[i].is_number || column == "path" || column == "evidence";
       if (is_json) {
         json.Raw(row[i].text);
       } else {

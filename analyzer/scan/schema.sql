@@ -33,8 +33,9 @@ CREATE TABLE file (
   UNIQUE (repository, path)
 );
 
--- One row per finding. Lines and columns count from 1. `path` is the retaining path, holder first, as JSON:
--- [{"file", "line", "column", "message"}, …].
+-- One row per finding. Lines and columns count from 1. `path` is what the source says of the retaining path, holder first, as
+-- JSON: [{"file", "line", "column", "message"}, …]. `evidence` is what the simulation saw, as in the JSON report of
+-- `heaplint check`; 'null' if it saw nothing.
 CREATE TABLE finding (
   file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
   rule TEXT NOT NULL,
@@ -48,7 +49,8 @@ CREATE TABLE finding (
   message TEXT NOT NULL,
   scope TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
-  path TEXT NOT NULL
+  path TEXT NOT NULL,
+  evidence TEXT NOT NULL
 );
 CREATE INDEX finding_by_file ON finding (file);
 CREATE INDEX finding_by_rule ON finding (rule);

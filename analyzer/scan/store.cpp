@@ -11,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "analyzer/output/evidence.h"
 #include "analyzer/output/json-writer.h"
 #include "analyzer/scan/schema.h"
 
@@ -60,6 +61,14 @@ std::string PathOf(const driver::ReportedFinding& finding) {
     json.Member("column", related.place.begin.column).Member("message", std::string_view(related.message)).EndObject();
   }
   json.EndArray();
+  return out;
+}
+
+std::string EvidenceOf(const driver::ReportedFinding& finding) {
+  if (!finding.evidence) return "null";
+  std::string out;
+  output::JsonWriter json(out, /*is_indented=*/false);
+  output::WriteValue(json, *finding.evidence);
   return out;
 }
 
@@ -162,12 +171,12 @@ void Store::PutFindings(std::int64_t repository, std::int64_t file, const driver
   Statement insert(
       sqlite_,
       "INSERT INTO finding (file, rule, reason, severity, verdict, line, column, end_line, end_column, message, scope, "
-      "fingerprint, path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "fingerprint, path, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   for (const driver::ReportedFinding& finding : outcome.findings) {
     insert.Integer(file).Text(finding.rule).Text(finding.reason).Text(NameOf(finding.severity));
     insert.Text(NameOf(finding.verdict)).Integer(finding.place.begin.line).Integer(finding.place.begin.column);
     insert.Integer(finding.place.end.line).Integer(finding.place.end.column).Text(finding.message);
-    insert.Text(finding.scope).Text(finding.fingerprint).Text(PathOf(finding)).Run();
+    insert.Text(finding.scope).Text(finding.fingerprint).Text(PathOf(finding)).Text(EvidenceOf(finding)).Run();
   }
   Statement problem(
       sqlite_,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "editors/language-server/file-uri.h"
@@ -20,12 +21,15 @@ Clock::duration WaitAfterEdit(Clock::duration cost) {
   return cost < kBearable ? Clock::duration::zero() : std::min(cost, kLongestWait);
 }
 
-/// Gives findings that were there before, and had a verdict, that verdict until the new one is known.
+/// Treats findings that were there before as they were judged then, until the new verdict is known.
 void KeepVerdicts(const Diagnoses& old, Diagnoses& fresh) {
   std::unordered_map<std::string_view, const Diagnosis*> judged;
   for (const Diagnosis& diagnosis : old.items) {
     if (!diagnosis.verdict.empty()) judged.emplace(diagnosis.fingerprint, &diagnosis);
   }
+  const std::unordered_set<std::string_view> dropped(old.dropped.begin(), old.dropped.end());
+  std::erase_if(fresh.items, [&](const Diagnosis& diagnosis) { return dropped.contains(diagnosis.fingerprint); });
+  fresh.dropped = old.dropped;
   for (Diagnosis& diagnosis : fresh.items) {
     const auto found = judged.find(diagnosis.fingerprint);
     if (found == judged.end()) continue;

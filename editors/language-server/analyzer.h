@@ -60,6 +60,8 @@ struct Diagnoses {
   std::vector<Diagnosis> items;
   /// Some of them may still be judged by simulation: Judge will tell more.
   bool awaits_verdicts = false;
+  /// Fingerprints of findings that simulation took out: they stay out until it says otherwise.
+  std::vector<std::string> dropped = {};
   /// What is wrong beside the text, in sentences for the user: a configuration that cannot be used.
   std::vector<std::string> complaints = {};
 };

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <tuple>
 #include <utility>
 
 #include "analyzer/driver/file-report.h"
+#include "analyzer/output/evidence.h"
 #include "analyzer/source/discovery.h"
 #include "analyzer/source/language.h"
 #include "analyzer/source/source-text.h"
@@ -45,6 +47,13 @@ DiagnosticSeverity SeverityOf(driver::Severity severity) {
   return DiagnosticSeverity::kInformation;
 }
 
+std::string MarkdownOf(const driver::ReportedFinding& finding) {
+  std::string text;
+  for (const output::EvidenceLine& line : output::EvidenceLines(finding))
+    text += fmt::format("- {}: {}\n", line.label, line.text);
+  return text;
+}
+
 Diagnosis DiagnosisOf(const driver::ReportedFinding& finding) {
   Diagnosis diagnosis;
   diagnosis.rule = finding.rule;
@@ -58,6 +67,7 @@ Diagnosis DiagnosisOf(const driver::ReportedFinding& finding) {
     rule::Fix& copy = diagnosis.fixes.emplace_back(rule::Fix{fix.title, {}});
     for (const driver::ReportedEdit& edit : fix.edits) copy.edits.push_back({edit.place.span, edit.text});
   }
+  if (finding.verdict != driver::Verdict::kNotSimulated) diagnosis.verdict = MarkdownOf(finding);
   diagnosis.fingerprint = finding.fingerprint;
   diagnosis.page = fmt::format("{}{}", kPages, finding.rule);
   return diagnosis;
@@ -72,10 +82,15 @@ Diagnosis DiagnosisOf(const syntax::Problem& problem) {
   return diagnosis;
 }
 
+bool HasFindings(const Diagnoses& diagnoses) {
+  return std::any_of(diagnoses.items.begin(), diagnoses.items.end(),
+                     [](const Diagnosis& diagnosis) { return !diagnosis.rule.empty(); });
+}
+
 }  // namespace
 
 DriverAnalyzer::DriverAnalyzer(std::span<const rule::RegisteredRule> rules, const driver::RunOptions& options)
-    : rules_(rules), options_(options) {
+    : rules_(rules), options_(options), judge_(options.make_judge ? options.make_judge() : nullptr) {
   Refresh({});
 }
 
@@ -106,20 +121,21 @@ driver::FileAnalysis* DriverAnalyzer::AnalysisOf(const Input& input) {
 }
 
 /// Without what suppressions and the baseline take out.
-std::vector<driver::ReportedFinding> DriverAnalyzer::FindingsOf(driver::FileAnalysis& analysis, const Input& input) {
+std::vector<driver::ReportedFinding> DriverAnalyzer::FindingsOf(driver::FileAnalysis& analysis, const Input& input,
+                                                                scenario::Judge* judge) {
   driver::RunReport report;
-  report.findings = driver::ReportOf(analysis, input.path, SettingsOf(input), options_, nullptr).findings;
+  report.findings = driver::ReportOf(analysis, input.path, SettingsOf(input), options_, judge).findings;
   baseline_.Apply(report);
   return std::move(report.findings);
 }
 
-Diagnoses DriverAnalyzer::Check(const Input& input) {
+Diagnoses DriverAnalyzer::Diagnose(const Input& input, scenario::Judge* judge) {
   Diagnoses diagnoses;
   const bool is_ignored = !input.path.empty() && configs_->Ignores(input.path);
   driver::FileAnalysis* analysis = is_ignored ? nullptr : AnalysisOf(input);
   AddComplaints(diagnoses);
   if (analysis == nullptr) return diagnoses;
-  for (const driver::ReportedFinding& finding : FindingsOf(*analysis, input))
+  for (const driver::ReportedFinding& finding : FindingsOf(*analysis, input, judge))
     diagnoses.items.push_back(DiagnosisOf(finding));
   if (!diagnoses.items.empty()) {
     const Suppressions suppressions(analysis->text(), analysis->ast());
@@ -142,7 +158,23 @@ void DriverAnalyzer::AddComplaints(Diagnoses& diagnoses) const {
   if (!baseline_problem_.empty()) diagnoses.complaints.push_back(baseline_problem_);
 }
 
-Diagnoses DriverAnalyzer::Judge(const Input& input) { return Check(input); }
+Diagnoses DriverAnalyzer::Check(const Input& input) {
+  Diagnoses diagnoses = Diagnose(input, nullptr);
+  diagnoses.awaits_verdicts = judge_ != nullptr && HasFindings(diagnoses);
+  return diagnoses;
+}
+
+Diagnoses DriverAnalyzer::Judge(const Input& input) {
+  const Diagnoses before = Diagnose(input, nullptr);
+  if (judge_ == nullptr || !HasFindings(before)) return before;
+  Diagnoses judged = Diagnose(input, judge_.get());
+  std::set<std::string_view> left;
+  for (const Diagnosis& diagnosis : judged.items) left.insert(diagnosis.fingerprint);
+  for (const Diagnosis& diagnosis : before.items) {
+    if (!left.contains(diagnosis.fingerprint)) judged.dropped.push_back(diagnosis.fingerprint);
+  }
+  return judged;
+}
 
 std::optional<HoverText> DriverAnalyzer::Explain(const Input& input, std::uint32_t offset) {
   driver::FileAnalysis* analysis = AnalysisOf(input);

@@ -41,11 +41,14 @@ class DriverAnalyzer : public Analyzer {
 
   const driver::FileSettings& SettingsOf(const Input& input);
   driver::FileAnalysis* AnalysisOf(const Input& input);
-  std::vector<driver::ReportedFinding> FindingsOf(driver::FileAnalysis& analysis, const Input& input);
+  std::vector<driver::ReportedFinding> FindingsOf(driver::FileAnalysis& analysis, const Input& input,
+                                                  scenario::Judge* judge);
+  Diagnoses Diagnose(const Input& input, scenario::Judge* judge);
   void AddComplaints(Diagnoses& diagnoses) const;
 
   std::span<const rule::RegisteredRule> rules_;
   driver::RunOptions options_;
+  std::unique_ptr<scenario::Judge> judge_;  // Null: nothing is simulated.
   std::unique_ptr<driver::Configs> configs_;
   driver::Baseline baseline_;
   std::string baseline_problem_;
