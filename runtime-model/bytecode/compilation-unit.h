@@ -7,21 +7,38 @@
 
 #include "analyzer/scope/scope-tree.h"
 #include "analyzer/syntax/ast.h"
+#include "runtime-model/bytecode/site-table.h"
 
 namespace heaplint::runtime_model {
 
-/// Text, Ast and ScopeTree of a script, module or eval. `site_base` + a source offset names a place in any unit of the run.
-struct CompilationUnit {
-  CompilationUnit(std::string unit_name, std::string unit_text)
-      : name(std::move(unit_name)), text(std::move(unit_text)) {}
-  std::string name;
+/// A text as it was read. Several runs may share one.
+struct ParsedText {
   std::string text;
   std::unique_ptr<syntax::Ast> ast;
   std::unique_ptr<scope::ScopeTree> scopes;
+};
+
+/// Text, Ast and ScopeTree of a script, module or eval. `site_base` + a source offset names a place in any unit of the run.
+struct CompilationUnit {
+  /// `parsed` outlives the unit.
+  CompilationUnit(std::string unit_name, const ParsedText& parsed)
+      : name(std::move(unit_name)), text(parsed.text), ast(parsed.ast.get()), scopes(parsed.scopes.get()) {}
+  CompilationUnit(std::string unit_name, std::unique_ptr<const ParsedText> parsed)
+      : CompilationUnit(std::move(unit_name), *parsed) {
+    owned = std::move(parsed);
+  }
+  std::string name;
+  const std::string& text;
+  const syntax::Ast* ast;
+  const scope::ScopeTree* scopes;
   std::uint32_t site_base = 1;
   bool is_eval = false;
+  /// Where a scenario looks; null in ordinary runs. Outlives the unit.
+  const SiteTable* sites = nullptr;
   /// The bodies of classes whose initialisers (functions that V8 makes up) can be compiled, by FunctionId.
   mutable std::unordered_map<std::uint32_t, const syntax::ClassBody*> class_bodies;
+  /// Null if the text belongs to somebody else.
+  std::unique_ptr<const ParsedText> owned;
 };
 
 }  // namespace heaplint::runtime_model

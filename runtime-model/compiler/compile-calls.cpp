@@ -73,6 +73,7 @@ void FunctionCompiler::VisitCall(const CallExpression& node) {
     builder_.Emit(Bytecode::kStar, array);
     VisitElements(node.arguments, array);
     builder_.set_position(node.callee->span.begin);
+    MarkCall(node);
     builder_.Emit(Bytecode::kCallArray, function, receiver, array.code);
   } else {
     for (std::int32_t i = 0; i < count; ++i) {
@@ -82,6 +83,7 @@ void FunctionCompiler::VisitCall(const CallExpression& node) {
     const auto* member = As<MemberExpression>(node.callee);
     builder_.set_position(member != nullptr ? member->property->span.begin : node.callee->span.begin);
     const auto* name = As<Identifier>(node.callee);
+    MarkCall(node);
     const bool is_eval = name != nullptr && name->name == base::atoms::kEval && !node.is_optional;
     builder_.Emit(is_eval ? Bytecode::kCallEval : Bytecode::kCall, function, receiver, count + 1);
   }
@@ -98,6 +100,7 @@ void FunctionCompiler::VisitNew(const NewExpression& node) {
     builder_.Emit(Bytecode::kStar, array);
     VisitElements(node.arguments, array);
     builder_.set_position(node.span.begin);
+    MarkCall(node);
     builder_.Emit(Bytecode::kConstructArray, constructor, array);
   } else {
     const auto count = static_cast<std::int32_t>(node.arguments.size());
@@ -107,6 +110,7 @@ void FunctionCompiler::VisitNew(const NewExpression& node) {
       builder_.Emit(Bytecode::kStar, BytecodeBuilder::Next(first, i));
     }
     builder_.set_position(node.span.begin);
+    MarkCall(node);
     builder_.Emit(Bytecode::kConstruct, constructor, count == 0 ? constructor : first, count);
   }
   chain_exits_ = outer_exits;

@@ -145,6 +145,7 @@ void FunctionCompiler::VisitClass(const Class& node, Value name) {
   }
   LeaveScope();
   builder_.Emit(Bytecode::kLdar, constructor);
+  NoteValue(node);
 }
 
 void FunctionCompiler::DefineMethod(const MethodDefinition& method, Register constructor, Register prototype) {

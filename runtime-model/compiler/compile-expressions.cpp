@@ -6,7 +6,7 @@ namespace heaplint::runtime_model {
 
 using namespace syntax;
 
-void FunctionCompiler::Visit(const Node& node) {
+void FunctionCompiler::VisitExpression(const Node& node) {
   builder_.set_position(node.span.begin);
   switch (node.kind) {
     case NodeKind::kIdentifier:
@@ -239,7 +239,7 @@ void FunctionCompiler::VisitBinary(const BinaryExpression& node) {
 
 void FunctionCompiler::VisitLogical(const LogicalExpression& node) {
   Label done;
-  Visit(*node.left);
+  VisitTest(*node.left);
   switch (node.op) {
     case LogicalOperator::kAnd:
       builder_.EmitJump(Bytecode::kJumpIfFalse, done);
@@ -258,7 +258,7 @@ void FunctionCompiler::VisitLogical(const LogicalExpression& node) {
 void FunctionCompiler::VisitConditional(const ConditionalExpression& node) {
   Label otherwise;
   Label done;
-  Visit(*node.test);
+  VisitTest(*node.test);
   builder_.EmitJump(Bytecode::kJumpIfFalse, otherwise);
   Visit(*node.consequent);
   builder_.EmitJump(Bytecode::kJump, done);

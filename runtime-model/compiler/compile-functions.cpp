@@ -319,6 +319,7 @@ void FunctionCompiler::CompileClosure(const syntax::Function& function, Value na
   SharedFunctionInfo* shared = NewSharedFunctionInfo(agent_, &unit_, function.function_id,
                                                      text != nullptr ? text : agent_.heap().empty_string());
   builder_.Emit(Bytecode::kCreateClosure, builder_.Constant(shared));
+  NoteValue(function);
 }
 
 void FunctionCompiler::CompileDefaultConstructor(bool is_derived) {

@@ -28,8 +28,9 @@ void FunctionCompiler::VisitWhile(const WhileStatement& node, std::vector<base::
                .names = std::move(labels),
                .takes_bare_break = true};
   controls_.push_back(&loop);
+  const Register once = NewLoopCount();
   builder_.Bind(loop.continue_label);
-  Visit(*node.test);
+  VisitLoopTest(*node.test, once);
   builder_.EmitJump(Bytecode::kJumpIfFalse, loop.break_label);
   VisitStatement(*node.body);
   builder_.EmitJump(Bytecode::kJumpLoop, loop.continue_label);
@@ -44,10 +45,11 @@ void FunctionCompiler::VisitDoWhile(const DoWhileStatement& node, std::vector<ba
                .takes_bare_break = true};
   controls_.push_back(&loop);
   Label start;
+  const Register once = NewLoopCount();
   builder_.Bind(start);
   VisitStatement(*node.body);
   builder_.Bind(loop.continue_label);
-  Visit(*node.test);
+  VisitLoopTest(*node.test, once);
   builder_.EmitJump(Bytecode::kJumpIfFalse, loop.break_label);
   builder_.EmitJump(Bytecode::kJumpLoop, start);
   controls_.pop_back();
@@ -79,9 +81,10 @@ void FunctionCompiler::VisitFor(const ForStatement& node, std::vector<base::Atom
   loop.scope_count = active_scopes_.size();
   controls_.push_back(&loop);
   Label start;
+  const Register once = NewLoopCount();
   builder_.Bind(start);
   if (node.test != nullptr) {
-    Visit(*node.test);
+    VisitLoopTest(*node.test, once);
     builder_.EmitJump(Bytecode::kJumpIfFalse, exit);
   }
   VisitStatement(*node.body);

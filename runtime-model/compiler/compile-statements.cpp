@@ -130,7 +130,7 @@ void FunctionCompiler::VisitVariables(const VariableDeclaration& node) {
 void FunctionCompiler::VisitIf(const IfStatement& node) {
   Label otherwise;
   Label done;
-  Visit(*node.test);
+  VisitTest(*node.test);
   builder_.EmitJump(Bytecode::kJumpIfFalse, otherwise);
   VisitBranch(node, *node.consequent);
   if (node.alternate != nullptr) builder_.EmitJump(Bytecode::kJump, done);
@@ -168,6 +168,7 @@ void FunctionCompiler::VisitSwitch(const SwitchStatement& node) {
     }
     Visit(*node.cases[i]->test);
     builder_.Emit(Bytecode::kTestEqualStrict, discriminant);
+    Decide(*node.cases[i]->test);
     builder_.EmitJump(Bytecode::kJumpIfTrue, labels[i]);
   }
   builder_.EmitJump(Bytecode::kJump, *default_label);

@@ -97,6 +97,12 @@ class FunctionCompiler {
   std::int32_t NameConstant(base::Atom atom) { return builder_.Constant(NameValue(atom)); }
   std::int32_t KeyConstant(std::string_view utf8);
 
+  // compile-sites.cpp: where a scenario looks
+  const SiteRoles* SitesAt(const Node&) const;
+  void NoteValue(const Node&);
+  void MarkCall(const Node&);
+  void Decide(const Node&);
+
   // compile-statements.cpp
   void VisitStatement(const Node&);
   void VisitStatements(syntax::List<syntax::Statement>);
@@ -133,6 +139,13 @@ class FunctionCompiler {
 
   // compile-expressions.cpp
   void Visit(const Node&);
+  void VisitExpression(const Node&);
+  /// Visits the test of an if, ?: or case, or the left side of a logical operator.
+  void VisitTest(const Node&);
+  /// Visits the test of a loop that keeps count in `once`.
+  void VisitLoopTest(const Node&, Register once);
+  /// A register for VisitLoopTest, reset where the loop begins.
+  Register NewLoopCount();
   Register VisitToRegister(const Node&);
   void VisitNamed(const Node&, Value name);
   void VisitUnary(const syntax::UnaryExpression&);

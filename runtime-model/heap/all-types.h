@@ -10,6 +10,7 @@
 #include "runtime-model/objects/js-collections.h"
 #include "runtime-model/objects/js-function.h"
 #include "runtime-model/objects/js-objects.h"
+#include "runtime-model/objects/js-unknown.h"
 #include "runtime-model/objects/map.h"
 #include "runtime-model/objects/source-text-module.h"
 

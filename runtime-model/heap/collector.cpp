@@ -92,6 +92,11 @@ void Collector::ClearWeakReferences() {
       if (!IsMarked(cell->unregister_token())) cell->ClearToken();
     }
   }
+  for (Heap::Tracked& tracked : heap_.tracked_) {
+    if (tracked.object == nullptr) continue;
+    tracked.has_escaped = tracked.object->has_escaped();
+    if (!tracked.object->is_marked_) tracked.object = nullptr;
+  }
   for (Map* map : maps_) map->ClearDeadTransitions([](Map* target) { return target->is_marked_; });
   heap_.string_table_.Retain([](String* string) { return string->is_marked_; });
 }

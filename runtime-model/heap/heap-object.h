@@ -35,6 +35,9 @@ class HeapObject {
   Space space() const { return space_; }
   /// How many collections it has survived in NewSpace.
   std::uint8_t age() const { return age_; }
+  /// Whether an Unknown may know it.
+  bool has_escaped() const { return has_escaped_; }
+  void set_has_escaped() { has_escaped_ = true; }
 
   HeapObject(const HeapObject&) = delete;
   HeapObject& operator=(const HeapObject&) = delete;
@@ -48,7 +51,8 @@ class HeapObject {
   friend class Collector;
 
   InstanceType type_;
-  bool is_marked_ = false;
+  bool is_marked_ : 1 = false;
+  bool has_escaped_ : 1 = false;
   Space space_ = Space::kNew;
   std::uint8_t age_ = 0;
   std::uint32_t site_ = 0;

@@ -112,6 +112,16 @@ class Heap {
   std::vector<WeakCell*> TakeClearedCells() { return std::exchange(cleared_cells_, {}); }
   bool has_cleared_cells() const { return !cleared_cells_.empty(); }
 
+  /// An object that a scenario counts without keeping it alive. `object` is null once it died.
+  struct Tracked {
+    HeapObject* object;
+    std::uint32_t repeat;
+    bool has_escaped;
+  };
+  void Track(HeapObject* object) { tracked_.push_back({object, repeat_, false}); }
+  const std::vector<Tracked>& tracked() const { return tracked_; }
+  std::uint32_t next_id() const { return next_id_; }
+
   static constexpr std::size_t kPointerSize = 8;
 
  private:
@@ -125,6 +135,7 @@ class Heap {
   std::vector<HeapObject*> objects_;
   std::vector<RootSource*> root_sources_;
   std::vector<WeakCell*> cleared_cells_;
+  std::vector<Tracked> tracked_;
   StringTable string_table_;
   String* empty_string_ = nullptr;
   String* single_characters_[256] = {};

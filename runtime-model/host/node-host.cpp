@@ -110,6 +110,11 @@ ThrowCompletionOr<Value> RequireFunction(Agent& agent, const Arguments& argument
 ThrowCompletionOr<Value> NodeHost::LoadCommonJs(Agent& agent, const std::string& path, const std::string& text) {
   const CompilationUnit* unit = TRY(CompileUnit(agent, path, text, source::SourceKindHint::kCommonJS, false));
   if (!unit->ast->problems().empty()) return agent.ThrowSyntaxError(unit->ast->problems()[0].message);
+  return EvaluateCommonJs(agent, unit);
+}
+
+ThrowCompletionOr<Value> NodeHost::EvaluateCommonJs(Agent& agent, const CompilationUnit* unit) {
+  const std::string& path = unit->name;
   const Rooted<JSObject> module(agent.heap(), NewObject(agent));
   const Rooted<JSObject> exports(agent.heap(), NewObject(agent));
   module->DefineOwn(agent.heap(), agent.names().exports, exports.get());

@@ -15,7 +15,7 @@ namespace heaplint::runtime_model {
 /// Gives the text of a file that a program may load, or nothing. The model reads no files itself.
 using SourceLoader = std::function<std::optional<std::string>(const std::string& path)>;
 
-class NodeHost final : public Host {
+class NodeHost : public Host {
  public:
   NodeHost(SourceLoader loader, std::function<void(bool is_error, std::string_view line)> print);
 
@@ -26,7 +26,7 @@ class NodeHost final : public Host {
 
   EventLoop& event_loop() { return loop_; }
   /// Loads a CommonJS module and returns its exports.
-  ThrowCompletionOr<Value> Require(Agent&, std::string_view specifier, const std::string& referrer);
+  virtual ThrowCompletionOr<Value> Require(Agent&, std::string_view specifier, const std::string& referrer);
 
   void PromiseRejectionTracker(Agent&, JSPromise*, bool is_rejection) override;
   bool OnUncaughtException(Agent&, Value exception) override;
@@ -41,8 +41,10 @@ class NodeHost final : public Host {
   /// Where the clock stops if timers never end.
   static constexpr double kHorizon = 3'600'000;
 
- private:
+ protected:
   ThrowCompletionOr<Value> LoadCommonJs(Agent&, const std::string& path, const std::string& text);
+  /// Runs a unit as Node runs a CommonJS module; gives its exports.
+  ThrowCompletionOr<Value> EvaluateCommonJs(Agent&, const CompilationUnit* unit);
   std::string Resolve(std::string_view specifier, const std::string& referrer, std::optional<std::string>& text);
 
   SourceLoader loader_;

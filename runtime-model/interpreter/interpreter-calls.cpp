@@ -7,6 +7,7 @@
 #include "runtime-model/runtime/eval.h"
 #include "runtime-model/runtime/internal-methods.h"
 #include "runtime-model/runtime/promise-operations.h"
+#include "runtime-model/runtime/unknown.h"
 
 namespace heaplint::runtime_model {
 
@@ -106,6 +107,7 @@ ThrowCompletionOr<Value> Call(Agent& agent, Value function, Value this_value, st
   }
   if (auto* proxy = As<JSProxy>(function); proxy != nullptr && proxy->is_callable())
     return ProxyCall(agent, proxy, this_value, arguments);
+  if (auto* unknown = As<JSUnknown>(function)) return CallUnknown(agent, unknown, this_value, arguments);
   return agent.ThrowTypeError("object is not a function");
 }
 
@@ -135,6 +137,7 @@ ThrowCompletionOr<Value> Construct(Agent& agent, JSReceiver* constructor, std::s
     return Construct(agent, bound->target(), all, new_target == constructor ? bound->target() : new_target);
   }
   if (auto* proxy = As<JSProxy>(constructor)) return ProxyConstruct(agent, proxy, arguments, new_target);
+  if (auto* unknown = As<JSUnknown>(constructor)) return ConstructUnknown(agent, unknown, arguments, new_target);
   return agent.ThrowTypeError("object is not a constructor");
 }
 
@@ -160,6 +163,7 @@ Interpreter::Next Interpreter::ThrowNotCallable(Value) {
 Interpreter::Next Interpreter::DoCall(Value function, const Value* receiver_and_arguments, std::size_t count) {
   if (agent_.Safepoint().is_throw()) return Next::kThrow;
   auto* closure = As<JSFunction>(function);
+  if (closure != nullptr) agent_.TakeMarkedCall();
   if (closure == nullptr) {
     if (!IsCallable(function)) return ThrowNotCallable(function);
   } else if (closure->shared()->native() == nullptr && !closure->shared()->is_class_constructor) {
@@ -186,6 +190,7 @@ Interpreter::Next Interpreter::DoConstruct(Value function, Value new_target, con
   }
   NoteSite();
   auto* closure = As<JSFunction>(function);
+  if (closure != nullptr) agent_.TakeMarkedCall();
   if (closure != nullptr && closure->shared()->native() == nullptr) {
     Value receiver = Value::TheHole();
     if (closure->shared()->constructor_kind == ConstructorKind::kBase) {

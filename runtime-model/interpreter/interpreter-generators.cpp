@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "runtime-model/interpreter/interpreter.h"
+#include "runtime-model/objects/js-unknown.h"
 #include "runtime-model/runtime/internal-methods.h"
 #include "runtime-model/runtime/promise-operations.h"
 
@@ -112,7 +113,7 @@ ThrowCompletionOr<ForInState*> Interpreter::ForInPrepare(Value value) {
   Rooted<ForInState> state(heap_, heap_.New<ForInState>(object.get()));
   std::unordered_set<std::uint64_t> seen;
   Rooted<JSReceiver> holder(heap_, object.get());
-  while (holder.get() != nullptr) {
+  while (holder.get() != nullptr && (holder.get() == object.get() || !Is<JSUnknown>(holder.value()))) {
     for (const PropertyKey key : TRY(OwnPropertyKeys(agent_, holder))) {
       if (key.is_symbol()) continue;
       const std::optional<OwnProperty> own = TRY(GetOwnProperty(agent_, holder, key));

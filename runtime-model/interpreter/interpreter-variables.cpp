@@ -1,6 +1,7 @@
 // Interpreter: Contexts, globals, and variables that are only found at run time (with, eval).
 #include "runtime-model/interpreter/interpreter.h"
 #include "runtime-model/runtime/internal-methods.h"
+#include "runtime-model/runtime/observer.h"
 
 namespace heaplint::runtime_model {
 
@@ -80,6 +81,10 @@ ThrowCompletionOr<Value> Interpreter::LoadGlobal(PropertyKey name, bool is_typeo
   // OPTIMIZATION: a plain data property needs no lookup of the chain.
   if (const std::optional<OwnProperty> own = global->GetOwn(name); own && !own->is_accessor()) return own->value;
   if (TRY(HasProperty(agent_, global, name))) return Get(agent_, global, name);
+  if (agent_.observer() != nullptr) {
+    const std::string text = Text(agent_, As<String>(ValueFromKey(agent_, name)));
+    if (JSUnknown* unknown = agent_.observer()->GlobalUnknown(agent_, text)) return Value(unknown);
+  }
   if (is_typeof) return Value::Undefined();
   return agent_.ThrowReferenceError(Text(agent_, As<String>(ValueFromKey(agent_, name))) + " is not defined");
 }

@@ -7,7 +7,9 @@
 #include "runtime-model/compiler/compiler.h"
 #include "runtime-model/runtime/internal-methods.h"
 #include "runtime-model/runtime/modules.h"
+#include "runtime-model/runtime/observer.h"
 #include "runtime-model/runtime/regexp.h"
+#include "runtime-model/runtime/unknown.h"
 
 namespace heaplint::runtime_model {
 
@@ -23,6 +25,14 @@ PropertyKey KeyOf(Value constant) {
 bool Holds(Bytecode op, LessThan order) {
   const bool wants_less = op == Bytecode::kTestLessThan || op == Bytecode::kTestGreaterThan;
   return order == (wants_less ? LessThan::kTrue : LessThan::kFalse);
+}
+
+bool IsUnknown(Value value) { return Is<JSUnknown>(value); }
+
+/// Whether ?. and ?? skip it: an Unknown as far as the run takes it for nothing.
+bool IsNullishIn(Value value) {
+  auto* unknown = As<JSUnknown>(value);
+  return unknown != nullptr ? !unknown->IsTruthy() : value.is_nullish();
 }
 
 }  // namespace
@@ -324,23 +334,29 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
       acc() = VALUE_OF(ApplyBinary(agent_, instruction.bytecode, reg(instruction.a), acc()));
       break;
     case Bytecode::kTestEqual:
+      if (IsUnknown(acc()) || IsUnknown(reg(instruction.a))) return CompareUnknowns(instruction);
       acc() = Value::Bool(VALUE_OF(IsLooselyEqual(agent_, reg(instruction.a), acc())));
       break;
     case Bytecode::kTestEqualStrict:
+      if (IsUnknown(acc()) || IsUnknown(reg(instruction.a))) return CompareUnknowns(instruction);
       acc() = Value::Bool(IsStrictlyEqual(agent_, reg(instruction.a), acc()));
       break;
     case Bytecode::kTestLessThan:
     case Bytecode::kTestGreaterThanOrEqual:
+      if (IsUnknown(acc()) || IsUnknown(reg(instruction.a))) return CompareUnknowns(instruction);
       acc() = Value::Bool(Holds(instruction.bytecode, VALUE_OF(IsLessThan(agent_, reg(instruction.a), acc(), true))));
       break;
     case Bytecode::kTestGreaterThan:
     case Bytecode::kTestLessThanOrEqual:
+      if (IsUnknown(acc()) || IsUnknown(reg(instruction.a))) return CompareUnknowns(instruction);
       acc() = Value::Bool(Holds(instruction.bytecode, VALUE_OF(IsLessThan(agent_, acc(), reg(instruction.a), false))));
       break;
     case Bytecode::kTestInstanceOf:
+      if (IsUnknown(acc()) || IsUnknown(reg(instruction.a))) return CompareUnknowns(instruction);
       acc() = Value::Bool(VALUE_OF(InstanceofOperator(agent_, reg(instruction.a), acc())));
       break;
     case Bytecode::kTestIn: {
+      if (IsUnknown(acc())) return CompareUnknowns(instruction);
       auto* object = As<JSReceiver>(acc());
       if (object == nullptr) {
         static_cast<void>(
@@ -354,9 +370,17 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
       acc() = Value::Bool(acc().is_undefined());
       break;
     case Bytecode::kLogicalNot:
+      if (auto* unknown = As<JSUnknown>(acc())) {
+        acc() = UnaryOnUnknown(agent_, instruction.bytecode, unknown);
+        break;
+      }
       acc() = Value::Bool(!ToBoolean(acc()));
       break;
     case Bytecode::kTypeOf:
+      if (auto* unknown = As<JSUnknown>(acc())) {
+        acc() = UnaryOnUnknown(agent_, instruction.bytecode, unknown);
+        break;
+      }
       acc() = MUST(TypeofText(agent_, acc()));
       break;
     case Bytecode::kBitwiseNot:
@@ -366,12 +390,18 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
       acc() = VALUE_OF(ApplyUnary(agent_, instruction.bytecode, acc()));
       break;
     case Bytecode::kToNumeric:
+      if (IsUnknown(acc())) break;
       acc() = VALUE_OF(ToNumeric(agent_, acc()));
       break;
     case Bytecode::kToNumber:
+      if (auto* unknown = As<JSUnknown>(acc())) {
+        acc() = UnaryOnUnknown(agent_, instruction.bytecode, unknown);
+        break;
+      }
       acc() = Value::Number(VALUE_OF(ToNumber(agent_, acc())));
       break;
     case Bytecode::kToString:
+      if (IsUnknown(acc())) break;
       acc() = VALUE_OF(ToString(agent_, acc()));
       break;
 
@@ -390,10 +420,10 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
       if (!ToBoolean(acc())) JUMP();
       break;
     case Bytecode::kJumpIfNullish:
-      if (acc().is_nullish()) JUMP();
+      if (IsNullishIn(acc())) JUMP();
       break;
     case Bytecode::kJumpIfNotNullish:
-      if (!acc().is_nullish()) JUMP();
+      if (!IsNullishIn(acc())) JUMP();
       break;
     case Bytecode::kJumpIfNotUndefined:
       if (!acc().is_undefined()) JUMP();
@@ -515,6 +545,26 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
       acc() = CreateIterResultObject(agent_, acc(), instruction.a);
       break;
 
+    // Scenarios
+    case Bytecode::kNoteValue:
+      agent_.observer()->OnValue(static_cast<std::uint32_t>(instruction.a), acc());
+      break;
+    case Bytecode::kMarkCall:
+      agent_.MarkCall(static_cast<std::uint32_t>(instruction.a));
+      break;
+    case Bytecode::kDecide:
+      if (auto* unknown = As<JSUnknown>(acc()))
+        acc() = UnknownAs(agent_, unknown, instruction.a ? JSUnknown::Truth::kTrue : JSUnknown::Truth::kFalse);
+      break;
+    case Bytecode::kTestLoop:
+      if (!IsUnknown(acc())) break;
+      acc() = Value::Bool(!reg(instruction.a).is_true());
+      reg(instruction.a) = Value::Bool(true);
+      break;
+    case Bytecode::kThrowUnknown:
+      static_cast<void>(agent_.ThrowValue(NewUnknown(agent_, "error", heap_.repeat())));
+      return Next::kThrow;
+
     // Modules
     case Bytecode::kGetModuleNamespace:
       acc() =
@@ -527,6 +577,11 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
       acc() = ImportMeta(agent_, CurrentModule(frame_->context));
       break;
   }
+  return Next::kContinue;
+}
+
+Interpreter::Next Interpreter::CompareUnknowns(const Instruction& instruction) {
+  acc() = CompareUnknown(agent_, instruction.bytecode, reg(instruction.a), acc());
   return Next::kContinue;
 }
 

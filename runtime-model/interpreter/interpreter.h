@@ -35,6 +35,7 @@ class Interpreter {
   void NoteSite() { heap_.set_site(frame_->code->unit->site_base + frame_->code->positions[frame_->pc - 1]); }
 
   Next Execute(const Instruction&);
+  Next CompareUnknowns(const Instruction&);
   // interpreter-calls.cpp
   Next DoCall(Value function, const Value* receiver_and_arguments, std::size_t count);
   Next DoConstruct(Value function, Value new_target, const Value* arguments, std::size_t count);

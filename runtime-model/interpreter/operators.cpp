@@ -5,6 +5,7 @@
 #include "runtime-model/primitives/math.h"
 #include "runtime-model/runtime/abstract-operations.h"
 #include "runtime-model/runtime/bigint.h"
+#include "runtime-model/runtime/unknown.h"
 
 namespace heaplint::runtime_model {
 
@@ -75,6 +76,7 @@ ThrowCompletionOr<Value> ApplyBinary(Agent& agent, Bytecode op, Value left, Valu
     return Value::Number(ApplyToNumbers(op, left.smi(), right.smi()));
   }
   if (left.is_number() && right.is_number()) return Value::Number(ApplyToNumbers(op, left.number(), right.number()));
+  if (Is<JSUnknown>(left) || Is<JSUnknown>(right)) return BinaryOnUnknown(agent, op, left, right);
   Rooted<Value> a(agent.heap(), left);
   Rooted<Value> b(agent.heap(), right);
   if (op == Bytecode::kAdd) {
@@ -105,6 +107,7 @@ ThrowCompletionOr<Value> ApplyBinary(Agent& agent, Bytecode op, Value left, Valu
 }
 
 ThrowCompletionOr<Value> ApplyUnary(Agent& agent, Bytecode op, Value value) {
+  if (auto* unknown = As<JSUnknown>(value)) return UnaryOnUnknown(agent, op, unknown);
   const Value numeric = TRY(ToNumeric(agent, value));
   if (auto* big = As<BigInt>(numeric)) {
     const primitives::BigInt one = primitives::BigIntFromInt64(1);

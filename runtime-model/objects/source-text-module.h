@@ -8,6 +8,7 @@
 #include "runtime-model/bytecode/compilation-unit.h"
 #include "runtime-model/heap/fixed-array.h"
 #include "runtime-model/objects/js-objects.h"
+#include "runtime-model/objects/js-unknown.h"
 
 namespace heaplint::runtime_model {
 
@@ -33,6 +34,8 @@ class SourceTextModule final : public HeapObject {
   /// Settled when evaluation is done (top-level await), or null before.
   JSPromise* evaluation = nullptr;
   JSObject* import_meta = nullptr;
+  /// What a module of which nothing is known is; null for all others.
+  JSUnknown* unknown = nullptr;
 
   template <class V> void VisitSlots(V&& visit) {
     for (auto& [binding, cell] : cells) visit("cell", cell);
@@ -45,6 +48,7 @@ class SourceTextModule final : public HeapObject {
     visit("context", context);
     visit("evaluation", evaluation);
     visit("import_meta", import_meta);
+    visit("unknown", unknown);
   }
   std::size_t ShallowSize(std::size_t p) const { return 14 * p; }
 };

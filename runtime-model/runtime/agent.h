@@ -24,6 +24,7 @@ class RegExpState;
 namespace primitives {
 class Random;
 }
+class Observer;
 
 enum class ErrorType : std::uint8_t {
   kError,
@@ -109,6 +110,12 @@ class Agent final : public RootSource {
   RegExpState& regexp_state() { return *regexp_state_; }
   /// The source of Math.random: the same numbers in every run.
   primitives::Random& random() { return *random_; }
+  /// The scenario that watches this run; null in an ordinary one.
+  Observer* observer() const { return observer_; }
+  void set_observer(Observer* observer) { observer_ = observer; }
+  /// The contract's call that the next call of an Unknown is; taken by that call.
+  void MarkCall(std::uint32_t site) { marked_call_ = site; }
+  std::uint32_t TakeMarkedCall() { return std::exchange(marked_call_, ~0u); }
 
   // The stack of frames; owned by the interpreter.
   Stack& stack() { return stack_; }
@@ -138,6 +145,8 @@ class Agent final : public RootSource {
   Host* host_ = nullptr;
   std::unique_ptr<RegExpState> regexp_state_;
   std::unique_ptr<primitives::Random> random_;
+  Observer* observer_ = nullptr;
+  std::uint32_t marked_call_ = ~0u;
 };
 
 }  // namespace heaplint::runtime_model

@@ -1,6 +1,7 @@
 // ECMA-262 7.2: testing and comparison.
 #include <cmath>
 
+#include "runtime-model/objects/js-unknown.h"
 #include "runtime-model/runtime/abstract-operations.h"
 #include "runtime-model/runtime/bigint.h"
 #include "runtime-model/runtime/internal-methods.h"
@@ -26,7 +27,7 @@ ThrowCompletionOr<bool> IsArray(Agent& agent, Value value) {
 
 /// 7.2.3 IsCallable ( argument )
 bool IsCallable(Value value) {
-  if (Is<JSFunction>(value) || Is<JSBoundFunction>(value)) return true;
+  if (Is<JSFunction>(value) || Is<JSBoundFunction>(value) || Is<JSUnknown>(value)) return true;
   auto* proxy = As<JSProxy>(value);
   return proxy != nullptr && proxy->is_callable();
 }
@@ -35,6 +36,7 @@ bool IsCallable(Value value) {
 bool IsConstructor(Value value) {
   if (auto* function = As<JSFunction>(value)) return function->is_constructor();
   if (auto* bound = As<JSBoundFunction>(value)) return IsConstructor(bound->target());
+  if (Is<JSUnknown>(value)) return true;
   auto* proxy = As<JSProxy>(value);
   return proxy != nullptr && proxy->is_constructor();
 }

@@ -7,19 +7,27 @@
 
 namespace heaplint::runtime_model {
 
+std::unique_ptr<const ParsedText> ParseText(std::string text, source::SourceKindHint kind, source::Language language) {
+  auto parsed = std::make_unique<ParsedText>();
+  parsed->text = std::move(text);
+  syntax::ParseOptions options;
+  options.kind_hint = kind;
+  options.language = language;
+  parsed->ast = std::make_unique<syntax::Ast>(syntax::Parse(parsed->text, options));
+  parsed->scopes = std::make_unique<scope::ScopeTree>(scope::Analyze(*parsed->ast));
+  return parsed;
+}
+
 ThrowCompletionOr<CompilationUnit*> CompileUnit(Agent& agent, std::string name, std::string text,
                                                 source::SourceKindHint kind, bool is_eval) {
   TRY(agent.Reserve(text.size() * 16));
-  auto unit = std::make_unique<CompilationUnit>(std::move(name), std::move(text));
+  source::Language language = source::Language::kJavaScript;
+  if (name.ends_with(".ts") || name.ends_with(".mts") || name.ends_with(".cts"))
+    language = source::Language::kTypeScript;
+  if (name.ends_with(".tsx")) language = source::Language::kTsx;
+  auto unit = std::make_unique<CompilationUnit>(std::move(name), ParseText(std::move(text), kind, language));
   unit->is_eval = is_eval;
-  syntax::ParseOptions options;
-  options.kind_hint = kind;
-  if (unit->name.ends_with(".ts") || unit->name.ends_with(".mts") || unit->name.ends_with(".cts"))
-    options.language = source::Language::kTypeScript;
-  if (unit->name.ends_with(".tsx")) options.language = source::Language::kTsx;
-  unit->ast = std::make_unique<syntax::Ast>(syntax::Parse(unit->text, options));
   if (is_eval && !unit->ast->problems().empty()) return agent.ThrowSyntaxError(unit->ast->problems()[0].message);
-  unit->scopes = std::make_unique<scope::ScopeTree>(scope::Analyze(*unit->ast));
   return agent.AddUnit(std::move(unit));
 }
 

@@ -5,6 +5,9 @@
 
 namespace heaplint::runtime_model {
 
+/// Reads a text, damaged or not.
+std::unique_ptr<const ParsedText> ParseText(std::string text, source::SourceKindHint kind, source::Language language);
+
 /// Parses and analyzes; a SyntaxError if the text is damaged. `is_module`, `is_commonjs` choose the goal symbol.
 ThrowCompletionOr<CompilationUnit*> CompileUnit(Agent&, std::string name, std::string text, source::SourceKindHint kind,
                                                 bool is_eval);

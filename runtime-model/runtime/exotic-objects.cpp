@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "runtime-model/runtime/errors.h"
+#include "runtime-model/runtime/unknown.h"
 
 namespace heaplint::runtime_model {
 
@@ -67,6 +68,12 @@ std::optional<OwnProperty> ExoticGetOwn(Agent& agent, JSObject* object, Property
         return OwnProperty{TypedArrayGetElement(agent, typed, key.index()), kDefaultAttributes};
       }
       break;
+    case InstanceType::kJSUnknown: {
+      if (auto own = object->GetOwn(key)) return own;
+      const Value member = MemberOfUnknown(agent, static_cast<JSUnknown*>(object), key);
+      if (member.is_undefined()) return std::nullopt;
+      return OwnProperty{member, kDefaultAttributes};
+    }
     case InstanceType::kJSModuleNamespace:
       return GetOwnOfNamespace(static_cast<JSModuleNamespace*>(object), key);
     default:
@@ -163,6 +170,7 @@ std::vector<PropertyKey> ExoticOwnKeys(Agent& agent, JSObject* object) {
   }
   const std::vector<PropertyKey> own = object->OwnKeys();
   keys.insert(keys.end(), own.begin(), own.end());
+  if (auto* unknown = As<JSUnknown>(object)) keys.push_back(KeyFromText(agent, TextOfUnknown(*unknown)));
   if (Is<JSArray>(object)) {
     const auto at = std::find_if(keys.begin(), keys.end(), [](PropertyKey key) { return !key.is_index(); });
     keys.insert(at, agent.names().length);

@@ -3,6 +3,7 @@
 
 #include "runtime-model/runtime/errors.h"
 #include "runtime-model/runtime/exotic-objects.h"
+#include "runtime-model/runtime/unknown.h"
 
 namespace heaplint::runtime_model {
 
@@ -117,6 +118,8 @@ ThrowCompletionOr<Value> GetWithReceiver(Agent& agent, JSReceiver* object, Prope
   for (;;) {
     if (auto* proxy = As<JSProxy>(object)) return ProxyGet(agent, proxy, key, receiver);
     auto* ordinary = static_cast<JSObject*>(object);
+    if (auto* unknown = As<JSUnknown>(object); unknown != nullptr && receiver != Value(object) && !unknown->GetOwn(key))
+      return MissingMember(agent, unknown, key, receiver);
     if (const std::optional<OwnProperty> own = ExoticGetOwn(agent, ordinary, key)) {
       if (!own->is_accessor()) {
         if (own->value.is_the_hole())
@@ -172,6 +175,11 @@ ThrowCompletionOr<bool> SetWithReceiver(Agent& agent, JSReceiver* object, Proper
     if (auto* proxy = As<JSProxy>(object)) return ProxySet(agent, proxy, key, value, receiver);
     auto* ordinary = static_cast<JSObject*>(object);
     if (Is<JSModuleNamespace>(object)) return false;
+    if (Is<JSUnknown>(object)) {
+      if (receiver != Value(object)) return SetOnReceiver(agent, key, value, receiver);
+      ordinary->DefineOwn(agent.heap(), key, value);
+      return true;
+    }
     if (auto* typed = As<JSTypedArray>(object); typed != nullptr && key.is_index()) {
       TRY(TypedArraySetElement(agent, typed, key.index(), value));
       return true;

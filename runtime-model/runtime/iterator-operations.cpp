@@ -1,5 +1,6 @@
 // ECMA-262 7.4: operations on iterators.
 #include "runtime-model/runtime/internal-methods.h"
+#include "runtime-model/runtime/unknown.h"
 
 namespace heaplint::runtime_model {
 
@@ -16,6 +17,8 @@ ThrowCompletionOr<IteratorPair> GetIteratorFromMethod(Agent& agent, Value object
 ThrowCompletionOr<IteratorPair> GetIterator(Agent& agent, Value object) {
   if (object.is_nullish())
     return agent.ThrowTypeError(std::string(object.is_null() ? "null" : "undefined") + " is not iterable");
+  if (auto* unknown = As<JSUnknown>(object)) object = IterableOfUnknown(agent, unknown);
+  const Rooted<Value> rooted(agent.heap(), object);
   const Value method = TRY(GetV(agent, object, agent.symbols().iterator));
   if (!IsCallable(method))
     return agent.ThrowTypeError("object is not iterable (cannot read property Symbol(Symbol.iterator))");

@@ -7,6 +7,7 @@
 #include "runtime-model/host/host.h"
 #include "runtime-model/runtime/eval.h"
 #include "runtime-model/runtime/promise-operations.h"
+#include "runtime-model/runtime/unknown.h"
 
 namespace heaplint::runtime_model {
 
@@ -30,6 +31,11 @@ Cell* FindExport(Agent& agent, SourceTextModule* module, std::string_view name, 
   String* key = agent.heap().Internalize(name);
   for (const auto& [exported, cell] : module->exports) {
     if (exported == key) return cell;
+  }
+  if (module->unknown != nullptr) {
+    Cell* cell = agent.heap().New<Cell>(DeriveUnknown(agent, module->unknown, "." + std::string(name)));
+    module->exports.emplace_back(key, cell);
+    return cell;
   }
   if (module->unit == nullptr || depth > 100 || name == "default") return nullptr;
   std::size_t request = 0;
@@ -143,6 +149,14 @@ SourceTextModule* NewSyntheticModule(Agent& agent, JSObject* exports) {
   return module;
 }
 
+SourceTextModule* NewUnknownModule(Agent& agent, JSUnknown* unknown) {
+  auto* module = agent.heap().New<SourceTextModule>(nullptr);
+  agent.modules().push_back(module);
+  module->status = ModuleStatus::kEvaluated;
+  module->unknown = unknown;
+  return module;
+}
+
 ThrowCompletionOr<void> LinkModule(Agent& agent, SourceTextModule* module) {
   if (module->status != ModuleStatus::kUnlinked) return {};
   module->status = ModuleStatus::kLinking;
@@ -180,7 +194,7 @@ ThrowCompletionOr<void> LinkModule(Agent& agent, SourceTextModule* module) {
         module->exports.emplace_back(agent.heap().Internalize(NameOfExport(*unit.ast, *specifier->exported)), cell);
       }
     } else if (const auto* all = As<ExportAllDeclaration>(statement); all != nullptr && all->exported != nullptr) {
-      Cell* cell = agent.heap().New<Cell>(GetModuleNamespace(agent, requested));
+      Cell* cell = agent.heap().New<Cell>(NamespaceValue(agent, requested));
       module->exports.emplace_back(agent.heap().Internalize(NameOfExport(*unit.ast, *all->exported)), cell);
     }
   }
@@ -231,6 +245,11 @@ ThrowCompletionOr<JSPromise*> EvaluateModule(Agent& agent, SourceTextModule* mod
   return module->evaluation;
 }
 
+Value NamespaceValue(Agent& agent, SourceTextModule* module) {
+  if (module->unknown != nullptr) return module->unknown;
+  return GetModuleNamespace(agent, module);
+}
+
 JSModuleNamespace* GetModuleNamespace(Agent& agent, SourceTextModule* module) {
   if (module->module_namespace != nullptr) return module->module_namespace;
   Map* map = agent.MapFor(Value::Null());
@@ -258,14 +277,14 @@ JSModuleNamespace* GetModuleNamespace(Agent& agent, SourceTextModule* module) {
 }
 
 ThrowCompletionOr<Value> RequestedNamespace(Agent& agent, SourceTextModule* module, std::size_t request) {
-  return Value(GetModuleNamespace(agent, module->requested[request]));
+  return NamespaceValue(agent, module->requested[request]);
 }
 
 namespace {
 
 /// Slots: the module that was imported.
 ThrowCompletionOr<Value> NamespaceOfSlot(Agent& agent, const Arguments& arguments) {
-  return Value(GetModuleNamespace(agent, As<SourceTextModule>(SlotOf(arguments, 0))));
+  return NamespaceValue(agent, As<SourceTextModule>(SlotOf(arguments, 0)));
 }
 
 ThrowCompletionOr<SourceTextModule*> LoadForImport(Agent& agent, Value specifier, const CompilationUnit* referrer) {

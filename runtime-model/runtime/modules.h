@@ -14,6 +14,8 @@ SourceTextModule* CurrentModule(Context* context);
 SourceTextModule* NewSourceTextModule(Agent&, const CompilationUnit*);
 /// A module of the host: every own property of `exports` becomes an export, the object itself `default`.
 SourceTextModule* NewSyntheticModule(Agent&, JSObject* exports);
+/// A module of which nothing is known: it exports every name, all Unknowns derived from `unknown`.
+SourceTextModule* NewUnknownModule(Agent&, JSUnknown* unknown);
 /// Binds imports to cells, of everything `module` requests.
 ThrowCompletionOr<void> LinkModule(Agent&, SourceTextModule*);
 /// Runs the module's dependencies and then the module; gives a promise.
@@ -21,6 +23,8 @@ ThrowCompletionOr<JSPromise*> EvaluateModule(Agent&, SourceTextModule*);
 
 ThrowCompletionOr<Value> RequestedNamespace(Agent&, SourceTextModule*, std::size_t request);
 JSModuleNamespace* GetModuleNamespace(Agent&, SourceTextModule*);
+/// What `import *` gives: the namespace object, or the Unknown that stands for it.
+Value NamespaceValue(Agent&, SourceTextModule*);
 ThrowCompletionOr<Value> ImportDynamically(Agent&, Value specifier, const CompilationUnit* referrer);
 Value ImportMeta(Agent&, SourceTextModule*);
 

@@ -3,6 +3,7 @@
 
 #include "runtime-model/host/host.h"
 #include "runtime-model/interpreter/interpreter.h"
+#include "runtime-model/runtime/unknown.h"
 
 namespace heaplint::runtime_model {
 
@@ -124,7 +125,8 @@ ThrowCompletionOr<void> ResolvePromise(Agent& agent, JSPromise* promise, Value r
     return {};
   }
   auto* object = As<JSReceiver>(resolution);
-  if (object == nullptr) {
+  // An Unknown is no thenable: it would never settle.
+  if (object == nullptr || Is<JSUnknown>(resolution)) {
     FulfillPromise(agent, promise, resolution);
     return {};
   }
@@ -232,6 +234,7 @@ ThrowCompletionOr<Value> AwaitRejected(Agent& agent, const Arguments& arguments)
 
 ThrowCompletionOr<void> AwaitValue(Agent& agent, JSGeneratorObject* generator, Value value) {
   const Rooted<JSGeneratorObject> rooted(agent.heap(), generator);
+  if (auto* unknown = As<JSUnknown>(value)) value = DeriveUnknown(agent, unknown, " awaited");
   JSReceiver* promise = TRY(PromiseResolve(agent, agent.realm()[Intrinsic::kPromise], value));
   JSFunction* fulfilled = NewNativeClosure(agent, AwaitFulfilled, 1, {generator});
   JSFunction* rejected = NewNativeClosure(agent, AwaitRejected, 1, {generator});

@@ -6,6 +6,7 @@
 #include "runtime-model/primitives/string-to-number.h"
 #include "runtime-model/runtime/abstract-operations.h"
 #include "runtime-model/runtime/internal-methods.h"
+#include "runtime-model/runtime/unknown.h"
 
 namespace heaplint::runtime_model {
 
@@ -30,6 +31,10 @@ ThrowCompletionOr<Value> OrdinaryToPrimitive(Agent& agent, JSReceiver* object, b
 ThrowCompletionOr<Value> ToPrimitive(Agent& agent, Value input, PreferredType preferred) {
   auto* object = As<JSReceiver>(input);
   if (object == nullptr) return input;
+  if (auto* unknown = As<JSUnknown>(input)) {
+    if (preferred == PreferredType::kNumber) return Value::Number(NumberOfUnknown(*unknown));
+    return Value(NewString(agent, TextOfUnknown(*unknown)));
+  }
   const Value exotic = TRY(GetMethod(agent, input, agent.symbols().toPrimitive));
   if (exotic.is_undefined()) return OrdinaryToPrimitive(agent, object, preferred == PreferredType::kString);
   constexpr std::string_view kHints[] = {"default", "string", "number"};
@@ -46,6 +51,7 @@ bool ToBoolean(Value value) {
   if (value.is_double()) return value.number() != 0 && !std::isnan(value.number());
   if (auto* string = As<String>(value)) return string->length() != 0;
   if (auto* big = As<BigInt>(value)) return !big->number().is_zero();
+  if (auto* unknown = As<JSUnknown>(value)) return unknown->IsTruthy();
   return value.is_heap_object();
 }
 

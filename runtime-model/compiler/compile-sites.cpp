@@ -1,0 +1,60 @@
+// Compiler: the places of a text at which a scenario looks or decides. In an ordinary run nothing of this is emitted.
+#include "runtime-model/compiler/function-compiler.h"
+
+namespace heaplint::runtime_model {
+
+const SiteRoles* FunctionCompiler::SitesAt(const Node& node) const {
+  return unit_.sites == nullptr ? nullptr : unit_.sites->Find(node.span);
+}
+
+void FunctionCompiler::NoteValue(const Node& node) {
+  const SiteRoles* roles = SitesAt(node);
+  if (roles != nullptr && roles->watch != SiteRoles::kNone) builder_.Emit(Bytecode::kNoteValue, roles->watch);
+}
+
+void FunctionCompiler::MarkCall(const Node& node) {
+  const SiteRoles* roles = SitesAt(node);
+  if (roles != nullptr && roles->call != SiteRoles::kNone) builder_.Emit(Bytecode::kMarkCall, roles->call);
+}
+
+void FunctionCompiler::Decide(const Node& node) {
+  const SiteRoles* roles = SitesAt(node);
+  if (roles == nullptr) return;
+  if (roles->decision == SiteRoles::Decision::kTrue) builder_.Emit(Bytecode::kDecide, 1);
+  if (roles->decision == SiteRoles::Decision::kFalse) builder_.Emit(Bytecode::kDecide, 0);
+}
+
+void FunctionCompiler::VisitTest(const Node& node) {
+  Visit(node);
+  Decide(node);
+}
+
+Register FunctionCompiler::NewLoopCount() {
+  if (unit_.sites == nullptr) return Register{};
+  const Register once = builder_.NewTemporary();
+  builder_.Emit(Bytecode::kLdaFalse);
+  builder_.Emit(Bytecode::kStar, once);
+  return once;
+}
+
+void FunctionCompiler::VisitLoopTest(const Node& node, Register once) {
+  Visit(node);
+  if (unit_.sites == nullptr) return;
+  Decide(node);
+  builder_.Emit(Bytecode::kTestLoop, once);
+}
+
+/// Expressions whose value a scenario watches tell it; a call that it lets fail throws instead.
+void FunctionCompiler::Visit(const Node& node) {
+  const SiteRoles* roles = SitesAt(node);
+  if (roles == nullptr) return VisitExpression(node);
+  if (roles->decision == SiteRoles::Decision::kThrows) {
+    builder_.set_position(node.span.begin);
+    return builder_.Emit(Bytecode::kThrowUnknown);
+  }
+  VisitExpression(node);
+  // Functions and classes tell it where they are made.
+  if (!syntax::Is<syntax::Function>(&node) && !syntax::Is<syntax::Class>(&node)) NoteValue(node);
+}
+
+}  // namespace heaplint::runtime_model

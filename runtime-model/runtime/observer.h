@@ -1,0 +1,41 @@
+// Observer: what a scenario sees of a run and decides in it. An ordinary run has none, and then there are no Unknowns.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "runtime-model/objects/js-unknown.h"
+#include "runtime-model/runtime/completion.h"
+
+namespace heaplint::runtime_model {
+
+class Agent;
+
+/// No site: an index into CompilationUnit::sites or the scenario's own tables.
+inline constexpr std::uint32_t kNoSite = 0xffffffff;
+
+/// One call or construction of an Unknown.
+struct UnknownCall {
+  JSUnknown* callee;
+  Value receiver;
+  std::span<const Value> arguments;
+  /// The scenario's index of the call expression, if a contract speaks of it.
+  std::uint32_t site = kNoSite;
+};
+
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  virtual UnknownConditions& conditions() = 0;
+  /// The expression that the scenario calls `site` has got `value`.
+  virtual void OnValue(std::uint32_t site, Value value) = 0;
+  /// An Unknown is called; true if a contract speaks for the call, else its arguments escape. `result` is what the call gives.
+  virtual ThrowCompletionOr<bool> OnCall(Agent&, const UnknownCall&, JSUnknown* result) = 0;
+  /// `value` becomes known to the Unknown `keeper`.
+  virtual void OnEscape(Value value, const JSUnknown& keeper) = 0;
+  /// A global that nobody declared: an Unknown, or null if there is surely none of that name.
+  virtual JSUnknown* GlobalUnknown(Agent&, std::string_view name) = 0;
+};
+
+}  // namespace heaplint::runtime_model
