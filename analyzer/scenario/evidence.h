@@ -71,17 +71,17 @@ enum class EdgeMaker : std::uint8_t { kModelled, kContract, kUnknown };
 /// One object on the way from a root to the payload, in the user's words: "Timeout", "callback of setInterval (line 12)",
 /// "Context of replaceThing", "originalThing". `edge` is how the step before holds it ("._onTimeout", "[3]").
 struct PathStep {
-  std::string text;
-  std::string edge;
+  std::string text = {};
+  std::string edge = {};
   EdgeMaker maker = EdgeMaker::kModelled;
   /// Where the object was made; not valid for objects of the host.
-  Site site;
+  Site site = {};
 };
 
 struct RetainingPath {
   /// "timers", "modules", "global": where it begins. Empty: there is no path.
-  std::string root;
-  std::vector<PathStep> steps;
+  std::string root = {};
+  std::vector<PathStep> steps = {};
 
   /// Whether a claim may rest on it.
   bool is_certain() const {
@@ -97,16 +97,16 @@ std::string TextOf(const RetainingPath& path);
 
 /// A call by which something of the payload became known to an Unknown.
 struct Escape {
-  Site call;
+  Site call = {};
   /// The callee: "api.send".
-  std::string callee;
+  std::string callee = {};
 };
 
 /// Objects that each repeat left behind, by the place that made them.
 struct Survivors {
-  Site site;
+  Site site = {};
   /// V8's name of the type: "JSFunction", "JSArray"; for instances the class.
-  std::string type;
+  std::string type = {};
   /// How many of the objects made in repeats live at the end, and their shallow size together.
   std::uint32_t count = 0;
   std::uint64_t bytes = 0;
@@ -116,25 +116,25 @@ struct Evidence {
   Verdict verdict = Verdict::kInconclusive;
   Inconclusive inconclusive = Inconclusive::kNot;
   /// One sentence: why inconclusive, or how long delayed, or how many are kept.
-  std::string reason;
+  std::string reason = {};
   /// Where that happened, if it has a place.
-  Site reason_site;
+  Site reason_site = {};
   /// Which of the two runs shows it: every undecided condition on an Unknown taken as true, or as false.
   bool assumes_true = true;
   /// Whether an undecided condition on an Unknown was met at all; if not, the two runs are one.
   bool has_assumed = false;
   bool reached = false;
-  std::vector<RepeatCount> repeats;
+  std::vector<RepeatCount> repeats = {};
   /// kDelayed: milliseconds of the virtual clock until the last payload was gone.
   double delay = 0;
   /// kBounded: how many of the latest repeats live.
   std::uint32_t bound = 0;
-  RetainingPath path;
+  RetainingPath path = {};
   /// What would let the payload go, as phrases: "clearInterval of the Timeout made at line 12".
-  std::vector<std::string> releases;
-  std::vector<Escape> escapes;
+  std::vector<std::string> releases = {};
+  std::vector<Escape> escapes = {};
   /// Most bytes first.
-  std::vector<Survivors> survivors;
+  std::vector<Survivors> survivors = {};
   /// Instructions and counted native work, of all runs.
   std::uint64_t steps = 0;
 };

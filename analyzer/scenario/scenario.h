@@ -20,9 +20,9 @@ enum class HostKind : std::uint8_t { kNode, kBrowser };
 /// One source text. Files of a scenario import each other by relative paths; what none of them is becomes a prelude, a module of the
 /// host or an Unknown.
 struct File {
-  std::string path;
+  std::string path = {};
   /// All of the file; what is no script in it (the template of a Vue file) is blanked out, so that offsets stay.
-  std::string text;
+  std::string text = {};
   SourceKind kind = SourceKind::kAmbiguous;
   Language language = Language::kJavaScript;
 };
@@ -32,7 +32,7 @@ struct File {
 struct Site {
   /// Index into Scenario::files.
   std::uint32_t file = 0;
-  base::Span span;
+  base::Span span = {};
   std::uint32_t line = 0;
   std::uint32_t column = 0;
 
@@ -57,15 +57,15 @@ struct Ref {
     kResult
   };
   Kind kind = Kind::kSite;
-  Site site;
+  Site site = {};
   std::uint32_t file = 0;
-  std::string specifier;
-  std::string name;
+  std::string specifier = {};
+  std::string name = {};
   /// kResult: the act. One of the round means the same repeat's.
   Phase phase = Phase::kRound;
   std::uint32_t act = 0;
   /// Properties to read from there, in order. A call gets the object before the last one as `this`.
-  std::vector<std::string> members;
+  std::vector<std::string> members = {};
 };
 
 /// One argument of a call, construction or event.
@@ -82,11 +82,11 @@ struct Argument {
     kHost
   };
   Kind kind = Kind::kUnknown;
-  std::string name;
+  std::string name = {};
   Phase born = Phase::kRound;
-  Ref ref;
+  Ref ref = {};
   double number = 0;
-  std::string text;
+  std::string text = {};
 };
 
 /// One step.
@@ -105,15 +105,15 @@ struct Act {
     kAdvance
   };
   Kind kind = Kind::kLoad;
-  Ref target;
-  std::vector<Argument> arguments;
-  std::string event;
+  Ref target = {};
+  std::vector<Argument> arguments = {};
+  std::string event = {};
   double milliseconds = 0;
   /// kCall, kFire: an optional one is skipped if its target does not exist or cannot be called (a cleanup that an effect may return).
   bool is_optional = false;
   /// Valid: the act is skipped if the expression or function at this place has already got a value in this repeat (in setup: ever).
   /// So a function that its caller may already have run is not run twice.
-  Site unless;
+  Site unless = {};
   /// kCall, kNew, kFire: the caller keeps the result for good, as an assumption says. It counts as an edge by contract.
   bool keeps_result = false;
 };
@@ -123,11 +123,11 @@ struct Contract {
   enum class Keeper : std::uint8_t { kReceiver, kRoot, kResult };
   enum class Runs : std::uint8_t { kNever, kNow, kPerEvent };
   /// The call expression.
-  Site call;
+  Site call = {};
   /// The API as people call it, for retaining paths: "goog.events.listen".
-  std::string name;
+  std::string name = {};
   /// Arguments (from 0) that are kept, all by `keeper`.
-  std::vector<std::uint32_t> kept_arguments;
+  std::vector<std::uint32_t> kept_arguments = {};
   Keeper keeper = Keeper::kReceiver;
   /// The result itself is kept by a root until it is undone (a connection, a worker).
   bool keeps_result = false;
@@ -135,17 +135,17 @@ struct Contract {
   std::uint32_t callback = 0;
   Runs runs = Runs::kNever;
   /// Call sites each of which drops what this call kept last with the same receiver.
-  std::vector<Site> undone_by;
+  std::vector<Site> undone_by = {};
   /// Calling what it returns, or that value's members named here, drops what it kept.
   bool is_undone_by_result = false;
-  std::vector<std::string> undoing_members;
+  std::vector<std::string> undoing_members = {};
 };
 
 /// The path that is accused, where a condition depends on an Unknown.
 struct Decision {
   enum class Outcome : std::uint8_t { kTrue, kFalse, kThrows };
   /// kTrue, kFalse: the test of an if, ?:, loop or switch case, or the left operand of &&, || or ??. kThrows: a call.
-  Site site;
+  Site site = {};
   Outcome outcome = Outcome::kTrue;
 };
 
@@ -160,28 +160,28 @@ enum class Claim : std::uint8_t {
 struct Licence {
   enum class Kind : std::uint8_t { kOnce, kUnknown, kMany };
   Kind kind = Kind::kUnknown;
-  std::string reason;
+  std::string reason = {};
 };
 
 struct Scenario {
   /// files[0] is the accused one.
-  std::vector<File> files;
+  std::vector<File> files = {};
   HostKind host = HostKind::kNode;
-  std::vector<Act> setup;
-  std::vector<Act> round;
-  std::vector<Act> leave;
+  std::vector<Act> setup = {};
+  std::vector<Act> round = {};
+  std::vector<Act> leave = {};
   /// The expression whose value, made in the round, is kept: a literal, call, new, function, class or `this`, or an argument of the acquire.
-  Site payload;
+  Site payload = {};
   /// The acquiring call, or the write into the holder. The scenario is reached if it runs in every repeat.
-  Site acquire;
+  Site acquire = {};
   Claim claim = Claim::kGrows;
-  Licence licence;
-  std::vector<Contract> contracts;
-  std::vector<Decision> decisions;
+  Licence licence = {};
+  std::vector<Contract> contracts = {};
+  std::vector<Decision> decisions = {};
   /// Calls, deletes and assignments that take from the same holder. One that does not run makes the judge go on to 64 repeats.
-  std::vector<Site> shrink_guards;
+  std::vector<Site> shrink_guards = {};
   /// What is taken for granted, as sentences; the first says whether the scenario happens at all.
-  std::vector<std::string> assumptions;
+  std::vector<std::string> assumptions = {};
 };
 
 }  // namespace heaplint::scenario

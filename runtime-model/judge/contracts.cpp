@@ -23,8 +23,8 @@ bool DropNewest(std::vector<JSUnknown::Kept>& kept, std::size_t contract, std::s
     return IsCallable(entry.value) && std::find(arguments.begin(), arguments.end(), entry.value) != arguments.end();
   };
   const bool passes_function = std::any_of(arguments.begin(), arguments.end(), IsCallable);
-  const bool holds_function =
-      std::any_of(kept.begin(), kept.end(), [&](const auto& e) { return e.contract == contract && IsCallable(e.value); });
+  const bool holds_function = std::any_of(kept.begin(), kept.end(),
+                                          [&](const auto& e) { return e.contract == contract && IsCallable(e.value); });
   for (auto entry = kept.rbegin(); entry != kept.rend(); ++entry) {
     if (entry->contract != contract) continue;
     if (passes_function && holds_function && !is_named(*entry)) continue;
@@ -55,8 +55,7 @@ Contracts::Contracts(const scenario::Scenario& scenario, const Sites& sites)
     : scenario_(scenario), carried_out_(sites.calls().size()), undone_(sites.calls().size()) {
   for (std::size_t i = 0; i < scenario.contracts.size(); ++i) {
     carried_out_[IndexOfCall(sites, scenario.contracts[i].call)].push_back(i);
-    for (const scenario::Site& site : scenario.contracts[i].undone_by)
-      undone_[IndexOfCall(sites, site)].push_back(i);
+    for (const scenario::Site& site : scenario.contracts[i].undone_by) undone_[IndexOfCall(sites, site)].push_back(i);
   }
 }
 
@@ -72,7 +71,7 @@ ThrowCompletionOr<bool> Contracts::OnCall(Agent& agent, const UnknownCall& call,
     const Contract& contract = scenario_.contracts[index];
     JSUnknown* keeper = contract.keeper == Contract::Keeper::kReceiver ? KeeperOf(agent, call.receiver)
                         : contract.keeper == Contract::Keeper::kResult ? result
-                                                                      : nullptr;
+                                                                       : nullptr;
     const std::uint32_t id = ++last_id_;
     auto& kept = keeper != nullptr ? keeper->kept : kept_by_roots_;
     const auto position = static_cast<std::uint32_t>(index);
@@ -113,7 +112,8 @@ bool Contracts::UndoByResult(const UnknownCall& call) {
   const auto contract_of = [&](const JSUnknown* result) -> const Contract* {
     if (result == nullptr || result->undone_id == 0) return nullptr;
     const auto& kept = result->undoes != nullptr ? result->undoes->kept : kept_by_roots_;
-    for (const auto* list : {&kept, &kept_by_roots_}) {
+    const std::vector<JSUnknown::Kept>* const lists[] = {&kept, &kept_by_roots_};
+    for (const auto* list : lists) {
       for (const JSUnknown::Kept& entry : *list) {
         if (entry.id == result->undone_id) return &scenario_.contracts[entry.contract];
       }
@@ -135,7 +135,8 @@ bool Contracts::UndoByResult(const UnknownCall& call) {
 
 ThrowCompletionOr<void> Contracts::Fire(Agent& agent, JSUnknown* target, std::span<const Value> arguments) {
   RootedList callbacks(agent.heap());
-  for (const auto* list : {&target->kept, &kept_by_roots_}) {
+  const std::vector<JSUnknown::Kept>* const lists[] = {&target->kept, &kept_by_roots_};
+  for (const auto* list : lists) {
     for (const JSUnknown::Kept& entry : *list) {
       const Contract& contract = scenario_.contracts[entry.contract];
       if (contract.runs == Contract::Runs::kPerEvent && IsCallable(entry.value)) callbacks->push_back(entry.value);

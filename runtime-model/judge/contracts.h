@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "analyzer/scenario/scenario.h"
+#include "runtime-model/heap/heap.h"
 #include "runtime-model/judge/sites.h"
 #include "runtime-model/runtime/observer.h"
 

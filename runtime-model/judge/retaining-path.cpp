@@ -1,0 +1,361 @@
+// Retaining paths: a breadth-first search from the roots, and the words for what it found.
+#include "runtime-model/judge/retaining-path.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "analyzer/source/line-index.h"
+#include "runtime-model/heap/all-types.h"
+#include "runtime-model/runtime/abstract-operations.h"
+
+namespace heaplint::runtime_model {
+
+using scenario::EdgeMaker;
+using scenario::PathStep;
+using scenario::RetainingPath;
+using scenario::Site;
+
+Site SourceMap::SiteOf(const CompilationUnit& unit, base::Span span) const {
+  for (std::uint32_t i = 0; i < scenario_.files.size(); ++i) {
+    if (scenario_.files[i].path != unit.name) continue;
+    const source::LineColumn place = source::LineIndex(unit.text).At(span.begin);
+    return Site{.file = i, .span = span, .line = place.line, .column = place.column};
+  }
+  return {};
+}
+
+Site SourceMap::SiteOf(std::uint32_t site) const {
+  const CompilationUnit* unit = site == 0 ? nullptr : agent_.UnitOf(site);
+  if (unit == nullptr || site - unit->site_base > unit->text.size()) return {};
+  const std::uint32_t offset = site - unit->site_base;
+  return SiteOf(*unit, base::Span{offset, offset + 1});
+}
+
+namespace {
+
+/// How an object was first reached. `from` is null at a root.
+struct Arrival {
+  HeapObject* from = nullptr;
+  Root root = Root::kGlobal;
+  std::string_view root_name;
+  Edge edge{};
+};
+
+EdgeMaker MakerOf(HeapObject* from, const Edge& edge) {
+  if (!Is<JSUnknown>(from) || edge.kind != EdgeKind::kInternal) return EdgeMaker::kModelled;
+  return edge.name == "kept"                             ? EdgeMaker::kContract
+         : edge.name == "map" || edge.name == "elements" ? EdgeMaker::kModelled
+                                                         : EdgeMaker::kUnknown;
+}
+
+/// Roots that say nothing about the program: what the stack and the engine hold.
+bool IsRootOfProgram(Root root) {
+  return root != Root::kNames && root != Root::kKeepDuringJob && root != Root::kNativeHandles &&
+         root != Root::kNativeContext;
+}
+
+class Search final : private RootVisitor {
+ public:
+  Search(Agent& agent, HeapObject* target, bool may_use_unknowns)
+      : agent_(agent), target_(target), may_use_unknowns_(may_use_unknowns) {}
+
+  /// The edges from a root to the target, or nothing.
+  std::vector<std::pair<HeapObject*, Arrival>> Run() {
+    agent_.heap().VisitRoots(*this);
+    for (std::size_t i = 0; i < queue_.size() && !arrivals_.contains(target_); ++i) LookInto(queue_[i]);
+    std::vector<std::pair<HeapObject*, Arrival>> way;
+    const auto end = arrivals_.find(target_);
+    if (end == arrivals_.end()) return way;
+    for (HeapObject* object = target_; object != nullptr; object = way.back().second.from)
+      way.emplace_back(object, arrivals_.at(object));
+    std::reverse(way.begin(), way.end());
+    return way;
+  }
+
+ private:
+  void VisitRoot(Root root, std::string_view name, Value value) override {
+    if (value.is_heap_object() && IsRootOfProgram(root)) Arrive(value.heap_object(), {nullptr, root, name, {}});
+  }
+  void Arrive(HeapObject* object, const Arrival& arrival) {
+    if (arrivals_.emplace(object, arrival).second) queue_.push_back(object);
+  }
+  void LookInto(HeapObject* object) {
+    // Hidden classes, compiled code and the realm's prototypes are on no path that a reader would follow.
+    if (Is<Map>(object) || Is<SharedFunctionInfo>(object)) return;
+    VisitSlotsOf(object, [&](const Edge& edge, Value value) {
+      if (edge.kind == EdgeKind::kWeak || !value.is_heap_object()) return;
+      if (!may_use_unknowns_ && MakerOf(object, edge) == EdgeMaker::kUnknown) return;
+      Arrive(value.heap_object(), {object, Root::kGlobal, {}, edge});
+    });
+    if (auto* map = As<JSObject>(object); map != nullptr && Is<JSObject>(map->prototype()))
+      Arrive(map->prototype().heap_object(), {object, Root::kGlobal, {}, Edge{EdgeKind::kInternal, "__proto__"}});
+    if (auto* table = As<EphemeronHashTable>(object)) {
+      table->ForEach([&](Value key, Value value) {
+        if (value.is_heap_object()) ephemerons_.emplace(key.heap_object(), std::pair(table, value.heap_object()));
+        if (arrivals_.contains(key.heap_object())) OpenEphemerons(key.heap_object());
+      });
+    }
+    OpenEphemerons(object);
+  }
+  void OpenEphemerons(HeapObject* key) {
+    const auto [begin, end] = ephemerons_.equal_range(key);
+    for (auto it = begin; it != end; ++it)
+      Arrive(it->second.second, {key, Root::kGlobal, {}, Edge{EdgeKind::kInternal, "WeakMap value"}});
+    ephemerons_.erase(begin, end);
+  }
+
+  Agent& agent_;
+  HeapObject* target_;
+  bool may_use_unknowns_;
+  std::unordered_map<HeapObject*, Arrival> arrivals_;
+  std::vector<HeapObject*> queue_;
+  std::unordered_multimap<HeapObject*, std::pair<EphemeronHashTable*, HeapObject*>> ephemerons_;
+};
+
+/// Objects of the engine's own that stand between two that people know.
+bool IsInternal(HeapObject* object) {
+  switch (object->type()) {
+    case InstanceType::kFixedArray:
+    case InstanceType::kNumberDictionary:
+    case InstanceType::kOrderedHashTable:
+    case InstanceType::kCell:
+    case InstanceType::kAccessorPair:
+    case InstanceType::kPromiseReaction:
+    case InstanceType::kWeakCell:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::string NameOfFunction(Agent& agent, const JSFunction& function) {
+  auto* own = As<String>(function.own_name());
+  String* name = own != nullptr ? own : function.shared()->name();
+  return name == nullptr ? "" : Text(agent, name);
+}
+
+std::string LineOf(const Site& site) { return site.line == 0 ? "" : " (line " + std::to_string(site.line) + ")"; }
+
+/// "the module", "replaceThing": whose variables a Context holds.
+std::string NameOfContext(const Context& context) {
+  if (context.scope_info() == nullptr || context.unit() == nullptr) return "a built-in function";
+  const scope::ScopeTree& scopes = *context.unit()->scopes;
+  const scope::FunctionInfo& function = scopes[scopes[context.scope_info()->scope].function];
+  switch (function.kind) {
+    case scope::FunctionKind::kScript:
+      return "the script";
+    case scope::FunctionKind::kModule:
+    case scope::FunctionKind::kCommonJS:
+      return "the module";
+    case scope::FunctionKind::kBaseConstructor:
+    case scope::FunctionKind::kDerivedConstructor:
+      return "the constructor";
+    case scope::FunctionKind::kInstanceInitializer:
+    case scope::FunctionKind::kStaticInitializer:
+      return "the class";
+    default:
+      break;
+  }
+  // The name stands before the parameters.
+  const std::string& text = context.unit()->text;
+  std::size_t end = std::min<std::size_t>(function.source_start, text.size());
+  while (end > 0 && text[end - 1] == ' ') --end;
+  std::size_t begin = end;
+  const auto is_name = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+           (c & 0x80);
+  };
+  while (begin > 0 && is_name(text[begin - 1])) --begin;
+  const std::string name = text.substr(begin, end - begin);
+  return name.empty() || name == "function" || name == "async" ? "a function" : name;
+}
+
+std::string TextOfEdge(Agent& agent, const Edge& edge) {
+  switch (edge.kind) {
+    case EdgeKind::kProperty:
+      if (auto* symbol = As<Symbol>(edge.key)) {
+        auto* description = As<String>(symbol->description());
+        return "[" + (description == nullptr ? "symbol" : Text(agent, description)) + "]";
+      }
+      return "." + Text(agent, As<String>(edge.key));
+    case EdgeKind::kElement:
+      return "[" + std::to_string(edge.index) + "]";
+    case EdgeKind::kHidden:
+      return "";
+    case EdgeKind::kInternal:
+    case EdgeKind::kContext:
+    case EdgeKind::kWeak:
+      break;
+  }
+  return std::string(edge.name);
+}
+
+/// Puts a way into words.
+class Storyteller {
+ public:
+  Storyteller(Agent& agent, const scenario::Scenario& scenario)
+      : agent_(agent), scenario_(scenario), sources_(agent, scenario) {}
+
+  RetainingPath Tell(const std::vector<std::pair<HeapObject*, Arrival>>& way) {
+    RetainingPath path;
+    if (way.empty()) return path;
+    const Arrival& start = way.front().second;
+    path.root = RootText(start);
+    EdgeMaker maker = EdgeMaker::kModelled;
+    Edge edge = start.edge;
+    HeapObject* holder = nullptr;
+    for (std::size_t i = 0; i < way.size(); ++i) {
+      const auto& [object, arrival] = way[i];
+      if (arrival.from != nullptr) {
+        if (MakerOf(arrival.from, arrival.edge) != EdgeMaker::kModelled) maker = MakerOf(arrival.from, arrival.edge);
+        // Of the edges through internal objects, the last one with a name or number says most.
+        edge = arrival.edge;
+      }
+      if (start.root == Root::kContracts && i == 0) maker = EdgeMaker::kContract;
+      const bool is_last = i + 1 == way.size();
+      if (Is<Cell>(object)) variable_ = NameOfCell(arrival.from, object);
+      if (IsInternal(object) && !is_last) continue;
+      PathStep step = Describe(object, holder, i > 0 ? way[i - 1].first : nullptr, edge);
+      step.maker = maker;
+      path.steps.push_back(std::move(step));
+      maker = EdgeMaker::kModelled;
+      holder = object;
+      variable_.clear();
+    }
+    return path;
+  }
+
+ private:
+  std::string RootText(const Arrival& start) const {
+    if (start.root == Root::kContracts) return "kept by " + std::string(start.root_name);
+    if (start.root == Root::kTracked) return "the program";
+    return std::string(TextOf(start.root));
+  }
+
+  /// The variable of a module whose value a cell is.
+  static std::string NameOfCell(HeapObject* holder, HeapObject* cell) {
+    auto* module = As<SourceTextModule>(holder);
+    if (module == nullptr || module->unit == nullptr) return "";
+    const scope::ScopeTree& scopes = *module->unit->scopes;
+    for (const scope::BindingId id : scopes.BindingsOf(scopes.root())) {
+      const auto it = module->cells.find(id.index());
+      if (it != module->cells.end() && it->second == cell)
+        return std::string(module->unit->ast->TextOf(scopes[id].name));
+    }
+    return "";
+  }
+
+  /// The name under which `direct` holds it, or empty.
+  std::string NameIn(HeapObject* direct, const Edge& edge) const {
+    if (!variable_.empty()) return variable_;
+    if (edge.kind == EdgeKind::kContext) return std::string(edge.name);
+    if (edge.kind == EdgeKind::kProperty && Is<String>(edge.key)) return Text(agent_, As<String>(edge.key));
+    if (auto* unknown = As<JSUnknown>(direct); unknown != nullptr && edge.name == "kept") return "";
+    return "";
+  }
+
+  PathStep Describe(HeapObject* object, HeapObject* holder, HeapObject* direct, const Edge& edge) {
+    PathStep step{.text = {}, .edge = TextOfEdge(agent_, edge), .site = sources_.SiteOf(object->site())};
+    if (Is<OrderedHashTable>(direct)) step.edge = edge.index % 2 == 0 ? "key" : "value";
+    if (auto* context = As<Context>(object)) {
+      step.text = "Context of " + NameOfContext(*context);
+      return step;
+    }
+    if (auto* timer = As<JSTimeout>(object)) {
+      step.text = timer->delay > 0 ? "Timeout" : "Immediate";
+      return step;
+    }
+    if (auto* function = As<JSFunction>(object)) {
+      step.text = DescribeFunction(*function, holder, direct, edge, step);
+      return step;
+    }
+    if (Is<JSGeneratorObject>(object)) {
+      step.text = "suspended " + NameOfFunction(agent_, *static_cast<JSGeneratorObject*>(object)->function);
+      return step;
+    }
+    if (Is<SourceTextModule>(object)) {
+      step.text = "module";
+      return step;
+    }
+    if (auto* unknown = As<JSUnknown>(object)) {
+      step.text = unknown->path();
+      return step;
+    }
+    const std::string name = NameIn(direct, edge);
+    const std::string type = TypeNameOf(agent_, object);
+    if (name.empty()) {
+      step.text = type + LineOf(step.site);
+    } else {
+      step.text = type == "Object" ? name : name + " (" + type + ")";
+    }
+    return step;
+  }
+
+  std::string DescribeFunction(const JSFunction& function, HeapObject* holder, HeapObject* direct, const Edge& edge,
+                               const PathStep& step) {
+    if (auto* timer = As<JSTimeout>(holder); timer != nullptr && edge.name == "_onTimeout") {
+      const std::string_view call = timer->is_interval ? "setInterval"
+                                    : timer->delay > 0 ? "setTimeout"
+                                                       : "setImmediate";
+      return "callback of " + std::string(call) + LineOf(sources_.SiteOf(timer->site()));
+    }
+    if (auto* unknown = As<JSUnknown>(direct); unknown != nullptr && edge.name == "kept") {
+      for (const JSUnknown::Kept& entry : unknown->kept) {
+        if (entry.value != Value(&function)) continue;
+        return "callback of " + scenario_.contracts[entry.contract].name +
+               LineOf(scenario_.contracts[entry.contract].call);
+      }
+    }
+    const std::string name = NameOfFunction(agent_, function);
+    return (name.empty() ? "function" : "function " + name) + LineOf(step.site);
+  }
+
+  Agent& agent_;
+  const scenario::Scenario& scenario_;
+  SourceMap sources_;
+  std::string variable_;
+};
+
+}  // namespace
+
+std::string TypeNameOf(Agent& agent, HeapObject* object) {
+  const std::string_view type = NameOf(object->type());
+  if (auto* function = As<JSFunction>(object)) {
+    const std::string name = NameOfFunction(agent, *function);
+    return name.empty() ? "function" : "function " + name;
+  }
+  if (auto* unknown = As<JSUnknown>(object)) return unknown->path();
+  if (object->type() != InstanceType::kJSObject) return std::string(type.starts_with("JS") ? type.substr(2) : type);
+  // The class is what the nearest prototype's constructor is called.
+  const Value prototype = static_cast<JSObject*>(object)->prototype();
+  if (auto* holder = As<JSObject>(prototype)) {
+    const auto own = holder->GetOwn(agent.names().constructor);
+    if (own && !own->is_accessor() && Is<JSFunction>(own->value)) {
+      const std::string name = NameOfFunction(agent, Cast<JSFunction>(own->value));
+      if (!name.empty()) return name;
+    }
+  }
+  return "Object";
+}
+
+RetainingPath FindRetainingPath(Agent& agent, const scenario::Scenario& scenario, HeapObject* target) {
+  auto way = Search(agent, target, false).Run();
+  if (way.empty()) way = Search(agent, target, true).Run();
+  return Storyteller(agent, scenario).Tell(way);
+}
+
+std::vector<std::string> ReleasesOf(const RetainingPath& path) {
+  std::vector<std::string> releases;
+  const auto line = [](const PathStep& step) { return LineOf(step.site); };
+  for (const PathStep& step : path.steps) {
+    if (step.text == "Timeout") releases.push_back("clearing the timer" + line(step));
+    if (step.maker == EdgeMaker::kContract) releases.push_back("undoing what keeps the " + step.text);
+    if (step.edge == "key" || step.edge == "value" || step.edge.starts_with("["))
+      releases.push_back("taking the " + step.text + " out of its collection");
+  }
+  if (releases.empty() && path.root == "global" && !path.steps.empty())
+    releases.push_back("removing " + path.steps.back().text + " from the global object");
+  return releases;
+}
+
+}  // namespace heaplint::runtime_model

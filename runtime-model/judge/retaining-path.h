@@ -1,0 +1,34 @@
+// The way from a root to an object, in the words of the program that made it.
+#pragma once
+
+#include <vector>
+
+#include "analyzer/scenario/evidence.h"
+#include "runtime-model/judge/contracts.h"
+#include "runtime-model/runtime/agent.h"
+
+namespace heaplint::runtime_model {
+
+/// Where the places of a run stand in the scenario's files.
+class SourceMap {
+ public:
+  SourceMap(const Agent& agent, const scenario::Scenario& scenario) : agent_(agent), scenario_(scenario) {}
+  /// The place that a heap object's site() or any site of a unit names; not valid outside the scenario's files.
+  scenario::Site SiteOf(std::uint32_t site) const;
+  scenario::Site SiteOf(const CompilationUnit& unit, base::Span span) const;
+
+ private:
+  const Agent& agent_;
+  const scenario::Scenario& scenario_;
+};
+
+/// A shortest way to `target`: one that rests on no Unknown if there is one. Empty if no root reaches it.
+scenario::RetainingPath FindRetainingPath(Agent& agent, const scenario::Scenario& scenario, HeapObject* target);
+
+/// What would let the payload at the end of `path` go, as phrases.
+std::vector<std::string> ReleasesOf(const scenario::RetainingPath& path);
+
+/// "Map", "closure tick", "class Widget": what people call an object's type.
+std::string TypeNameOf(Agent& agent, HeapObject* object);
+
+}  // namespace heaplint::runtime_model

@@ -1,0 +1,389 @@
+// ScenarioRun: acts, repeats, counts.
+#include "runtime-model/judge/scenario-run.h"
+
+#include <algorithm>
+#include <map>
+
+#include "runtime-model/heap/all-types.h"
+#include "runtime-model/judge/contracts.h"
+#include "runtime-model/judge/escapes.h"
+#include "runtime-model/judge/retaining-path.h"
+#include "runtime-model/judge/scenario-host.h"
+#include "runtime-model/judge/values.h"
+#include "runtime-model/runtime/abstract-operations.h"
+#include "runtime-model/runtime/unknown.h"
+
+namespace heaplint::runtime_model {
+
+using scenario::Act;
+using scenario::Inconclusive;
+using scenario::Phase;
+using scenario::Site;
+
+namespace {
+
+/// Five collections in a row with growth after the first.
+constexpr std::uint32_t kRepeats = 6;
+constexpr std::uint32_t kRepeatsToOutlive = 2;
+/// How far a repeat goes on if code that makes room has not run: enough to fill common bounds.
+constexpr std::uint32_t kRepeatsToFill = 64;
+/// Milliseconds for timers to come due at the end of a repeat.
+constexpr double kSettleTime = 2'000;
+/// When a payload counts as delayed, not kept: waits that add up to an hour.
+constexpr double kDelays[] = {10'000, 50'000, 540'000, 3'000'000};
+/// What those waits may cost.
+constexpr std::uint64_t kDelaySteps = 20'000;
+constexpr std::size_t kMaxSurvivors = 10;
+constexpr std::size_t kMaxEscapes = 8;
+
+class Run final : public Observer, public RootSource {
+ public:
+  Run(const scenario::Scenario& scenario, const RunAssumptions& assumptions, const JudgeOptions& options,
+      ParsedFiles& files)
+      : scenario_(scenario),
+        sites_(scenario),
+        agent_(options.budget, options.switches),
+        host_(scenario, sites_, files, assumptions.kind),
+        values_(sites_, host_),
+        contracts_(scenario, sites_),
+        first_id_(0) {
+    conditions_.assumes_true = assumptions.conditions;
+    last_run_.resize(sites_.watches().size(), kNever);
+    agent_.set_observer(this);
+    agent_.heap().AddRootSource(this);
+    host_.InstallGlobals(agent_);
+    first_id_ = agent_.heap().next_id();
+  }
+
+  RunOutcome Go();
+
+  // Observer
+  UnknownConditions& conditions() override { return conditions_; }
+  void OnValue(std::uint32_t site, Value value) override;
+  ThrowCompletionOr<bool> OnCall(Agent& agent, const UnknownCall& call, JSUnknown* result) override {
+    return contracts_.OnCall(agent, call, result);
+  }
+  void OnEscape(Value value, const JSUnknown& keeper) override;
+  JSUnknown* GlobalUnknown(Agent& agent, std::string_view name) override { return host_.GlobalUnknown(agent, name); }
+
+  void VisitRoots(RootVisitor& visitor) override {
+    values_.VisitRoots(visitor);
+    contracts_.VisitRoots(visitor);
+  }
+
+ private:
+  static constexpr std::uint32_t kNever = ~0u;
+
+  bool Perform(Phase phase, const std::vector<Act>& acts);
+  ThrowCompletionOr<bool> PerformAct(Phase phase, std::size_t index, const Act& act);
+  ThrowCompletionOr<Value> Fire(const Target& target, const Act& act, std::span<const Value> arguments);
+  bool Repeat();
+  /// False, with the failure noted, if the run cannot go on.
+  bool IsSound();
+  bool Fail(Inconclusive failure, std::string reason, const Site& site = {});
+  void Settle(double milliseconds);
+  void Collect();
+  void Count();
+  std::vector<std::uint32_t> LivingRepeats();
+  const Site* GuardThatDidNotRun() const;
+  bool Grows();
+  void WaitForDelay();
+  void FindSurvivors();
+  void FindPath();
+
+  const scenario::Scenario& scenario_;
+  Sites sites_;
+  UnknownConditions conditions_;
+  Agent agent_;
+  ScenarioHost host_;
+  Values values_;
+  Contracts contracts_;
+  RunOutcome outcome_;
+  /// The first object that is not the realm's.
+  std::uint32_t first_id_;
+  /// By watch: the repeat in which its place last ran.
+  std::vector<std::uint32_t> last_run_;
+  bool has_escapes_ = false;
+  bool is_leaving_ = false;
+  bool is_waiting_ = false;
+};
+
+void Run::OnValue(std::uint32_t site, Value value) {
+  const Sites::Watch& watch = sites_.watches()[site];
+  last_run_[site] = agent_.heap().repeat();
+  values_.Note(agent_, site, value);
+  if (!watch.is_payload || is_leaving_ || is_waiting_ || agent_.heap().repeat() == 0 || !value.is_heap_object()) return;
+  HeapObject* object = value.heap_object();
+  if (object->repeat() != agent_.heap().repeat() || Is<Symbol>(object)) return;
+  const auto& tracked = agent_.heap().tracked();
+  const bool is_known =
+      std::any_of(tracked.begin(), tracked.end(), [&](const Heap::Tracked& other) { return other.object == object; });
+  if (!is_known) agent_.heap().Track(object);
+}
+
+void Run::OnEscape(Value value, const JSUnknown& keeper) {
+  if (!value.is_heap_object() || Is<String>(value) || (Is<JSUnknown>(value) && value.heap_object()->repeat() == 0))
+    return;
+  has_escapes_ = true;
+  MarkEscaped(agent_.heap(), value, first_id_);
+  const bool is_known = std::any_of(outcome_.escapes.begin(), outcome_.escapes.end(),
+                                    [&](const scenario::Escape& escape) { return escape.callee == keeper.path(); });
+  if (is_known || outcome_.escapes.size() == kMaxEscapes) return;
+  Site site;
+  if (!agent_.stack().frames.empty()) {
+    const Frame& frame = agent_.stack().frames.back();
+    const std::uint32_t position = frame.code->positions[frame.pc == 0 ? 0 : frame.pc - 1];
+    site = SourceMap(agent_, scenario_).SiteOf(*frame.code->unit, {position, position + 1});
+  }
+  outcome_.escapes.push_back({site, keeper.path()});
+}
+
+bool Run::Fail(Inconclusive failure, std::string reason, const Site& site) {
+  if (outcome_.failure != Inconclusive::kNot) return false;
+  outcome_.failure = failure;
+  outcome_.reason = std::move(reason);
+  outcome_.reason_site = site;
+  return false;
+}
+
+bool Run::IsSound() {
+  if (agent_.has_given_up()) return Fail(Inconclusive::kBudget, std::string(TextOf(agent_.gave_up())));
+  if (!host_.uncaught().empty()) return Fail(Inconclusive::kThrew, "nobody catches " + host_.uncaught());
+  return outcome_.failure == Inconclusive::kNot;
+}
+
+ThrowCompletionOr<Value> Run::Fire(const Target& target, const Act& act, std::span<const Value> arguments) {
+  if (auto* unknown = As<JSUnknown>(target.value)) {
+    TRY(contracts_.Fire(agent_, unknown, arguments));
+    return Value::Undefined();
+  }
+  if (IsCallable(target.value)) return Call(agent_, target.value, target.receiver, arguments);
+  const Value type = NewString(agent_, act.event);
+  const Value dispatch = TRY(GetV(agent_, target.value, KeyFromText(agent_, "dispatchEvent")));
+  if (IsCallable(dispatch) && !Is<JSUnknown>(dispatch)) {
+    const std::optional<Value> constructor = host_.FindGlobal(agent_, "Event");
+    Value event = arguments.empty() ? Value(NewObject(agent_)) : arguments[0];
+    if (constructor && IsConstructor(*constructor) && (arguments.empty() || Is<JSUnknown>(event)))
+      event = TRY(Construct(agent_, As<JSReceiver>(*constructor), std::span<const Value>(&type, 1)));
+    return Call(agent_, dispatch, target.value, {event});
+  }
+  const Value emit = TRY(GetV(agent_, target.value, KeyFromText(agent_, "emit")));
+  if (!IsCallable(emit)) return agent_.ThrowTypeError("nothing listens here");
+  std::vector<Value> all = {type};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  return Call(agent_, emit, target.value, all);
+}
+
+/// False: the act names nothing.
+ThrowCompletionOr<bool> Run::PerformAct(Phase phase, std::size_t index, const Act& act) {
+  if (act.kind == Act::Kind::kLoad) {
+    TRY(host_.Load(agent_, 0));
+    return true;
+  }
+  if (act.kind == Act::Kind::kAdvance) {
+    host_.event_loop().Advance(agent_, act.milliseconds);
+    return true;
+  }
+  const std::optional<Target> target = TRY(values_.Find(agent_, act.target));
+  if (!target || (act.kind != Act::Kind::kFire && !IsCallable(target->value))) return act.is_optional;
+  if (act.kind == Act::Kind::kFire && !IsObject(target->value)) return act.is_optional;
+  const Value head[2] = {target->value, target->receiver};
+  const RootedSpan rooted(agent_.heap(), head);
+  RootedList arguments(agent_.heap());
+  for (const scenario::Argument& argument : act.arguments) arguments->push_back(TRY(values_.Make(agent_, argument)));
+  Value result;
+  if (act.kind == Act::Kind::kCall) {
+    result = TRY(Call(agent_, target->value, target->receiver, *arguments));
+  } else if (act.kind == Act::Kind::kNew) {
+    if (!IsConstructor(target->value)) return false;
+    result = TRY(Construct(agent_, As<JSReceiver>(target->value), *arguments));
+  } else {
+    result = TRY(Fire(*target, act, *arguments));
+  }
+  values_.NoteResult(agent_, phase, index, result);
+  if (act.keeps_result) values_.Keep(result);
+  return true;
+}
+
+bool Run::Perform(Phase phase, const std::vector<Act>& acts) {
+  for (std::size_t i = 0; i < acts.size(); ++i) {
+    if (acts[i].unless.is_valid()) {
+      const std::uint32_t last = last_run_[sites_.IndexOf(acts[i].unless)];
+      if (last != kNever && last == agent_.heap().repeat()) continue;
+    }
+    ThrowCompletionOr<bool> done = PerformAct(phase, i, acts[i]);
+    if (done.is_throw()) {
+      if (!agent_.has_given_up()) host_.NoteException(agent_, agent_.TakeException());
+    } else if (!done.value()) {
+      static constexpr const char* kPhases[] = {"setup", "round", "leave"};
+      return Fail(Inconclusive::kNoTarget, "step " + std::to_string(i + 1) + " of " +
+                                               kPhases[static_cast<std::size_t>(phase)] +
+                                               " names nothing that can be called");
+    }
+    if (!agent_.has_given_up()) host_.event_loop().DrainJobs(agent_);
+    if (!IsSound()) return false;
+    if (has_escapes_) SpreadEscapes(agent_.heap(), first_id_);
+  }
+  return true;
+}
+
+void Run::Settle(double milliseconds) {
+  if (!agent_.has_given_up()) host_.event_loop().Advance(agent_, milliseconds);
+  if (has_escapes_) SpreadEscapes(agent_.heap(), first_id_);
+}
+
+void Run::Collect() {
+  agent_.ClearKeptObjects();
+  agent_.heap().CollectGarbage(CollectionKind::kMarkCompact);
+  // What finalization callbacks let go is gone, too.
+  if (agent_.heap().has_cleared_cells() && !agent_.has_given_up()) {
+    host_.event_loop().Advance(agent_, 0);
+    agent_.heap().CollectGarbage(CollectionKind::kMarkCompact);
+  }
+}
+
+void Run::Count() {
+  scenario::RepeatCount count;
+  const std::uint32_t repeat = agent_.heap().repeat();
+  for (const Heap::Tracked& tracked : agent_.heap().tracked()) {
+    count.made += tracked.repeat == repeat;
+    count.alive += tracked.object != nullptr;
+    count.own_alive += tracked.object != nullptr && tracked.repeat == repeat;
+    outcome_.has_escaped |= tracked.has_escaped;
+  }
+  count.heap_bytes = agent_.heap().used_bytes();
+  outcome_.repeats.push_back(count);
+}
+
+/// round; leave; forget; settle; collect; count
+bool Run::Repeat() {
+  agent_.heap().set_repeat(agent_.heap().repeat() + 1);
+  is_leaving_ = false;
+  if (!Perform(Phase::kRound, scenario_.round)) return false;
+  is_leaving_ = true;
+  if (!Perform(Phase::kLeave, scenario_.leave)) return false;
+  values_.ForgetRound();
+  // A tick that the claim is about belongs to the round.
+  is_leaving_ = !scenario_.leave.empty();
+  Settle(kSettleTime);
+  if (!IsSound()) return false;
+  Collect();
+  if (!IsSound()) return false;
+  Count();
+  for (std::size_t i = 0; i < sites_.watches().size(); ++i) {
+    const Sites::Watch& watch = sites_.watches()[i];
+    if (watch.is_acquire && last_run_[i] != agent_.heap().repeat())
+      return Fail(Inconclusive::kNotReached,
+                  "the acquire did not run in repeat " + std::to_string(agent_.heap().repeat()), watch.site);
+  }
+  if (outcome_.repeats.back().made == 0)
+    return Fail(Inconclusive::kNoPayload, "no payload was made in repeat " + std::to_string(agent_.heap().repeat()),
+                scenario_.payload);
+  return true;
+}
+
+std::vector<std::uint32_t> Run::LivingRepeats() {
+  std::vector<std::uint32_t> living;
+  for (const Heap::Tracked& tracked : agent_.heap().tracked()) {
+    if (tracked.object != nullptr && (living.empty() || living.back() != tracked.repeat))
+      living.push_back(tracked.repeat);
+  }
+  return living;
+}
+
+/// Whether payload(k) is alive for every k before the last.
+bool Run::Grows() {
+  const std::vector<std::uint32_t> living = LivingRepeats();
+  const auto last = static_cast<std::uint32_t>(outcome_.repeats.size());
+  const auto before_last = std::count_if(living.begin(), living.end(), [&](std::uint32_t k) { return k < last; });
+  return static_cast<std::uint32_t>(before_last) == last - 1;
+}
+
+const Site* Run::GuardThatDidNotRun() const {
+  for (std::size_t i = 0; i < sites_.watches().size(); ++i) {
+    if (sites_.watches()[i].is_guard && last_run_[i] == kNever) return &sites_.watches()[i].site;
+  }
+  return nullptr;
+}
+
+/// Lets an hour pass and looks when the payloads are gone. What that costs, or whom it upsets, is no part of the verdict.
+void Run::WaitForDelay() {
+  is_waiting_ = true;
+  const std::uint64_t end = agent_.steps() + kDelaySteps;
+  double waited = 0;
+  for (const double wait : kDelays) {
+    // Ticks of intervals cost most: an interval of 16 ms has 225,000 in an hour.
+    for (double passed = 0; passed < wait; passed += wait / 16) {
+      if (agent_.steps() > end || agent_.has_given_up()) return;
+      host_.event_loop().Advance(agent_, wait / 16);
+    }
+    waited += wait;
+    Collect();
+    const std::vector<std::uint32_t> living = LivingRepeats();
+    if (!living.empty()) continue;
+    outcome_.delay = waited;
+    return;
+  }
+}
+
+void Run::FindSurvivors() {
+  std::map<std::uint32_t, scenario::Survivors> groups;
+  for (HeapObject* object : agent_.heap().objects()) {
+    const bool counts = object->repeat() > 0 && object->site() != 0 && (IsObject(object) || Is<Context>(object));
+    if (!counts) continue;
+    scenario::Survivors& group = groups[object->site()];
+    if (group.count++ == 0) {
+      group.type = TypeNameOf(agent_, object);
+      group.site = SourceMap(agent_, scenario_).SiteOf(object->site());
+    }
+    group.bytes += ShallowSizeOf(object, Heap::kPointerSize);
+  }
+  for (auto& [site, group] : groups) outcome_.survivors.push_back(std::move(group));
+  std::stable_sort(outcome_.survivors.begin(), outcome_.survivors.end(),
+                   [](const auto& a, const auto& b) { return a.bytes > b.bytes; });
+  if (outcome_.survivors.size() > kMaxSurvivors) outcome_.survivors.resize(kMaxSurvivors);
+}
+
+void Run::FindPath() {
+  for (const Heap::Tracked& tracked : agent_.heap().tracked()) {
+    if (tracked.object == nullptr) continue;
+    outcome_.path = FindRetainingPath(agent_, scenario_, tracked.object);
+    return;
+  }
+}
+
+RunOutcome Run::Go() {
+  const bool claims_growth = scenario_.claim == scenario::Claim::kGrows;
+  if (Perform(Phase::kSetup, scenario_.setup)) {
+    for (std::uint32_t k = 1; k <= (claims_growth ? kRepeats : kRepeatsToOutlive) && Repeat(); ++k) {
+      if (k == 1) outcome_.first_outlived = outcome_.repeats[0].own_alive > 0;
+    }
+  }
+  if (outcome_.failure == Inconclusive::kNot && claims_growth && Grows() && GuardThatDidNotRun() != nullptr) {
+    while (outcome_.repeats.size() < kRepeatsToFill && Repeat()) {
+    }
+    const Site* guard = GuardThatDidNotRun();
+    if (guard != nullptr && outcome_.failure == Inconclusive::kNot && Grows())
+      Fail(Inconclusive::kShrinkGuard, "what would make room at line " + std::to_string(guard->line) + " never ran",
+           *guard);
+  }
+  outcome_.reached = outcome_.failure == Inconclusive::kNot || outcome_.failure == Inconclusive::kShrinkGuard;
+  outcome_.living_repeats = LivingRepeats();
+  if (outcome_.reached && !outcome_.living_repeats.empty()) {
+    FindPath();
+    FindSurvivors();
+    WaitForDelay();
+  }
+  outcome_.has_assumed = conditions_.has_assumed;
+  outcome_.steps = agent_.steps();
+  return std::move(outcome_);
+}
+
+}  // namespace
+
+RunOutcome RunScenario(const scenario::Scenario& scenario, const RunAssumptions& assumptions,
+                       const JudgeOptions& options, ParsedFiles& files) {
+  return Run(scenario, assumptions, options, files).Go();
+}
+
+}  // namespace heaplint::runtime_model

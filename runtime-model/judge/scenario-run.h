@@ -1,0 +1,48 @@
+// ScenarioRun: one run of a scenario with everything assumed that a verdict has to assume.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analyzer/scenario/evidence.h"
+#include "runtime-model/judge/judge.h"
+#include "runtime-model/judge/parsed-files.h"
+
+namespace heaplint::runtime_model {
+
+/// What is taken for granted in one run.
+struct RunAssumptions {
+  /// How undecided conditions on Unknowns turn out.
+  bool conditions = true;
+  /// How files[0] is read.
+  scenario::SourceKind kind = scenario::SourceKind::kScript;
+};
+
+/// What one run showed; the verdict is drawn from it alone.
+struct RunOutcome {
+  /// Set if the run could not be made to its end, or shows nothing.
+  scenario::Inconclusive failure = scenario::Inconclusive::kNot;
+  std::string reason;
+  scenario::Site reason_site;
+  bool reached = false;
+  bool has_assumed = false;
+  /// Whether something of a payload became known to an Unknown.
+  bool has_escaped = false;
+  std::vector<scenario::Escape> escapes;
+  std::vector<scenario::RepeatCount> repeats;
+  /// Which repeats' payloads live at the end, in order; repeats count from 1.
+  std::vector<std::uint32_t> living_repeats;
+  /// Whether payload(1) lived after repeat 1.
+  bool first_outlived = false;
+  /// Gone within an hour of the virtual clock: after how many milliseconds; negative: not, or not tried.
+  double delay = -1;
+  /// From a root to the oldest living payload.
+  scenario::RetainingPath path;
+  std::vector<scenario::Survivors> survivors;
+  std::uint64_t steps = 0;
+};
+
+RunOutcome RunScenario(const scenario::Scenario& scenario, const RunAssumptions& assumptions,
+                       const JudgeOptions& options, ParsedFiles& files);
+
+}  // namespace heaplint::runtime_model
