@@ -1,5 +1,5 @@
 // Scenarios written by hand. Budgets are small: with a collection at every safepoint each step costs much.
-#include "scenario-text.h"
+#include "tests/unit/runtime-model/judge/scenario-text.h"
 
 #include <gtest/gtest.h>
 

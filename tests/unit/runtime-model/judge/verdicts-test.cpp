@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "scenario-text.h"
+#include "tests/unit/runtime-model/judge/scenario-text.h"
 
 namespace heaplint::runtime_model {
 namespace {
