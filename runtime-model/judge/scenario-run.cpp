@@ -32,7 +32,7 @@ constexpr double kSettleTime = 2'000;
 /// When a payload counts as delayed, not kept: waits that add up to an hour.
 constexpr double kDelays[] = {10'000, 50'000, 540'000, 3'000'000};
 /// What those waits may cost.
-constexpr std::uint64_t kDelaySteps = 20'000;
+constexpr std::uint64_t kDelaySteps = 5'000;
 constexpr std::size_t kMaxSurvivors = 10;
 constexpr std::size_t kMaxEscapes = 8;
 
@@ -69,6 +69,7 @@ class Run final : public Observer, public RootSource {
   void VisitRoots(RootVisitor& visitor) override {
     values_.VisitRoots(visitor);
     contracts_.VisitRoots(visitor);
+    for (const Value value : escaped_) visitor.VisitRoot(Root::kTracked, "escaped", value);
   }
 
  private:
@@ -81,6 +82,7 @@ class Run final : public Observer, public RootSource {
   /// False, with the failure noted, if the run cannot go on.
   bool IsSound();
   bool Fail(Inconclusive failure, std::string reason, const Site& site = {});
+  void FollowEscapes();
   void Settle(double milliseconds);
   void Collect();
   void Count();
@@ -103,7 +105,8 @@ class Run final : public Observer, public RootSource {
   std::uint32_t first_id_;
   /// By watch: the repeat in which its place last ran.
   std::vector<std::uint32_t> last_run_;
-  bool has_escapes_ = false;
+  /// What calls of Unknowns were given in this act.
+  std::vector<Value> escaped_;
   bool is_leaving_ = false;
   bool is_waiting_ = false;
 };
@@ -124,7 +127,7 @@ void Run::OnValue(std::uint32_t site, Value value) {
 void Run::OnEscape(Value value, const JSUnknown& keeper) {
   if (!value.is_heap_object() || Is<String>(value) || (Is<JSUnknown>(value) && value.heap_object()->repeat() == 0))
     return;
-  has_escapes_ = true;
+  escaped_.push_back(value);
   MarkEscaped(agent_.heap(), value, first_id_);
   const bool is_known = std::any_of(outcome_.escapes.begin(), outcome_.escapes.end(),
                                     [&](const scenario::Escape& escape) { return escape.callee == keeper.path(); });
@@ -222,14 +225,21 @@ bool Run::Perform(Phase phase, const std::vector<Act>& acts) {
     }
     if (!agent_.has_given_up()) host_.event_loop().DrainJobs(agent_);
     if (!IsSound()) return false;
-    if (has_escapes_) SpreadEscapes(agent_.heap(), first_id_);
+    FollowEscapes();
   }
   return true;
 }
 
+/// What escaped objects got since they escaped is known, too. They live until here, so that the moment of a collection does not matter.
+void Run::FollowEscapes() {
+  if (escaped_.empty() && outcome_.escapes.empty()) return;
+  SpreadEscapes(agent_.heap(), first_id_);
+  escaped_.clear();
+}
+
 void Run::Settle(double milliseconds) {
   if (!agent_.has_given_up()) host_.event_loop().Advance(agent_, milliseconds);
-  if (has_escapes_) SpreadEscapes(agent_.heap(), first_id_);
+  FollowEscapes();
 }
 
 void Run::Collect() {

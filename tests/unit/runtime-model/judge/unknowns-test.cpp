@@ -1,0 +1,264 @@
+// What an Unknown is and does, each rule by a scenario that turns on it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/runtime-model/judge/scenario-text.h"
+
+namespace heaplint::runtime_model {
+namespace {
+
+using namespace scenario;
+
+/// Runs `body` in `f(x, y)` of a module that imports `lib`, x and y being born in the round, and s in setup. It fills `all` with
+/// the payload `{}` if it calls `leak()`.
+Evidence JudgeBody(const std::string& body) {
+  ScenarioText text("import lib, { named } from 'lib';\nconst all = [];\nfunction leak() { all.push({}); }\n" +
+                    std::string("export function f(x, s) {\n") + body + "\n}\n");
+  text.Payload("{}").Acquire("all.push({})").Round(Call(Export("f"), {Unknown("x"), Unknown("s", Phase::kSetup)}));
+  return Judge(text);
+}
+
+/// `body` reaches leak() in every repeat, in the run that takes conditions as true, or in both.
+void CheckLeaks(const std::string& body) {
+  const Evidence evidence = JudgeBody(body);
+  EXPECT_EQ(NameOf(evidence.verdict), "confirmed") << body << ": " << evidence.reason;
+}
+
+void CheckIsNotReached(const std::string& body) {
+  EXPECT_EQ(NameOf(JudgeBody(body).inconclusive), "not reached") << body;
+}
+
+TEST(Unknown, MembersCallsAndConstructionsAreUnknowns) {
+  CheckLeaks("x.a.b[0]('c').d; new x.E(1).f(); named(x).g; lib.h(); leak();");
+  CheckLeaks("const { a, b: { c } = {}, ...rest } = x; c(); rest; leak();");
+  CheckLeaks("x.a = 1; if (x.a === 1 && x.b !== undefined) leak();");
+  CheckLeaks("if (x.a === x.a && s.f('k') === s.f('k')) leak();");
+}
+
+TEST(Unknown, IsEqualIfOriginAndRepeatAre) {
+  CheckIsNotReached("if (x === s) leak();");
+  CheckIsNotReached("if (new lib() === new lib()) leak();");
+  ScenarioText text("const seen = new Map();\nexport function f(k) { seen.set(k, {}); }\n");
+  text.Payload("{}").Acquire("seen.set(k, {})").Round(Call(Export("f"), {Unknown("k")}));
+  EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed") << "a fresh key in every repeat";
+  text.scenario.round[0].arguments[0].born = Phase::kSetup;
+  EXPECT_EQ(NameOf(Judge(text).verdict), "bounded") << "the same key in every repeat";
+  ScenarioText object("const seen = {};\nexport function f(k) { seen['/' + k.id] = {}; }\n");
+  object.Payload("{}", 2).Acquire("seen['/' + k.id] = {}").Round(Call(Export("f"), {Unknown("k")}));
+  EXPECT_EQ(NameOf(Judge(object).verdict), "confirmed") << "a fresh text in every repeat";
+}
+
+TEST(Unknown, IteratesOnceAndAwaitsInTheNextJob) {
+  CheckLeaks("let n = 0; for (const a of x) n++; for (const a of [...x.list]) n++; if (n === 2) leak();");
+  CheckLeaks(
+      "let n = 0; for (let i = 0; i < x.length; i++) n++; while (x.next()) n++; do n++; while (x); if (n === 4) "
+      "leak();");
+  CheckLeaks("let n = 0; for (const k in x) n++; for (const k of Object.keys(x)) n++; if (n === 2) leak();");
+  CheckLeaks("(async () => { await x; const r = await x.load(); for await (const c of r.body) leak(); })();");
+}
+
+TEST(Unknown, ConditionsAreTrueInOneRunAndFalseInTheOther) {
+  CheckLeaks("if (x) leak();");
+  CheckLeaks("if (!x) leak();");
+  CheckLeaks("if (x.mode === 'hover') leak();");
+  CheckLeaks("if (x.mode !== 'hover') leak();");
+  CheckLeaks("if (x == null) return; if (!x.ok) throw new Error(); if (typeof x.f === 'undefined') return; leak();");
+  CheckLeaks("if (x instanceof lib && 'a' in x && x > 3 && x.n >= 2) leak();");
+  CheckLeaks("switch (x.type) { case 'a': leak(); break; default: }");
+  CheckLeaks("x?.y?.(leak()); (x ?? s).z;");
+  const Evidence evidence = JudgeBody("if (x) leak();");
+  EXPECT_TRUE(evidence.has_assumed);
+  EXPECT_TRUE(evidence.assumes_true);
+  EXPECT_FALSE(JudgeBody("if (!x) leak();").assumes_true);
+  EXPECT_FALSE(JudgeBody("leak();").has_assumed);
+}
+
+TEST(Unknown, TakesPartInArithmetic) {
+  CheckLeaks("const n = x + 1; const t = `a${x}b`; let c = x.count; c++; c -= 2; -c; +x; ~x; if (n && t && c) leak();");
+  CheckLeaks("String(x); parseInt(x, 10); [x].join(); isNaN(x * 2); leak();");
+}
+
+TEST(Unknown, RunsNoCallbacks) { CheckIsNotReached("x.then(leak); lib.on('a', leak); named(leak);"); }
+
+TEST(Unknown, IsABaseClass) {
+  ScenarioText text(
+      "import Base from 'lib';\nconst all = [];\n"
+      "export class Widget extends Base {\n  constructor(a) { super(a); this.setUp(); this.own = 1; }\n"
+      "  start() { super.start(); this.log('x'); if (this.own === 1) all.push(() => this.options.delay); }\n}\n");
+  text.Payload("() => this.options.delay").Acquire("all.push(() => this.options.delay)");
+  text.Round(New(Export("Widget"), {Unknown("a")})).Round(Call(Result(Phase::kRound, {"start"})));
+  EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
+}
+
+TEST(Unknown, IsAGlobalThatNobodyDeclared) {
+  ScenarioText text(
+      "ns.Widget = function () { this.items = []; };\nns.Widget.prototype.add = function () { ns.all.list.push(1); "
+      "this.n = {};\n"
+      "  ns.registry = [ns.registry, this.n]; };\nif (typeof module !== 'undefined') module.exports = 1;\n",
+      "/main.js", SourceKind::kScript);
+  text.Payload("{}").Acquire("ns.registry = [ns.registry, this.n]");
+  text.Round(New(Ref{.kind = Ref::Kind::kSite, .site = text.At("function () { this.items = []; }")}));
+  text.Round(Call(Result(Phase::kRound, {"add"})));
+  const Evidence evidence = Judge(text);
+  EXPECT_EQ(NameOf(evidence.verdict), "confirmed") << evidence.reason;
+}
+
+TEST(Unknown, WhatItSeesIsNotRefuted) {
+  ScenarioText text("import { send } from 'lib';\nexport function f() { const big = {}; send({ inner: [big] }); }\n");
+  text.Payload("{}").Round(Call(Export("f")));
+  const Evidence evidence = Judge(text);
+  EXPECT_EQ(NameOf(evidence.inconclusive), "escaped");
+  ASSERT_EQ(evidence.escapes.size(), 1u);
+  EXPECT_EQ(evidence.escapes[0].callee, "lib.send");
+  EXPECT_EQ(evidence.escapes[0].call.line, 2u);
+
+  ScenarioText later("import { send } from 'lib';\nexport function f() { const o = {}; send(o); o.late = [1]; }\n");
+  later.Payload("[1]").Round(Call(Export("f")));
+  EXPECT_EQ(NameOf(Judge(later).inconclusive), "escaped") << "given to an object that it knows";
+
+  ScenarioText other("import { send } from 'lib';\nexport function f() { const big = {}; send({ a: 1 }); }\n");
+  other.Payload("{}").Round(Call(Export("f")));
+  EXPECT_EQ(NameOf(Judge(other).verdict), "refuted") << "it saw something else";
+}
+
+TEST(Unknown, WhatOnlyItMayKeepIsNotConfirmed) {
+  ScenarioText text("import { store } from 'lib';\nexport function f() { store.a.b.last = [store.a.b.last, {}]; }\n");
+  text.Payload("{}").Acquire("store.a.b.last = [store.a.b.last, {}]").Round(Call(Export("f")));
+  EXPECT_EQ(NameOf(Judge(text).inconclusive), "kept by an unknown");
+  ScenarioText direct("import { store } from 'lib';\nexport function f() { store.last = [store.last, {}]; }\n");
+  direct.Payload("{}").Acquire("store.last = [store.last, {}]").Round(Call(Export("f")));
+  EXPECT_EQ(NameOf(Judge(direct).verdict), "confirmed") << "the program itself wrote to what it imported";
+}
+
+TEST(Decisions, OverrideConditionsOnUnknowns) {
+  using Outcome = Decision::Outcome;
+  const std::string source =
+      "const all = [];\nexport function f(x) {\n  if (x.a) return;\n  if (x.b === 2) all.push({});\n"
+      "  const c = x.c && x.d;\n  c.e();\n}\n";
+  ScenarioText text(source);
+  text.Payload("{}").Acquire("all.push({})").Round(Call(Export("f"), {Unknown("x")}));
+  EXPECT_EQ(NameOf(Judge(text).inconclusive), "not reached");
+  text.Decide("x.a", Outcome::kFalse).Decide("x.b === 2", Outcome::kTrue);
+  EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
+}
+
+TEST(Decisions, LetACallThrow) {
+  const std::string source =
+      "import { work } from 'lib';\nexport function f() {\n  const t = setInterval(() => t, 100);\n  work();\n"
+      "  clearInterval(t);\n}\n";
+  ScenarioText text(source);
+  text.Payload("() => t").Acquire("setInterval(() => t, 100)").Round(Call(Export("f")));
+  EXPECT_EQ(NameOf(Judge(text).verdict), "refuted");
+  text.Decide("work()", Decision::Outcome::kThrows);
+  EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
+}
+
+TEST(Contracts, KeepUntilTheyAreUndone) {
+  const std::string source =
+      "import bus from 'bus';\nexport class Panel {\n  constructor() { this.h = () => this; bus.listen('a', this.h); "
+      "}\n"
+      "  close() { bus.forget('a', this.h); }\n}\n";
+  ScenarioText text(source);
+  text.Payload("() => this").Acquire("bus.listen('a', this.h)").Round(New(Export("Panel")));
+  EXPECT_EQ(NameOf(Judge(text).inconclusive), "escaped") << "without a contract nobody knows";
+  Contract contract;
+  contract.call = text.At("bus.listen('a', this.h)");
+  contract.name = "bus.listen";
+  contract.kept_arguments = {1};
+  contract.undone_by = {text.At("bus.forget('a', this.h)")};
+  text.With(contract);
+  const Evidence evidence = Judge(text);
+  EXPECT_EQ(NameOf(evidence.verdict), "confirmed") << evidence.reason;
+  EXPECT_THAT(TextOf(evidence.path), testing::HasSubstr("callback of bus.listen (line 3)"));
+  text.Leave(Call(Result(Phase::kRound, {"close"})));
+  EXPECT_EQ(NameOf(Judge(text).verdict), "refuted");
+}
+
+TEST(Contracts, UndoOnlyTheFunctionThatIsNamed) {
+  const std::string source =
+      "import bus from 'bus';\nexport class Panel {\n  constructor() { bus.listen(this.run.bind(this)); }\n"
+      "  close() { bus.forget(this.run.bind(this)); }\n  run() {}\n}\n";
+  ScenarioText text(source);
+  text.Payload("this.run.bind(this)").Acquire("bus.listen(this.run.bind(this))").Round(New(Export("Panel")));
+  text.Leave(Call(Result(Phase::kRound, {"close"})));
+  Contract contract;
+  contract.call = text.At("bus.listen(this.run.bind(this))");
+  contract.kept_arguments = {0};
+  contract.undone_by = {text.At("bus.forget(this.run.bind(this))")};
+  text.With(contract);
+  EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
+}
+
+TEST(Contracts, RunCallbacksNowOrPerEvent) {
+  const std::string source =
+      "import bus from 'bus';\nconst all = [];\nexport function f() { bus.each(() => all.push({})); }\n"
+      "export const get = () => bus;\n";
+  ScenarioText text(source);
+  text.Payload("{}").Acquire("all.push({})").Round(Call(Export("f")));
+  Contract contract;
+  contract.call = text.At("bus.each(() => all.push({}))");
+  contract.kept_arguments = {0};
+  contract.runs = Contract::Runs::kNow;
+  text.With(contract);
+  EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
+  text.scenario.contracts[0].runs = Contract::Runs::kPerEvent;
+  EXPECT_EQ(NameOf(Judge(text).inconclusive), "not reached");
+  Ref target = Import("bus", "default");
+  text.Round(Fire(target, "a"));
+  EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
+}
+
+TEST(Contracts, CallingTheResultUndoes) {
+  const std::string source =
+      "import bus from 'bus';\nexport function f() { const big = {}; return bus.on(() => big); }\n"
+      "export function g() { const big = {}; return bus.sub(() => big); }\n";
+  for (const auto& [function, call, members] :
+       {std::tuple<std::string, std::string, std::vector<std::string>>{"f", "bus.on(() => big)", {}},
+        {"g", "bus.sub(() => big)", {"unsubscribe"}}}) {
+    ScenarioText text(source);
+    text.Payload("{}", function == "f" ? 1 : 2).Acquire(call).Round(Call(Export(function)));
+    Contract contract;
+    contract.call = text.At(call);
+    contract.keeper = Contract::Keeper::kRoot;
+    contract.kept_arguments = {0};
+    contract.is_undone_by_result = members.empty();
+    contract.undoing_members = members;
+    text.With(contract);
+    EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
+    text.Leave(Call(Result(Phase::kRound, members)));
+    EXPECT_EQ(NameOf(Judge(text).verdict), "refuted") << function;
+  }
+}
+
+TEST(Modules, FilesOfAScenarioImportEachOther) {
+  ScenarioText text("import { keep } from './store';\nexport function f() { keep({ a: 1 }); }\n", "/src/main.mjs");
+  text.Add({.path = "/src/store.js", .text = "const all = [];\nexport function keep(x) { all.push(x); }\n"});
+  text.Payload("{ a: 1 }").Acquire("keep({ a: 1 })").Round(Call(Export("f")));
+  EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
+  ScenarioText common("const { keep } = require('./store');\nexports.f = () => keep({ a: 1 });\n", "/src/main.js",
+                      SourceKind::kCommonJS);
+  common.Add({.path = "/src/store.js",
+              .text = "const all = [];\nmodule.exports = { keep(x) { all.push(x); } };\n",
+              .kind = SourceKind::kCommonJS});
+  common.Payload("{ a: 1 }").Acquire("keep({ a: 1 })").Round(Call(Export("f")));
+  EXPECT_EQ(NameOf(Judge(common).verdict), "confirmed");
+}
+
+TEST(Preludes, StandForTheirFrameworks) {
+  const std::string source =
+      "import { useEffect, useState } from 'react';\nexport function Clock() {\n  const [n, setN] = useState(0);\n"
+      "  useEffect(() => {\n    const t = setInterval(() => n, 1000);\n    return () => cleanup(t);\n  }, []);\n"
+      "  return null;\n}\nfunction cleanup(t) { if (Clock.stops) clearInterval(t); }\n";
+  for (const bool stops : {false, true}) {
+    ScenarioText text(source + (stops ? "Clock.stops = true;\n" : ""));
+    text.Payload("() => n").Acquire("setInterval(() => n, 1000)");
+    Argument component{.kind = Argument::Kind::kRef, .ref = Export("Clock")};
+    text.Round(Call(Import("react", "mountInModel"), {component}));
+    text.Leave(Call(Result(Phase::kRound, {"unmount"})));
+    const Evidence evidence = JudgeOnce(text.scenario);
+    EXPECT_EQ(NameOf(evidence.verdict), stops ? "refuted" : "confirmed") << evidence.reason << TextOf(evidence.path);
+  }
+}
+
+}  // namespace
+}  // namespace heaplint::runtime_model
