@@ -36,6 +36,14 @@ class Follower {
     fate_.holdings.push_back({&expression, is_container});
   }
 
+  /// A value that goes to too many places is given up by Run: the rest of them need not be added.
+  void AddAll(const std::vector<const Node*>& expressions, bool is_container) {
+    for (const Node* expression : expressions) {
+      if (fate_.holdings.size() > kMaxHoldings) return;
+      Add(*expression, is_container);
+    }
+  }
+
   bool IsWord(WordKind kind, base::Atom name) const { return knowledge_.Is(kind, index_.ast().TextOf(name)); }
 
   void Follow(const Node& node, bool in_container) {
@@ -113,24 +121,11 @@ class Follower {
       if (std::find(fate_.places.begin(), fate_.places.end(), place) != fate_.places.end()) return;
       fate_.places.push_back(place);
     }
-    for (const Node* use : places_.UsesOf(place)) {
-      if (!IsWriteTarget(*use)) Add(*use, in_container);
-    }
-    // What holds the value may be handed on as a whole.
+    AddAll(places_.ReadsOf(place), in_container);
+    // What holds the value may be handed on as a whole; the element of a collection is reached through its members too.
     const Place& at = places_[place];
     if (in_container || !at.base || at.kind == PlaceKind::kInstance) return;
-    for (const Node* use : places_.UsesOf(at.base)) {
-      if (!IsWriteTarget(*use) && !Is<MemberExpression>(index_.ParentOf(*use))) Add(*use, true);
-      const bool is_call_of_it = at.kind == PlaceKind::kElement && Is<MemberExpression>(index_.ParentOf(*use));
-      if (is_call_of_it) Add(*use, true);
-    }
-  }
-
-  bool IsWriteTarget(const Node& node) const {
-    const Node* parent = index_.ParentOf(node);
-    if (const auto* assignment = As<AssignmentExpression>(parent)) return assignment->left == &node;
-    if (const auto* declarator = As<VariableDeclarator>(parent)) return declarator->target == &node;
-    return false;
+    AddAll(at.kind == PlaceKind::kElement ? places_.ReadsOf(at.base) : places_.WholeReadsOf(at.base), true);
   }
 
   void FollowDeclarator(const Node& node, const VariableDeclarator& declarator, bool in_container) {
@@ -221,7 +216,7 @@ class Follower {
       return;
     }
     const std::vector<const Node*>& callers = calls_.CallersOf(function);
-    for (const Node* call : callers) Add(*call, in_container);
+    AddAll(callers, in_container);
     if (callers.empty()) fate_.escapes = true;
   }
 

@@ -248,10 +248,14 @@ const std::vector<Write>& Places::WritesTo(PlaceId place) const {
   return place && place.index() < writes_.size() ? writes_[place.index()] : none;
 }
 
-const std::vector<const Node*>& Places::UsesOf(PlaceId place) const {
-  static const std::vector<const Node*> none;
+const Places::Uses& Places::FindUses(PlaceId place) const {
+  static const Uses none;
   return place && place.index() < uses_.size() ? uses_[place.index()] : none;
 }
+
+const std::vector<const Node*>& Places::UsesOf(PlaceId place) const { return FindUses(place).all; }
+const std::vector<const Node*>& Places::ReadsOf(PlaceId place) const { return FindUses(place).reads; }
+const std::vector<const Node*>& Places::WholeReadsOf(PlaceId place) const { return FindUses(place).whole_reads; }
 
 const std::vector<PlaceId>& Places::MembersOf(PlaceId place) const {
   static const std::vector<PlaceId> none;

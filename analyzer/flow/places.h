@@ -71,6 +71,10 @@ class Places {
   const std::vector<Write>& WritesTo(PlaceId place) const;
   /// Expressions that read or write `place`, in source order.
   const std::vector<const Node*>& UsesOf(PlaceId place) const;
+  /// Those of UsesOf(place) that are not the target of a write.
+  const std::vector<const Node*>& ReadsOf(PlaceId place) const;
+  /// Those of ReadsOf(place) that hand the value on as a whole: not `place.x`.
+  const std::vector<const Node*>& WholeReadsOf(PlaceId place) const;
   /// Members of `place`: `place.x`, `place[…]`.
   const std::vector<PlaceId>& MembersOf(PlaceId place) const;
 
@@ -97,6 +101,13 @@ class Places {
     }
   };
 
+  struct Uses {
+    std::vector<const Node*> all;
+    std::vector<const Node*> reads;
+    std::vector<const Node*> whole_reads;
+  };
+
+  const Uses& FindUses(PlaceId place) const;
   PlaceId Make(const Place& place) const;
   PlaceId Find(const Place& place) const;
   PlaceId Compute(const Node& expression) const;
@@ -140,7 +151,7 @@ class Places {
   };
   mutable std::vector<FunctionsOfPlace> functions_in_;
   std::vector<std::vector<Write>> writes_;
-  std::vector<std::vector<const Node*>> uses_;
+  std::vector<Uses> uses_;
 };
 
 }  // namespace heaplint::flow

@@ -13,6 +13,12 @@ namespace {
 constexpr std::size_t kMaxFunctions = 8;
 constexpr int kMaxFunctionDepth = 6;
 
+bool IsWriteTarget(const Node& node, const Node* parent) {
+  if (const auto* assignment = As<AssignmentExpression>(parent)) return assignment->left == &node;
+  if (const auto* declarator = As<VariableDeclarator>(parent)) return declarator->target == &node;
+  return false;
+}
+
 }  // namespace
 
 void Places::AddWrite(PlaceId place, const Node* value, const Node& site, bool is_initial, bool is_delete) {
@@ -26,7 +32,12 @@ void Places::CollectUses() {
     const PlaceId place = Of(node);
     if (!place) return;
     if (uses_.size() <= place.index()) uses_.resize(place.index() + 1);
-    uses_[place.index()].push_back(&node);
+    Uses& uses = uses_[place.index()];
+    uses.all.push_back(&node);
+    const Node* parent = index_->ParentOf(node);
+    if (IsWriteTarget(node, parent)) return;
+    uses.reads.push_back(&node);
+    if (!Is<MemberExpression>(parent)) uses.whole_reads.push_back(&node);
   };
   for (const Node* node : index_->members()) add(*node);
   for (const Identifier* node : index_->identifiers()) add(*node);

@@ -40,6 +40,7 @@ constexpr std::array kShapes = {
     Shape{"additions", "x = 0", " + a{0}", ""},
     Shape{"calls", "x", ".then(() => y{0})\n", ""},
     Shape{"intervals", "", "class C{0} {{ mount() {{ this.t = setInterval(() => this.x, 9); }} }}\n", ""},
+    Shape{"rewritten", "const o = {};", "o.t = setInterval(() => v{0}, 9); clearInterval(o.t);\n", ""},
     Shape{"listeners", "const a = document.body;", "a.addEventListener('click', () => v{0});\n", ""},
     Shape{"cache", "const nodes = {};", "nodes[{0}] = document.createElement('p'); nodes[{0}].remove();\n", ""},
     Shape{"globals", "", "function g{0}() {{ made{0} = [made{0}]; }}\n", ""},
