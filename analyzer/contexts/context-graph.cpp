@@ -34,9 +34,37 @@ ContextId ContextGraph::ContextOf(ScopeId scope) const {
   return info != nullptr ? ContextId(static_cast<std::size_t>(info - tree_.scope_infos().data())) : ContextId();
 }
 
+namespace {
+
+/// Whether `function` uses a part of a class or object literal that no name in the source refers to: `super` looks at the home
+/// object, the functions that V8 makes up for fields read the names of the fields.
+bool UsesSilently(const scope::ScopeTree& tree, const scope::FunctionInfo& function, const scope::Binding& binding) {
+  using scope::BindingKind;
+  using scope::FunctionKind;
+  const scope::FunctionInfo& receiver = tree[function.receiver];
+  const bool is_static = receiver.is_static || receiver.kind == FunctionKind::kStaticInitializer;
+  const bool is_initializer =
+      function.kind == FunctionKind::kInstanceInitializer || function.kind == FunctionKind::kStaticInitializer;
+  switch (binding.kind) {
+    case BindingKind::kHomeObject:
+      return receiver.uses_home_object && !is_static;
+    case BindingKind::kStaticHomeObject:
+      return receiver.uses_home_object && is_static;
+    case BindingKind::kPrivateName:
+      return is_initializer && tree[function.scope].parent == binding.scope && is_static == binding.is_static;
+    case BindingKind::kBrand:
+    case BindingKind::kComputedFieldKey:
+      return is_initializer && tree[function.scope].parent == binding.scope;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 bool ContextGraph::Uses(FunctionId function, BindingId binding) const {
   const scope::FunctionInfo& info = tree_[function];
-  if (tree_[info.scope].has_inner_eval) return true;
+  if (tree_[info.scope].has_inner_eval || UsesSilently(tree_, info, tree_[binding])) return true;
   const auto references = tree_.ReferencesOf(binding);
   const auto first = std::ranges::lower_bound(references, ReferenceId(info.first_reference));
   return first != references.end() && first->index() < info.end_reference;

@@ -146,6 +146,11 @@ class ScopesJson {
     }
   }
 
+  /// Whether V8 ever makes this Context: not in dead code.
+  bool Exists(ContextId id) const {
+    return id && !tree_[graph_[id].scope].is_dead && !tree_[graph_[id].creator].is_never_created;
+  }
+
   void WriteContext(ContextId id) {
     const scope::Scope& scope = tree_[graph_[id].scope];
     json_.BeginObject()
@@ -158,8 +163,7 @@ class ScopesJson {
         .BeginArray();
     for (const scope::BindingId binding : graph_.SlotsOf(id)) json_.Value(tree_.NameOf(binding, input_.ast.atoms()));
     json_.EndArray();
-    const bool exists = !scope.is_dead && !tree_[graph_[id].creator].is_never_created;
-    WriteId("outer", exists ? graph_[id].previous : ContextId());
+    WriteId("outer", Exists(id) && Exists(graph_[id].previous) ? graph_[id].previous : ContextId());
     json_.EndObject();
   }
 
@@ -176,8 +180,7 @@ class ScopesJson {
     json_.EndArray();
     // V8 knows no Context for what it never makes.
     const ContextId outer = graph_.ContextOfClosure(id);
-    const bool exists = outer && !function.is_never_created && !tree_[graph_[outer].scope].is_dead;
-    WriteId("outer", exists ? outer : ContextId());
+    WriteId("outer", !function.is_never_created && Exists(outer) ? outer : ContextId());
     json_.EndObject();
   }
 

@@ -1,13 +1,13 @@
-// Contexts as text for people: the function tree with what each function keeps.
+// Contexts as text for people: each function with what its closures keep, as DevTools shows [[Scopes]].
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
+#include <utility>
 
-#include "analyzer/contexts/captures.h"
-#include "analyzer/contexts/function-names.h"
 #include "analyzer/output/escape.h"
+#include "analyzer/output/scopes-words.h"
 #include "analyzer/output/scopes.h"
-#include "analyzer/source/line-index.h"
 
 namespace heaplint::output {
 
@@ -15,21 +15,17 @@ namespace {
 
 using contexts::ContextId;
 using scope::FunctionId;
-using scope::FunctionKind;
 
 class ScopesText {
  public:
   ScopesText(const ScopesInput& input, std::string& out)
-      : input_(input),
-        graph_(input.graph),
-        tree_(input.graph.tree()),
-        out_(out),
-        lines_(input.text),
-        names_(contexts::FunctionNames(input.ast, tree_)) {}
+      : path_(input.path), graph_(input.graph), tree_(input.graph.tree()), words_(input), out_(out) {}
 
   void Write() {
-    Line("{}", ForTerminal(input_.path));
+    Line("{}", ForTerminal(path_));
+    const std::size_t header_end = out_.size();
     for (std::size_t i = 0; i < tree_.functions().size(); ++i) WriteFunction(FunctionId(i));
+    if (has_mark_) out_.insert(header_end, "! marks what a function keeps alive and never uses\n");
   }
 
  private:
@@ -38,82 +34,32 @@ class ScopesText {
     out_ += '\n';
   }
 
-  std::uint32_t LineOf(std::uint32_t offset) const { return lines_.At(offset).line; }
-
-  std::string NameOf(FunctionId id) const {
-    const FunctionKind kind = tree_[id].kind;
-    if (kind == FunctionKind::kScript || kind == FunctionKind::kCommonJS || kind == FunctionKind::kModule)
-      return "(top level)";
-    if (!names_[id].empty()) return ForTerminal(names_[id]);
-    return kind == FunctionKind::kArrow ? "(arrow function)" : "(anonymous)";
-  }
-
-  /// As DevTools titles it.
-  std::string TitleOf(ContextId id) const {
-    const std::uint32_t line = LineOf(tree_[graph_[id].scope].span.begin);
-    switch (graph_.ScopeInfoOf(id).type) {
-      case scope::ContextType::kFunction:
-        return fmt::format("Closure ({}), line {}", NameOf(graph_[id].creator), line);
-      case scope::ContextType::kBlock:
-        return fmt::format("Block, line {}", line);
-      case scope::ContextType::kClass:
-        return fmt::format("Class, line {}", line);
-      case scope::ContextType::kCatch:
-        return fmt::format("Catch, line {}", line);
-      case scope::ContextType::kWith:
-        return fmt::format("With Block, line {}", line);
-      case scope::ContextType::kEval:
-        return "Eval";
-      case scope::ContextType::kScript:
-        return "Script";
-      case scope::ContextType::kModule:
-        return "Module";
-    }
-    CHECK(false);
-  }
-
-  std::string ReasonFor(scope::BindingId binding) const {
-    const contexts::Capture capture = contexts::CaptureOf(tree_, binding);
-    switch (capture.why) {
-      case scope::Forced::kInnerFunction: {
-        const scope::Reference& reference = tree_[capture.reference];
-        const std::string more = capture.count > 1 ? fmt::format(" and {} more", capture.count - 1) : std::string();
-        return fmt::format("captured by {} on line {}{}", NameOf(tree_[reference.scope].function),
-                           LineOf(reference.span.begin), more);
-      }
-      case scope::Forced::kWith:
-        return "named inside a with statement";
-      case scope::Forced::kEval:
-        return "visible to a direct eval";
-      case scope::Forced::kMappedArguments:
-        return "shared with the arguments object";
-      case scope::Forced::kAlways:
-      case scope::Forced::kNot:
-        return "always in a Context";
-    }
-    CHECK(false);
-  }
-
   void WriteFunction(FunctionId id) {
-    const source::LineColumn place = lines_.At(tree_[id].source_start);
-    Line("\n{} at {}:{}", NameOf(id), place.line, place.column);
+    Line("\n{} at {}", words_.NameOf(id), words_.PlaceOf(id));
     ContextId context = graph_.ContextOfClosure(id);
-    if (!context) Line("  keeps nothing: no function around it has a Context");
-    for (; context; context = graph_[context].previous) {
-      Line("  {}", TitleOf(context));
-      for (const scope::BindingId binding : graph_.SlotsOf(context)) {
-        const char* mark = graph_.Uses(id, binding) ? "" : "; never used by this function";
-        Line("    {}: {}{}", ForTerminal(tree_.NameOf(binding, input_.ast.atoms())), ReasonFor(binding), mark);
-      }
+    if (!context) Line("  keeps nothing: there is no Context around it");
+    for (; context; context = graph_[context].previous) WriteContext(id, context);
+  }
+
+  void WriteContext(FunctionId id, ContextId context) {
+    const auto slots = graph_.SlotsOf(context);
+    Line("  {}{}", words_.TitleOf(context), slots.empty() ? ", without variables" : "");
+    constexpr std::size_t kWidest = 24;
+    std::size_t width = 0;
+    for (const scope::BindingId slot : slots) width = std::max(width, std::min(kWidest, words_.NameOf(slot).size()));
+    for (const scope::BindingId slot : slots) {
+      const bool is_used = graph_.Uses(id, slot);
+      has_mark_ |= !is_used;
+      Line("  {} {:{}}  {}", is_used ? ' ' : '!', words_.NameOf(slot), width, words_.ReasonFor(slot));
     }
   }
 
-  const ScopesInput& input_;
+  std::string_view path_;
   const contexts::ContextGraph& graph_;
   const scope::ScopeTree& tree_;
+  ScopesWords words_;
   std::string& out_;
-  source::LineIndex lines_;
-  base::IndexVector<FunctionId, std::string> names_;
+  bool has_mark_ = false;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analyzer/base/deep-stack.h"
+#include "analyzer/contexts/context-graph.h"
 #include "analyzer/facts/fact-store.h"
 #include "analyzer/knowledge/knowledge.h"
 #include "analyzer/rule/rule.h"
@@ -83,12 +84,17 @@ void ParseAndLower(benchmark::State& state, const Shape& shape) {
           [](benchmark::State&, const std::string& text) { return syntax::Parse(text, ParseOptions{}).node_count(); });
 }
 
+std::size_t ScopesAndContexts(const syntax::Ast& ast) {
+  const scope::ScopeTree scopes = scope::Analyze(ast);
+  return contexts::ContextGraph(scopes).contexts().size() + scopes.references().size();
+}
+
 void Scopes(benchmark::State& state, const Shape& shape) {
   Measure(state, shape, [](benchmark::State& timer, const std::string& text) {
     timer.PauseTiming();
     const syntax::Ast ast = syntax::Parse(text, ParseOptions{});
     timer.ResumeTiming();
-    return scope::Analyze(ast).references().size();
+    return ScopesAndContexts(ast);
   });
 }
 
@@ -102,6 +108,45 @@ void FactsAndRules(benchmark::State& state, const Shape& shape) {
     facts::FactStore facts({text, ast, scopes, knowledge});
     return RunRules(facts);
   });
+}
+
+// `lines` functions, one a line: side by side, or each inside the one before, a thousand deep.
+std::string TextOfLines(std::int64_t lines, bool is_nested) {
+  constexpr std::int64_t kDeepest = 1000;
+  std::string text;
+  for (std::int64_t i = 0; i < lines; ++i) {
+    if (!is_nested) {
+      text += fmt::format("function f{0}(a{0}) {{ let b = a{0}; return () => a{0} + b + f{0}; }}\n", i);
+      continue;
+    }
+    const bool is_outermost = i % kDeepest == 0;
+    if (is_outermost && i > 0) text += std::string(kDeepest, '}');
+    text += fmt::format("function f{0}(a{0}) {{ let b = a{1};\n", i, is_outermost ? i : i - 1);
+  }
+  return is_nested ? text + std::string((lines - 1) % kDeepest + 1, '}') : text;
+}
+
+// Scopes and Contexts of whole files of up to a million lines.
+void ScopesOfLines(benchmark::State& state, bool is_nested) {
+  const std::string text = TextOfLines(state.range(0), is_nested);
+  std::size_t checksum = 0;
+  base::RunWithDeepStack([&] {
+    const syntax::Ast ast = syntax::Parse(text, ParseOptions{});
+    for (auto _ : state) checksum = ScopesAndContexts(ast);
+  });
+  state.counters["checksum"] = static_cast<double>(checksum);
+  state.SetComplexityN(state.range(0));
+}
+
+void RegisterLines() {
+  for (const bool is_nested : {false, true}) {
+    benchmark::RegisterBenchmark(is_nested ? "lines/nested/scopes" : "lines/flat/scopes",
+                                 [is_nested](benchmark::State& state) { ScopesOfLines(state, is_nested); })
+        ->RangeMultiplier(10)
+        ->Range(1'000, 1'000'000)
+        ->Unit(benchmark::kMillisecond)
+        ->Complexity();
+  }
 }
 
 void Register() {
@@ -129,6 +174,7 @@ void Register() {
 
 int main(int argc, char** argv) {
   heaplint::Register();
+  heaplint::RegisterLines();
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
 }

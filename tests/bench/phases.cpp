@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "analyzer/base/deep-stack.h"
+#include "analyzer/contexts/context-graph.h"
 #include "analyzer/facts/fact-store.h"
 #include "analyzer/knowledge/knowledge.h"
 #include "analyzer/rule/rule.h"
@@ -28,7 +29,7 @@ namespace {
 constexpr int kRounds = 5;
 
 // What is timed. kAst contains a parse of its own and kFacts a run of the rules: the table shows the differences.
-enum Phase { kParse, kAst, kScopes, kFactsAndRules, kRules, kPhaseCount };
+enum Phase { kParse, kAst, kScopes, kContexts, kFactsAndRules, kRules, kPhaseCount };
 
 /// What one thread, or all, did in one round.
 struct Work {
@@ -36,12 +37,14 @@ struct Work {
   // Sizes of results: they must be the same in every round.
   std::uint64_t nodes = 0;
   std::uint64_t references = 0;
+  std::uint64_t contexts = 0;
   std::uint64_t findings = 0;
 
   Work& operator+=(const Work& other) {
     for (int phase = 0; phase < kPhaseCount; ++phase) seconds[phase] += other.seconds[phase];
     nodes += other.nodes;
     references += other.references;
+    contexts += other.contexts;
     findings += other.findings;
     return *this;
   }
@@ -75,6 +78,7 @@ void Analyze(const Input& input, const knowledge::Knowledge& knowledge, bool par
   const syntax::Ast ast = Timed(work.seconds[kAst], [&] { return syntax::Parse(input.text, input.options); });
   if (!parse_first) parse_alone();
   const scope::ScopeTree scopes = Timed(work.seconds[kScopes], [&] { return scope::Analyze(ast); });
+  work.contexts += Timed(work.seconds[kContexts], [&] { return contexts::ContextGraph(scopes).contexts().size(); });
   facts::FactStore facts({input.text, ast, scopes, knowledge});
   Timed(work.seconds[kFactsAndRules], [&] { return RunRules(facts); });
   work.findings += Timed(work.seconds[kRules], [&] { return RunRules(facts); });
@@ -131,6 +135,7 @@ void PrintTable(const std::vector<Work>& rounds, std::size_t bytes) {
   print("parsing", median[kParse]);
   print("lowering", median[kAst] - median[kParse]);
   print("scopes", median[kScopes]);
+  print("contexts", median[kContexts]);
   print("facts", median[kFactsAndRules] - median[kRules]);
   print("rules", median[kRules]);
   print("sum", sum);
@@ -149,10 +154,12 @@ int Main(std::vector<std::string> paths) {
   fmt::print("{} files, {:.1f} MB, {} threads, medians of {} rounds\n", inputs.size(), bytes / 1e6, threads, kRounds);
   PrintTable(rounds, bytes);
   const Work& first = rounds.front();
-  fmt::print("checksum: {} nodes, {} references, {} findings\n", first.nodes, first.references, first.findings);
+  fmt::print("checksum: {} nodes, {} references, {} contexts, {} findings\n", first.nodes, first.references,
+             first.contexts, first.findings);
   for (const Work& round : rounds) {
-    if (round.nodes == first.nodes && round.references == first.references && round.findings == first.findings)
-      continue;
+    const bool is_same = round.nodes == first.nodes && round.references == first.references &&
+                         round.contexts == first.contexts && round.findings == first.findings;
+    if (is_same) continue;
     fmt::print("the rounds do not agree\n");
     return 1;
   }

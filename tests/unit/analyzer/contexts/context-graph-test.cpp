@@ -71,6 +71,14 @@ TEST(ContextGraph, EvalUsesAll) {
               IsEmpty());
 }
 
+TEST(ContextGraph, SuperAndFieldsUseWhatNoNameRefersTo) {
+  constexpr std::string_view kClass = "(function () { 'use strict'; class A { #p; m() { super.x } n() {} } })";
+  EXPECT_THAT(DeadSlots(kClass, "m"), ElementsAre("#p<", ".static_home_object<"));
+  EXPECT_THAT(DeadSlots(kClass, "n"), ElementsAre("#p<", ".home_object<", ".static_home_object<"));
+  EXPECT_THAT(DeadSlots(kClass, "<instance_members_initializer>"),
+              ElementsAre(".home_object<", ".static_home_object<"));
+}
+
 TEST(ContextGraph, KeepsNothingWithoutContexts) {
   const Subject subject("function g() { let x; function h() {} }");
   EXPECT_FALSE(subject.graph.ContextOfClosure(subject.Named("h")));
