@@ -2,8 +2,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "analyzer/scope/scope-tree.h"
 #include "analyzer/syntax/ast.h"
@@ -37,6 +39,8 @@ struct CompilationUnit {
   const SiteTable* sites = nullptr;
   /// The bodies of classes whose initialisers (functions that V8 makes up) can be compiled, by FunctionId.
   mutable std::unordered_map<std::uint32_t, const syntax::ClassBody*> class_bodies;
+  /// The names of members that the text assigns to, by atom; nothing until somebody asks.
+  mutable std::optional<std::unordered_set<std::uint32_t>> written_members;
   /// Null if the text belongs to somebody else.
   std::unique_ptr<const ParsedText> owned;
 };

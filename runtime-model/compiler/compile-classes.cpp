@@ -101,6 +101,7 @@ void FunctionCompiler::VisitClass(const Class& node, Value name) {
   builder_.set_position(node.span.begin);
   builder_.Emit(Bytecode::kCreateClass, builder_.Constant(shared), heritage.code, prototype.code);
   builder_.Emit(Bytecode::kStar, constructor);
+  if (IsSetFromOutside(node)) builder_.Emit(Bytecode::kOpenPrototype, prototype);
   if (info.static_home_object) {
     StoreBinding(info.static_home_object, true, false);
     builder_.Emit(Bytecode::kLdar, prototype);
@@ -207,7 +208,7 @@ void FunctionCompiler::CompileFieldInitializers(bool is_static) {
     if (field.key == nullptr) continue;
     const std::size_t key_index = ordinal;
     ordinal += field.is_computed;
-    if (field.is_static != is_static) continue;
+    if (field.is_static != is_static || IsSetFromOutside(*member)) continue;
     const Register key = builder_.NewTemporary();
     const auto* private_name = field.is_computed ? nullptr : As<PrivateIdentifier>(field.key);
     if (field.is_computed) {

@@ -524,7 +524,14 @@ void FunctionCompiler::VisitJsx(const Node& node) {
       if (const auto* spread = As<JSXSpreadAttribute>(attribute)) {
         add(*spread->argument);
       } else if (const auto* named = As<JSXAttribute>(attribute); named != nullptr && named->value != nullptr) {
-        if (named->value->kind == NodeKind::kStringLiteral) {
+        const auto* attribute_name = As<JSXIdentifier>(named->name);
+        const auto* container = As<JSXExpressionContainer>(named->value);
+        const bool is_ref = unit_.sites != nullptr && attribute_name != nullptr && container != nullptr &&
+                            container->expression != nullptr && ast_.TextOf(attribute_name->name) == "ref";
+        if (is_ref) {
+          Visit(*container->expression);
+          builder_.Emit(Bytecode::kSetJsxRef);
+        } else if (named->value->kind == NodeKind::kStringLiteral) {
           add(*named->value);
         } else {
           visit_child(*named->value);

@@ -1,7 +1,42 @@
 // Compiler: the places of a text at which a scenario looks or decides. In an ordinary run nothing of this is emitted.
+#include <algorithm>
+
 #include "runtime-model/compiler/function-compiler.h"
 
 namespace heaplint::runtime_model {
+
+using namespace syntax;
+
+namespace {
+
+void CollectWrittenMembers(const Node& node, std::unordered_set<std::uint32_t>& names) {
+  const Node* target = nullptr;
+  if (const auto* assignment = As<AssignmentExpression>(&node)) target = assignment->left;
+  if (const auto* update = As<UpdateExpression>(&node)) target = update->argument;
+  if (const auto* member = target == nullptr ? nullptr : As<MemberExpression>(target)) {
+    if (const auto* name = As<Identifier>(member->property); name != nullptr && !member->is_computed)
+      names.insert(name->name.index());
+  }
+  ForEachChild(node, [&](const Node& child) { CollectWrittenMembers(child, names); });
+}
+
+}  // namespace
+
+bool FunctionCompiler::IsSetFromOutside(const Node& node) const {
+  if (unit_.sites == nullptr) return false;
+  if (const auto* definition = As<Class>(&node)) {
+    if (definition->super_class != nullptr) return false;
+    const auto& members = definition->body->members;
+    return !definition->decorators.empty() ||
+           std::any_of(members.begin(), members.end(), [&](const Node* member) { return IsSetFromOutside(*member); });
+  }
+  const auto* field = As<PropertyDefinition>(&node);
+  if (field == nullptr || field->value != nullptr || field->is_static || field->is_computed) return false;
+  const auto* name = As<Identifier>(field->key);
+  if (name == nullptr) return false;
+  if (!unit_.written_members) CollectWrittenMembers(ast_.program(), unit_.written_members.emplace());
+  return !unit_.written_members->contains(name->name.index());
+}
 
 const SiteRoles* FunctionCompiler::SitesAt(const Node& node) const {
   return unit_.sites == nullptr ? nullptr : unit_.sites->Find(node.span);
@@ -54,7 +89,7 @@ void FunctionCompiler::Visit(const Node& node) {
   }
   VisitExpression(node);
   // Functions and classes tell it where they are made.
-  if (!syntax::Is<syntax::Function>(&node) && !syntax::Is<syntax::Class>(&node)) NoteValue(node);
+  if (!Is<syntax::Function>(&node) && !Is<Class>(&node)) NoteValue(node);
 }
 
 }  // namespace heaplint::runtime_model

@@ -102,6 +102,9 @@ class FunctionCompiler {
   void NoteValue(const Node&);
   void MarkCall(const Node&);
   void Decide(const Node&);
+  /// Whether code that the scenario does not have sets this field, or fields of this class: it is decorated, or declared without a
+  /// value and never written.
+  bool IsSetFromOutside(const Node& member_or_class) const;
 
   // compile-statements.cpp
   void VisitStatement(const Node&);

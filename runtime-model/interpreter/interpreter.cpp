@@ -561,6 +561,12 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
       acc() = Value::Bool(!reg(instruction.a).is_true());
       reg(instruction.a) = Value::Bool(true);
       break;
+    case Bytecode::kOpenPrototype:
+      Cast<JSObject>(reg(instruction.a)).SetPrototype(heap_, NewUnknown(agent_, "base", 0));
+      break;
+    case Bytecode::kSetJsxRef:
+      VALUE_OF(SetJsxRef(acc()));
+      break;
     case Bytecode::kThrowUnknown:
       static_cast<void>(agent_.ThrowValue(NewUnknown(agent_, "error", heap_.repeat())));
       return Next::kThrow;
@@ -578,6 +584,20 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
       break;
   }
   return Next::kContinue;
+}
+
+/// The element that a ref is given to is mounted somewhere that the model does not have.
+ThrowCompletionOr<void> Interpreter::SetJsxRef(Value ref) {
+  auto* holder = As<JSReceiver>(ref);
+  if (holder == nullptr || IsUnknown(ref)) return {};
+  const Rooted<Value> element(heap_, NewUnknown(agent_, "element", heap_.repeat()));
+  if (IsCallable(ref)) {
+    TRY(Call(agent_, ref, Value::Undefined(), {Value(element)}));
+    return {};
+  }
+  const PropertyKey current = KeyFromText(agent_, "current");
+  if (!TRY(Get(agent_, holder, current)).is_nullish()) return {};
+  return Set(agent_, holder, current, element, false);
 }
 
 Interpreter::Next Interpreter::CompareUnknowns(const Instruction& instruction) {

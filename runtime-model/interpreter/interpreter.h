@@ -36,6 +36,7 @@ class Interpreter {
 
   Next Execute(const Instruction&);
   Next CompareUnknowns(const Instruction&);
+  ThrowCompletionOr<void> SetJsxRef(Value ref);
   // interpreter-calls.cpp
   Next DoCall(Value function, const Value* receiver_and_arguments, std::size_t count);
   Next DoConstruct(Value function, Value new_target, const Value* arguments, std::size_t count);

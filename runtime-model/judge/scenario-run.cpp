@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 
 #include "runtime-model/heap/all-types.h"
 #include "runtime-model/judge/contracts.h"
@@ -105,6 +106,8 @@ class Run final : public Observer, public RootSource {
   std::uint32_t first_id_;
   /// By watch: the repeat in which its place last ran.
   std::vector<std::uint32_t> last_run_;
+  /// Payloads whose place was passed again are still one.
+  std::unordered_set<std::uint32_t> tracked_ids_;
   /// What calls of Unknowns were given in this act.
   std::vector<Value> escaped_;
   bool is_leaving_ = false;
@@ -118,10 +121,7 @@ void Run::OnValue(std::uint32_t site, Value value) {
   if (!watch.is_payload || is_leaving_ || is_waiting_ || agent_.heap().repeat() == 0 || !value.is_heap_object()) return;
   HeapObject* object = value.heap_object();
   if (object->repeat() != agent_.heap().repeat() || Is<Symbol>(object)) return;
-  const auto& tracked = agent_.heap().tracked();
-  const bool is_known =
-      std::any_of(tracked.begin(), tracked.end(), [&](const Heap::Tracked& other) { return other.object == object; });
-  if (!is_known) agent_.heap().Track(object);
+  if (tracked_ids_.insert(object->id()).second) agent_.heap().Track(object);
 }
 
 void Run::OnEscape(Value value, const JSUnknown& keeper) {

@@ -90,6 +90,31 @@ TEST(Unknown, IsABaseClass) {
   EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
 }
 
+TEST(Unknown, IsWhatCodeOutsideTheFileSets) {
+  // An input of a decorated class, and a field that nothing in the file writes; `timer` is written, and undefined until then.
+  ScenarioText text(
+      "import { Component } from 'lib';\nconst all = [];\n@Component({})\nexport class Panel {\n  items;\n  timer;\n"
+      "  start() { if (this.timer !== undefined) return; this.timer = 1; this.input.on(this.items.length);\n"
+      "    all.push(() => this); }\n}\n",
+      "/main.ts");
+  text.scenario.files[0].language = Language::kTypeScript;
+  text.Payload("() => this").Acquire("all.push(() => this)");
+  text.Round(New(Export("Panel"))).Round(Call(Result(Phase::kRound, {"start"})));
+  const Evidence evidence = Judge(text);
+  EXPECT_EQ(NameOf(evidence.verdict), "confirmed") << evidence.reason;
+}
+
+TEST(Unknown, IsTheElementThatARefIsGiven) {
+  ScenarioText text(
+      "const all = [];\nconst ref = { current: null };\nexport function View() { return <div ref={ref}><b ref={(e) => "
+      "e.x}/></div>; }\n"
+      "export function effect() { ref.current.focus(); all.push({}); }\n",
+      "/main.jsx");
+  text.Payload("{}").Acquire("all.push({})").Round(Call(Export("View"))).Round(Call(Export("effect")));
+  const Evidence evidence = Judge(text);
+  EXPECT_EQ(NameOf(evidence.verdict), "confirmed") << evidence.reason;
+}
+
 TEST(Unknown, IsAGlobalThatNobodyDeclared) {
   ScenarioText text(
       "ns.Widget = function () { this.items = []; };\nns.Widget.prototype.add = function () { ns.all.list.push(1); "
