@@ -4,8 +4,8 @@ import re
 import tree
 
 # Standard headers that tie code to a machine: the folders that may include them. Anything else must work without.
-BORDER = ("analyzer/source", "analyzer/project", "analyzer/driver", "analyzer/output", "analyzer/cli", "runtime-model",
-          "editors", "tests")
+BORDER = ("analyzer/source", "analyzer/project", "analyzer/driver", "analyzer/output", "analyzer/scan", "analyzer/cli",
+          "runtime-model", "editors", "tests")
 CONFINED = {
     "filesystem": BORDER,
     "fstream": BORDER,
