@@ -83,7 +83,7 @@ driver::RunOptions RunOptionsOf(const CheckOptions& options) {
 std::string ErrorsOf(const driver::Configs& configs) {
   std::vector<std::string> lines;
   for (const driver::ConfigError& error : configs.errors())
-    lines.push_back(fmt::format("{}: {}", output::ForTerminal(error.path), error.message));
+    lines.push_back(fmt::format("{}: {}", output::ForTerminal(error.place()), output::ForTerminal(error.message)));
   return fmt::format("{}", fmt::join(lines, "\nheaplint: "));
 }
 

@@ -10,6 +10,7 @@
 #include "analyzer/driver/config-schema.h"
 #include "analyzer/driver/config.h"
 #include "analyzer/output/console.h"
+#include "analyzer/output/escape.h"
 #include "rules/all-rules.h"
 
 namespace heaplint::cli {
@@ -48,7 +49,8 @@ int RunSchema() {
 int RunPrintConfig(const CheckOptions& options) {
   driver::Configs configs({rules::AllRules(), options.rules, options.config, options.no_config});
   const driver::FileSettings& settings = configs.For(options.print_config);
-  for (const driver::ConfigError& error : configs.errors()) Fail(fmt::format("{}: {}", error.path, error.message));
+  for (const driver::ConfigError& error : configs.errors())
+    Fail(fmt::format("{}: {}", output::ForTerminal(error.place()), output::ForTerminal(error.message)));
   if (!configs.errors().empty()) return kFailure;
   output::PrintOut(driver::PrintConfig(configs.ConfigFor(options.print_config), settings));
   return kClean;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "analyzer/driver/config.h"
+#include "analyzer/driver/json-places.h"
 #include "analyzer/driver/nearest.h"
 #include "analyzer/source/line-index.h"
 #include "analyzer/source/source-text.h"
@@ -42,13 +43,13 @@ struct SyntaxErrorFinder : nlohmann::json_sax<Json> {
   std::size_t offset = 0;
 };
 
-/// "line 3, column 7" of the place where `text` stops being JSON.
-std::string SyntaxErrorIn(std::string_view text) {
+/// Says where `text` stops being JSON.
+ConfigError SyntaxErrorIn(std::string_view text, const std::string& path) {
   SyntaxErrorFinder finder;
   Json::sax_parse(text, &finder, Json::input_format_t::json, true, /*ignore_comments=*/true);
   const source::LineIndex lines(text);
   const source::LineColumn place = lines.At(static_cast<std::uint32_t>(finder.offset == 0 ? 0 : finder.offset - 1));
-  return fmt::format("not valid JSON at line {}, column {}", place.line, place.column);
+  return {path, fmt::format("not valid JSON at line {}, column {}", place.line, place.column), place.line};
 }
 
 const char* KindOf(const Json& json) { return json.type_name(); }
@@ -62,34 +63,43 @@ class Reader {
   base::Expected<Config, ConfigError> Read(const std::string& path) {
     path_ = path;
     if (std::find(chain_.begin(), chain_.end(), path) != chain_.end() || chain_.size() > kLongestChain) {
-      return base::Unexpected(ConfigError{path, "extends itself, directly or through other files: break the circle"});
+      return base::Unexpected(
+          ConfigError{path, "extends itself, directly or through other files: break the circle", 0});
     }
     chain_.push_back(path);
     base::Expected<source::SourceText, source::LoadError> loaded = source::LoadSource(path, kLargestConfig);
-    if (!loaded) return base::Unexpected(ConfigError{path, loaded.error().message});
-    const std::string_view text = std::string_view(loaded->text).substr(source::ByteOrderMarkLength(loaded->text));
-    const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false, /*ignore_comments=*/true);
-    if (json.is_discarded()) return base::Unexpected(ConfigError{path, SyntaxErrorIn(text)});
+    if (!loaded) return base::Unexpected(ConfigError{path, loaded.error().message, 0});
+    text_ = loaded->text.substr(source::ByteOrderMarkLength(loaded->text));
+    const Json json = Json::parse(text_, nullptr, /*allow_exceptions=*/false, /*ignore_comments=*/true);
+    if (json.is_discarded()) return base::Unexpected(SyntaxErrorIn(text_, path));
     ReadTop(json);
-    if (!error_.empty()) return base::Unexpected(ConfigError{error_path_.empty() ? path : error_path_, error_});
+    if (!error_.message.empty()) return base::Unexpected(std::move(error_));
     config_.path = path;
     return std::move(config_);
   }
 
  private:
-  void Complain(std::string message) {
-    if (error_.empty()) error_ = std::move(message);
+  /// Keeps the first complaint; it is about the member at `path` ("overrides[0].rules").
+  void Complain(std::string_view path, std::string message) {
+    if (!error_.message.empty()) return;
+    const std::string_view text = text_;
+    const std::optional<std::size_t> offset = OffsetOfMember(text, path);
+    const std::uint32_t line = offset ? source::LineIndex(text).At(static_cast<std::uint32_t>(*offset)).line : 0;
+    error_ = {path_, std::move(message), line};
   }
 
   /// Checks that `json` is an object and has only `names` as keys.
   bool IsObjectOf(const Json& json, const std::string& where, const Names& names) {
     if (!json.is_object()) {
-      Complain(fmt::format("{}: must be an object, not {}", where, KindOf(json)));
+      Complain(where,
+               fmt::format("{}: must be an object, not {}", where.empty() ? "configuration" : where, KindOf(json)));
       return false;
     }
     for (const auto& member : json.items()) {
       if (std::find(names.begin(), names.end(), member.key()) != names.end()) continue;
-      Complain(fmt::format("{}: unknown key '{}'{}", where, member.key(), DidYouMean(member.key(), names)));
+      Complain(where.empty() ? member.key() : where + "." + member.key(),
+               fmt::format("{}unknown key '{}'{}", where.empty() ? "" : where + ": ", member.key(),
+                           DidYouMean(member.key(), names)));
       return false;
     }
     return true;
@@ -99,12 +109,12 @@ class Reader {
     std::vector<std::string> strings;
     if (json.is_string()) return {json.get_ref<const std::string&>()};
     if (!json.is_array()) {
-      Complain(fmt::format("{}: must be a string or a list of strings, not {}", where, KindOf(json)));
+      Complain(where, fmt::format("{}: must be a string or a list of strings, not {}", where, KindOf(json)));
       return strings;
     }
     for (const Json& item : json) {
       if (!item.is_string()) {
-        Complain(fmt::format("{}: must be a list of strings, but has {} in it", where, KindOf(item)));
+        Complain(where, fmt::format("{}: must be a list of strings, but has {} in it", where, KindOf(item)));
         return strings;
       }
       strings.push_back(item.get_ref<const std::string&>());
@@ -113,8 +123,7 @@ class Reader {
   }
 
   void ReadTop(const Json& json) {
-    if (!IsObjectOf(json, "configuration", {"$schema", "extends", "rules", "globals", "pairs", "ignore", "overrides"}))
-      return;
+    if (!IsObjectOf(json, "", {"$schema", "extends", "rules", "globals", "pairs", "ignore", "overrides"})) return;
     if (const auto found = json.find("extends"); found != json.end()) {
       for (const std::string& base : Strings(*found, "extends")) Extend(base);
     }
@@ -135,8 +144,7 @@ class Reader {
     const std::filesystem::path whole = (std::filesystem::path(path_).parent_path() / base).lexically_normal();
     base::Expected<Config, ConfigError> config = Reader(rules_, chain_).Read(whole.string());
     if (!config) {
-      error_path_ = config.error().path;
-      Complain(config.error().message);
+      if (error_.message.empty()) error_ = std::move(config).error();
       return;
     }
     for (auto& choice : config->rules) config_.rules[choice.first] = choice.second;
@@ -147,13 +155,13 @@ class Reader {
   }
 
   void ReadRules(const Json& json, const std::string& where, RuleChoices& choices) {
-    if (!json.is_object()) return Complain(fmt::format("{}: must be an object, not {}", where, KindOf(json)));
+    if (!json.is_object()) return Complain(where, fmt::format("{}: must be an object, not {}", where, KindOf(json)));
     Names ids;
     for (const rule::RegisteredRule& registered : rules_) ids.push_back(registered.rule->id);
     for (const auto& member : json.items()) {
       const std::string& id = member.key();
       if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
-        return Complain(fmt::format("{}: unknown rule '{}'{}", where, id, DidYouMean(id, ids)));
+        return Complain(where + "." + id, fmt::format("{}: unknown rule '{}'{}", where, id, DidYouMean(id, ids)));
       }
       choices[id] = ReadChoice(member.value(), fmt::format("{}.{}", where, id));
     }
@@ -170,14 +178,15 @@ class Reader {
     const Names words = {"off", "on", "note", "warning", "error"};
     const std::string word = severity->is_string() ? severity->get<std::string>() : severity->dump();
     if (std::find(words.begin(), words.end(), word) == words.end()) {
-      Complain(fmt::format("{}: {} is not one of {}{}", where, word, fmt::join(words, ", "), DidYouMean(word, words)));
+      Complain(where,
+               fmt::format("{}: {} is not one of {}{}", where, word, fmt::join(words, ", "), DidYouMean(word, words)));
       return {};
     }
     return {word != "off", SeverityNamed(word)};
   }
 
   void ReadPairs(const Json& json) {
-    if (!json.is_array()) return Complain(fmt::format("pairs: must be a list, not {}", KindOf(json)));
+    if (!json.is_array()) return Complain("pairs", fmt::format("pairs: must be a list, not {}", KindOf(json)));
     for (std::size_t i = 0; i < json.size(); ++i) {
       const std::string where = fmt::format("pairs[{}]", i);
       if (!IsObjectOf(json[i], where, {"resource", "acquire", "release"})) return;
@@ -188,7 +197,8 @@ class Reader {
           json[i].contains("release") ? Strings(json[i]["release"], where + ".release") : std::vector<std::string>();
       const std::optional<knowledge::Resource> resource = ResourceNamed(text("resource"), where);
       if (!resource) return;
-      if (text("acquire").empty() || releases.empty()) return Complain(where + ": needs resource, acquire and release");
+      if (text("acquire").empty() || releases.empty())
+        return Complain(where, where + ": needs resource, acquire and release");
       config_.pairs.push_back({*resource, text("acquire"), fmt::format("{}", fmt::join(releases, " "))});
     }
   }
@@ -200,18 +210,18 @@ class Reader {
   if (name == resource_name) return knowledge::Resource::constant;
 #include "analyzer/knowledge/resources.def"
 #undef RESOURCE
-    Complain(fmt::format("{}.resource: '{}' is not one of {}{}", where, name, fmt::join(names, ", "),
-                         DidYouMean(name, names)));
+    Complain(where, fmt::format("{}.resource: '{}' is not one of {}{}", where, name, fmt::join(names, ", "),
+                                DidYouMean(name, names)));
     return std::nullopt;
   }
 
   void ReadOverrides(const Json& json) {
-    if (!json.is_array()) return Complain(fmt::format("overrides: must be a list, not {}", KindOf(json)));
+    if (!json.is_array()) return Complain("overrides", fmt::format("overrides: must be a list, not {}", KindOf(json)));
     for (std::size_t i = 0; i < json.size(); ++i) {
       const std::string where = fmt::format("overrides[{}]", i);
       if (!IsObjectOf(json[i], where, {"files", "rules"})) return;
       ConfigOverride part;
-      if (!json[i].contains("files")) return Complain(where + ": needs files");
+      if (!json[i].contains("files")) return Complain(where, where + ": needs files");
       part.files = Strings(json[i]["files"], where + ".files");
       if (json[i].contains("rules")) ReadRules(json[i]["rules"], where + ".rules", part.rules);
       config_.overrides.push_back(std::move(part));
@@ -223,8 +233,8 @@ class Reader {
   std::vector<std::string> chain_;
   std::string path_;
   Config config_;
-  std::string error_;
-  std::string error_path_;
+  std::string text_;
+  ConfigError error_;
 };
 
 }  // namespace

@@ -61,7 +61,7 @@ Configs::Loaded& Configs::Load(const std::string& file) {
   for (const std::string& global : place->config.globals) place->knowledge->AddGlobal(global);
   for (const ConfiguredPair& pair : place->config.pairs) {
     const auto added = place->knowledge->AddPair(pair.resource, pair.acquire, pair.release, knowledge::kNoTrait);
-    if (!added) errors_.push_back({file, fmt::format("pairs: '{}': {}", pair.acquire, added.error())});
+    if (!added) errors_.push_back({file, fmt::format("pairs: '{}': {}", pair.acquire, added.error()), 0});
   }
   return *place;
 }

@@ -21,6 +21,11 @@ inline constexpr std::string_view kConfigFileName = "heaplint.json";
 struct ConfigError {
   std::string path;
   std::string message;
+  /// 0: none.
+  std::uint32_t line = 0;
+
+  /// "heaplint.json:3".
+  std::string place() const { return line == 0 ? path : path + ":" + std::to_string(line); }
 };
 
 /// How a rule is to run: off, as the table says (no severity), or with a severity of its own.

@@ -84,7 +84,7 @@ void Scan::Begin(const Repository& repository) {
   }
   AddJobs(open, discovery, configs);
   for (const driver::ConfigError& error : configs.errors())
-    open.problems.push_back({Inside(error.path, Absolute(repository.path)), error.message});
+    open.problems.push_back({Inside(error.place(), Absolute(repository.path)), error.message});
 }
 
 void Scan::AddJobs(Open& open, const source::Discovery& discovery, driver::Configs& configs) {

@@ -135,9 +135,10 @@ class Walk {
     for (const Entry& entry : entries) {
       if (entry.name == ".git") ignores.EnterRepository(folder);
     }
-    for (const Entry& entry : entries) {
-      if (entry.name == ".gitignore" && entry.type != EntryType::kFolder) ignores.EnterFolder(folder);
-    }
+    const bool has_ignores = std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
+      return (entry.name == ".gitignore" || entry.name == ".ignore") && entry.type != EntryType::kFolder;
+    });
+    if (has_ignores) ignores.EnterFolder(folder);
   }
 
   bool WantsFolder(const std::string& path, std::string_view name, const IgnoreStack& ignores) {

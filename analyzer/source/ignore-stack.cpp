@@ -12,6 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// The later one overrides the earlier one. .ignore is what search tools read beside git's file.
+constexpr const char* kIgnoreFiles[] = {".gitignore", ".ignore"};
 constexpr std::size_t kLargestIgnoreFile = 4 * 1024 * 1024;
 
 /// The text of the file at `path`; nothing if it cannot be read, which for ignore files means that nothing is ignored.
@@ -86,14 +88,16 @@ IgnoreStack IgnoreStack::Above(const std::string& folder) {
   };
   if (HasGit(top)) stack.Add(ExcludeFileOf(top).string(), level_of(top));
   for (auto base = above.rbegin(); base != above.rend(); ++base)
-    stack.Add((*base / ".gitignore").string(), level_of(*base));
+    for (const char* name : kIgnoreFiles) stack.Add((*base / name).string(), level_of(*base));
   return stack;
 }
 
 void IgnoreStack::EnterFolder(const std::string& folder) {
-  Level level;
-  level.strip = StripOf(folder);
-  Add(folder.ends_with('/') ? folder + ".gitignore" : folder + "/.gitignore", std::move(level));
+  for (const char* name : kIgnoreFiles) {
+    Level level;
+    level.strip = StripOf(folder);
+    Add(folder.ends_with('/') ? folder + name : folder + "/" + name, std::move(level));
+  }
 }
 
 void IgnoreStack::EnterRepository(const std::string& folder) {

@@ -20,7 +20,7 @@ class IgnoreStack {
   /// outside any repository, up to the working directory. The file in `folder` itself is not among them.
   static IgnoreStack Above(const std::string& folder);
 
-  /// Adds the .gitignore of `folder`, which the walk has reached.
+  /// Adds the .gitignore and the .ignore of `folder`, which the walk has reached.
   void EnterFolder(const std::string& folder);
 
   /// Says that `folder` is the root of a repository: files above it stop counting, its .git/info/exclude starts to.

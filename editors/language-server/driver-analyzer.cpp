@@ -153,7 +153,7 @@ Diagnoses DriverAnalyzer::Diagnose(const Input& input, scenario::Judge* judge) {
 
 void DriverAnalyzer::AddComplaints(Diagnoses& diagnoses) const {
   for (const driver::ConfigError& error : configs_->errors()) {
-    diagnoses.complaints.push_back(fmt::format("{}: {}", error.path, error.message));
+    diagnoses.complaints.push_back(fmt::format("{}: {}", error.place(), error.message));
   }
   if (!baseline_problem_.empty()) diagnoses.complaints.push_back(baseline_problem_);
 }

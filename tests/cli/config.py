@@ -77,9 +77,21 @@ class Config(program.ProgramTest):
             result = self.run_program("check", ".")
             self.assertEqual((result.status, result.out), (program.FAILURE, ""), text)
             self.assertIn(names, result.err, text)
-            self.assertIn(".json: ", result.err, text)
+            self.assertRegex(result.err, r"\.json(:\d+)?: ", text)
         self.write("heaplint.json", "[" * 100_000)
         self.assertEqual(self.run_program("check", ".").status, program.FAILURE)
+
+    def test_messages_name_the_line(self):
+        self.write("base.json", '{\n  "rules": {\n    "implicit-global": "eror"\n  }\n}')
+        for text, line in [
+            ('{\n  // "rule"\n  "rule": {}\n}', "heaplint.json:3: unknown key 'rule'"),
+            ('{"overrides": [\n{"files": "a", "rules": {}},\n{"files": "b",\n"rules": {"x": "off"}}]}', "heaplint.json:4: overrides[1].rules: unknown rule 'x'"),
+            ('{\n"rules": {\n"uncleared-timer": {"severity": "loud"}}}', "heaplint.json:3: "),
+            ('{\n"extends": "base.json"}', "base.json:3: rules.implicit-global"),
+            ('{\n"globals":\n7}', "heaplint.json:2: globals"),
+        ]:
+            self.write("heaplint.json", text)
+            self.assertIn(line, self.run_program("check", ".").err)
 
     def test_print_config(self):
         self.write("heaplint.json", '{"rules": {"uncleared-timer": "error"}, "globals": "app"}')

@@ -36,6 +36,15 @@ class Discovery(program.ProgramTest):
             self.write(name, program.LEAKY)
         self.assertEqual(self.files("dist/a.min.js", "node_modules/p/b.js")[0], ["dist/a.min.js", "node_modules/p/b.js"])
 
+    def test_ignore_files(self):
+        self.write(".gitignore", "*.gen.js\n")
+        self.write(".ignore", "!kept.gen.js\nfixtures/\n")
+        for name in ["a.gen.js", "kept.gen.js", "fixtures/b.js", "src/c.js", "src/d.js"]:
+            self.write(name, program.LEAKY)
+        self.write("src/.ignore", "d.js\n")
+        self.assertEqual(self.files(".")[0], ["kept.gen.js", "src/c.js"])
+        self.assertEqual(self.files("src", "fixtures")[0], ["src/c.js"])
+
     def test_the_size_limit(self):
         self.write("big.js", program.LEAKY + "// filler\n" * 200_000)
         self.write("small.js", program.LEAKY)
