@@ -6,7 +6,8 @@
 
 namespace heaplint::language_server {
 
-Suppressions::Suppressions(std::string_view text, const syntax::Ast& ast) : text_(text) {
+Suppressions::Suppressions(std::string_view text, const syntax::Ast& ast)
+    : text_(text), line_end_(text.find("\r\n") != std::string_view::npos ? "\r\n" : "\n") {
   Visit(ast.program(), kNoArea);
 }
 
@@ -58,14 +59,13 @@ rule::Fix Suppressions::For(std::string_view rule, base::Span place) const {
   const auto line = static_cast<std::uint32_t>(before == std::string_view::npos ? 0 : before + 1);
   const std::size_t code = std::min(text_.find_first_not_of(" \t", line), text_.size());
   const std::string_view indent = text_.substr(line, code - line);
-  const std::string_view line_end = text_.find("\r\n") != std::string_view::npos ? "\r\n" : "\n";
   switch (StyleAt(line)) {
     case Style::kLine:
-      fix.edits.push_back({{line, line}, fmt::format("{}// heaplint-disable-next-line {}{}", indent, rule, line_end)});
+      fix.edits.push_back({{line, line}, fmt::format("{}// heaplint-disable-next-line {}{}", indent, rule, line_end_)});
       break;
     case Style::kJsx:
       fix.edits.push_back(
-          {{line, line}, fmt::format("{}{{/* heaplint-disable-next-line {} */}}{}", indent, rule, line_end)});
+          {{line, line}, fmt::format("{}{{/* heaplint-disable-next-line {} */}}{}", indent, rule, line_end_)});
       break;
     case Style::kNone:
       break;

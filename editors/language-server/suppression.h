@@ -36,6 +36,7 @@ class Suppressions {
   Style StyleAt(std::uint32_t offset) const;
 
   std::string_view text_;
+  std::string_view line_end_;
   std::vector<Area> areas_;  // By begin, outer before inner.
 };
 

@@ -7,6 +7,7 @@
 """
 import argparse
 import json
+import os
 import random
 import statistics
 import subprocess
@@ -62,6 +63,11 @@ class Client:
         while wanted not in self.receive():
             pass
 
+    def processor_seconds(self):
+        with open(f"/proc/{self.server.pid}/stat", encoding="ascii") as status:
+            fields = status.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def memory(self):
         with open(f"/proc/{self.server.pid}/status", encoding="ascii") as status:
             return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
@@ -101,6 +107,7 @@ def main():
     def measure(what, at):
         """A letter typed at column `at`, and taken back."""
         times = []
+        used = client.processor_seconds()
         for step in range(options.edits):
             if step % 2 == 0:
                 line = some_line()
@@ -108,9 +115,10 @@ def main():
             edit(line, at, "x" if step % 2 == 0 else "", at + step % 2)
             client.await_version(version)
             times.append((time.perf_counter() - start) * 1000)
+        used = (client.processor_seconds() - used) / len(times) * 1000
         times.sort()
         print(f"{what}: {len(times)} keystrokes, median {statistics.median(times):.1f} ms, "
-              f"99th percentile {times[int(len(times) * 0.99)]:.1f} ms, longest {times[-1]:.1f} ms")
+              f"99th percentile {times[int(len(times) * 0.99)]:.1f} ms, longest {times[-1]:.1f} ms; {used:.1f} ms of processor time each")
 
     print(f"{len(lines)} lines, {len(text) / 1024:.0f} KB, {client.memory():.0f} MB")
     measure("inside a name", 5)
