@@ -219,7 +219,9 @@ int Parse(CLI::App& app, int argc, const char* const* argv, const int& status) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    output::PrintOut(app.help());
+    std::string help = app.help();
+    if (!help.ends_with('\n')) help += '\n';
+    output::PrintOut(help);
     return kClean;
   } catch (const CLI::CallForVersion& version) {
     output::PrintOut(fmt::format("{}\n", version.what()));

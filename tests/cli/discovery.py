@@ -43,7 +43,7 @@ class Discovery(program.ProgramTest):
             self.write(name, program.LEAKY)
         self.write("src/.ignore", "d.js\n")
         self.assertEqual(self.files(".")[0], ["kept.gen.js", "src/c.js"])
-        self.assertEqual(self.files("src", "fixtures")[0], ["src/c.js"])
+        self.assertEqual(self.files("src", "fixtures")[0], ["fixtures/b.js", "src/c.js"])  # Who names a folder wants it.
 
     def test_the_size_limit(self):
         self.write("big.js", program.LEAKY + "// filler\n" * 200_000)
