@@ -18,9 +18,9 @@ using scenario::SourceKind;
 namespace {
 
 /// Globals that a program asks for to find out where it runs. Where they are missing, they are missing.
-constexpr std::string_view kNeverUnknown[] = {
-    "module", "exports",       "require",   "define",     "process", "global",       "Buffer",    "Deno",
-    "Bun",    "importScripts", "__dirname", "__filename", "Module",  "setImmediate", "undefined", "ActiveXObject"};
+constexpr std::string_view kNeverUnknown[] = {"module",       "exports",   "define",        "process", "global",
+                                              "Deno",         "Bun",       "importScripts", "Module",  "require",
+                                              "setImmediate", "undefined", "ActiveXObject"};
 
 constexpr std::string_view kExtensions[] = {"",     ".js",  ".mjs", ".cjs",      ".ts",       ".tsx",      ".jsx",
                                             ".vue", ".mts", ".cts", "/index.js", "/index.ts", "/index.tsx"};
@@ -99,7 +99,9 @@ void ScenarioHost::InstallGlobals(Agent& agent) {
 JSUnknown* ScenarioHost::GlobalUnknown(Agent& agent, std::string_view name) {
   const bool is_never_unknown =
       std::find(std::begin(kNeverUnknown), std::end(kNeverUnknown), name) != std::end(kNeverUnknown);
-  if (is_never_unknown) return nullptr;
+  // Bundlers give `require` to modules, too.
+  const bool is_given = name == "require" && KindOfFile(0) == SourceKind::kModule;
+  if (is_never_unknown && !is_given) return nullptr;
   const auto it = unknown_globals_.find(name);
   if (it != unknown_globals_.end()) return it->second;
   return unknown_globals_[std::string(name)] = NewUnknown(agent, std::string(name), 0);

@@ -49,6 +49,14 @@ Cell* FindExport(Agent& agent, SourceTextModule* module, std::string_view name, 
   return nullptr;
 }
 
+/// In a scenario, a name that a module does not export may be a type, or something that a prelude leaves out.
+Cell* UnknownExport(Agent& agent, SourceTextModule* module, std::string_view specifier, std::string_view name) {
+  if (agent.observer() == nullptr) return nullptr;
+  Cell* cell = agent.heap().New<Cell>(NewUnknown(agent, std::string(specifier) + "." + std::string(name), 0));
+  module->exports.emplace_back(agent.heap().Internalize(name), cell);
+  return cell;
+}
+
 Cell* CellOfBinding(Agent& agent, SourceTextModule* module, scope::BindingId id) {
   Cell*& cell = module->cells[id.index()];
   if (cell == nullptr) {
@@ -184,12 +192,15 @@ ThrowCompletionOr<void> LinkModule(Agent& agent, SourceTextModule* module) {
         if (named == nullptr && by_default == nullptr) continue;
         const std::string_view name = named != nullptr ? NameOfExport(*unit.ast, *named->imported) : "default";
         Cell* cell = FindExport(agent, requested, name);
+        if (cell == nullptr) cell = UnknownExport(agent, requested, source->value, name);
         if (cell == nullptr) return missing(name, *source);
         module->cells[unit.scopes->BindingOf((named != nullptr ? named->local : by_default->local)->id).index()] = cell;
       }
     } else if (const auto* exports = As<ExportNamedDeclaration>(statement)) {
       for (const ExportSpecifier* specifier : exports->specifiers) {
-        Cell* cell = FindExport(agent, requested, NameOfExport(*unit.ast, *specifier->local));
+        const std::string_view local = NameOfExport(*unit.ast, *specifier->local);
+        Cell* cell = FindExport(agent, requested, local);
+        if (cell == nullptr) cell = UnknownExport(agent, requested, source->value, local);
         if (cell == nullptr) return missing(NameOfExport(*unit.ast, *specifier->local), *source);
         module->exports.emplace_back(agent.heap().Internalize(NameOfExport(*unit.ast, *specifier->exported)), cell);
       }

@@ -269,6 +269,18 @@ TEST(Modules, FilesOfAScenarioImportEachOther) {
   EXPECT_EQ(NameOf(Judge(common).verdict), "confirmed");
 }
 
+TEST(Modules, WhatIsNotExportedIsUnknown) {
+  ScenarioText text(
+      "import { useRef, unstable_thing } from 'react';\nimport { Type, keep } from './store';\nimport { nothing } from "
+      "'timers';\n"
+      "unstable_thing(Type, nothing, require('x'), __filename);\nexport function f() { keep({ a: 1 }); }\n",
+      "/src/main.mjs");
+  text.Add({.path = "/src/store.js", .text = "const all = [];\nexport function keep(x) { all.push(x); }\n"});
+  text.Payload("{ a: 1 }").Acquire("keep({ a: 1 })").Round(Call(Export("f")));
+  const Evidence evidence = Judge(text);
+  EXPECT_EQ(NameOf(evidence.verdict), "confirmed") << evidence.reason;
+}
+
 TEST(Preludes, StandForTheirFrameworks) {
   const std::string source =
       "import { useEffect, useState } from 'react';\nexport function Clock() {\n  const [n, setN] = useState(0);\n"
