@@ -34,6 +34,8 @@ class EventLoop {
   /// Runs everything that is due within the next `milliseconds`, then moves the clock there.
   void Advance(Agent&, double milliseconds);
 
+  /// Nothing waits: time alone changes nothing.
+  bool is_idle() const { return timers_.empty() && immediates_.empty() && next_ticks_.empty(); }
   double now() const { return now_; }
   void VisitRoots(RootVisitor& visitor);
 

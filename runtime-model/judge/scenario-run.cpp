@@ -318,6 +318,7 @@ const Site* Run::GuardThatDidNotRun() const {
 
 /// Lets an hour pass and looks when the payloads are gone. What that costs, or whom it upsets, is no part of the verdict.
 void Run::WaitForDelay() {
+  if (host_.event_loop().is_idle()) return;
   is_waiting_ = true;
   const std::uint64_t end = agent_.steps() + kDelaySteps;
   double waited = 0;
