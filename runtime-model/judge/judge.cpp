@@ -39,6 +39,9 @@ void JudgeRun(const Scenario& scenario, const RunOutcome& run, Evidence& evidenc
   };
   if (run.failure != Inconclusive::kNot) return inconclusive(run.failure, run.reason, run.reason_site);
   if (run.living_repeats.empty()) {
+    if (!run.has_escaped && !run.engine_error.empty())
+      return inconclusive(Inconclusive::kThrew,
+                          "every payload was collected, but the model threw '" + run.engine_error + "' on the way");
     if (!run.has_escaped) {
       evidence.verdict = Verdict::kRefuted;
       return;

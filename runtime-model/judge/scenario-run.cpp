@@ -65,6 +65,9 @@ class Run final : public Observer, public RootSource {
     return contracts_.OnCall(agent, call, result);
   }
   void OnEscape(Value value, const JSUnknown& keeper) override;
+  void OnEngineError(std::string_view message) override {
+    if (outcome_.engine_error.empty()) outcome_.engine_error = message;
+  }
   JSUnknown* GlobalUnknown(Agent& agent, std::string_view name) override { return host_.GlobalUnknown(agent, name); }
 
   void VisitRoots(RootVisitor& visitor) override {
@@ -121,6 +124,9 @@ void Run::OnValue(std::uint32_t site, Value value) {
   if (!watch.is_payload || is_leaving_ || is_waiting_ || agent_.heap().repeat() == 0 || !value.is_heap_object()) return;
   HeapObject* object = value.heap_object();
   if (object->repeat() != agent_.heap().repeat() || Is<Symbol>(object)) return;
+  // What an Unknown gave may be kept by it, unless a contract says what becomes of it.
+  auto* unknown = As<JSUnknown>(object);
+  if (unknown != nullptr && unknown->path().ends_with(')') && unknown->undone_id == 0) object->set_has_escaped();
   if (tracked_ids_.insert(object->id()).second) agent_.heap().Track(object);
 }
 

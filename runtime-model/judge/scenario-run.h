@@ -29,6 +29,8 @@ struct RunOutcome {
   /// Whether something of a payload became known to an Unknown.
   bool has_escaped = false;
   std::vector<scenario::Escape> escapes;
+  /// The first error that the engine threw, though the program may have caught it; empty: none.
+  std::string engine_error;
   std::vector<scenario::RepeatCount> repeats;
   /// Which repeats' payloads live at the end, in order; repeats count from 1.
   std::vector<std::uint32_t> living_repeats;

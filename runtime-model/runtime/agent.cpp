@@ -7,6 +7,7 @@
 #include "runtime-model/primitives/math.h"
 #include "runtime-model/runtime/abstract-operations.h"
 #include "runtime-model/runtime/errors.h"
+#include "runtime-model/runtime/observer.h"
 #include "runtime-model/runtime/regexp.h"
 
 namespace heaplint::runtime_model {
@@ -47,6 +48,8 @@ Map* Agent::MapFor(Value prototype) {
 }
 
 Throw Agent::ThrowError(ErrorType type, std::string_view message) {
+  const bool is_telling = type == ErrorType::kTypeError || type == ErrorType::kReferenceError;
+  if (observer_ != nullptr && is_telling) observer_->OnEngineError(message);
   exception_ = MakeError(*this, type, message);
   return Throw{};
 }

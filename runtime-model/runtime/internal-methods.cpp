@@ -3,6 +3,7 @@
 
 #include "runtime-model/runtime/errors.h"
 #include "runtime-model/runtime/exotic-objects.h"
+#include "runtime-model/runtime/observer.h"
 #include "runtime-model/runtime/unknown.h"
 
 namespace heaplint::runtime_model {
@@ -175,7 +176,9 @@ ThrowCompletionOr<bool> SetWithReceiver(Agent& agent, JSReceiver* object, Proper
     if (auto* proxy = As<JSProxy>(object)) return ProxySet(agent, proxy, key, value, receiver);
     auto* ordinary = static_cast<JSObject*>(object);
     if (Is<JSModuleNamespace>(object)) return false;
-    if (Is<JSUnknown>(object)) {
+    if (auto* unknown = As<JSUnknown>(object)) {
+      // One that was born in a round may be known to others that live on.
+      if (unknown->birth() != 0) agent.observer()->OnEscape(value, *unknown);
       if (receiver != Value(object)) return SetOnReceiver(agent, key, value, receiver);
       ordinary->DefineOwn(agent.heap(), key, value);
       return true;

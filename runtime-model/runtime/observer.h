@@ -34,6 +34,8 @@ class Observer {
   virtual ThrowCompletionOr<bool> OnCall(Agent&, const UnknownCall&, JSUnknown* result) = 0;
   /// `value` becomes known to the Unknown `keeper`.
   virtual void OnEscape(Value value, const JSUnknown& keeper) = 0;
+  /// The engine throws a TypeError or ReferenceError, which the program may catch. It may be the model that lacks something.
+  virtual void OnEngineError(std::string_view message) = 0;
   /// A global that nobody declared: an Unknown, or null if there is surely none of that name.
   virtual JSUnknown* GlobalUnknown(Agent&, std::string_view name) = 0;
 };

@@ -146,6 +146,26 @@ TEST(Unknown, WhatItSeesIsNotRefuted) {
   EXPECT_EQ(NameOf(Judge(other).verdict), "refuted") << "it saw something else";
 }
 
+TEST(Unknown, WhatItGaveOrWasGivenIsNotRefuted) {
+  const auto check = [](const std::string& body, const std::string& payload) {
+    ScenarioText text("import { Watcher } from 'lib';\nexport function f(x) { " + body + " }\n");
+    text.Payload(payload, payload == "x" ? 3 : 1).Round(Call(Export("f"), {Unknown("x")}));
+    return std::string(NameOf(Judge(text).inconclusive));
+  };
+  EXPECT_EQ(check("const w = new Watcher(); w.observe();", "new Watcher()"), "escaped");
+  EXPECT_EQ(check("x.session.data = [1];", "[1]"), "escaped");
+  EXPECT_EQ(check("const s = new Set(); s.add(x); return 1;", "x"), "") << "the caller's own argument";
+}
+
+TEST(Verdicts, AnErrorOfTheModelIsNotRefuted) {
+  ScenarioText text(
+      "const all = [];\nexport function f() { const a = {}; try { a.missing(); all.push(a); } catch {} }\n");
+  text.Payload("{}").Round(Call(Export("f")));
+  const Evidence evidence = Judge(text);
+  EXPECT_EQ(NameOf(evidence.inconclusive), "uncaught exception");
+  EXPECT_THAT(evidence.reason, testing::HasSubstr("a.missing is not a function"));
+}
+
 TEST(Unknown, WhatOnlyItMayKeepIsNotConfirmed) {
   ScenarioText text("import { store } from 'lib';\nexport function f() { store.a.b.last = [store.a.b.last, {}]; }\n");
   text.Payload("{}").Acquire("store.a.b.last = [store.a.b.last, {}]").Round(Call(Export("f")));
