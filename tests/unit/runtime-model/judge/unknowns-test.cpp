@@ -80,6 +80,48 @@ TEST(Unknown, TakesPartInArithmetic) {
 
 TEST(Unknown, RunsNoCallbacks) { CheckIsNotReached("x.then(leak); lib.on('a', leak); named(leak);"); }
 
+TEST(Unknown, CanBeGivenToEveryBuiltIn) {
+  // Every function of every global, with an Unknown as receiver and arguments, and with a fitting receiver.
+  const Evidence evidence = JudgeOnce(
+      [] {
+        ScenarioText text(R"js(
+const all = [];
+function leak() { all.push({}); }
+const samples = [[1, 2], 'text', 1, new Map(), new WeakSet(), /a/g, new Date(0), Promise.resolve(1), (function* () {})()];
+function attempt(f, self, ...args) {
+  try { const r = f.apply(self, args); if (r && r.catch) r.catch(() => 0); } catch {}
+  try { new f(...args); } catch {}
+}
+export function f(x) {
+  const visited = new Set([attempt, leak]);
+  const visit = (holder) => {
+    if (holder === null || (typeof holder !== 'object' && typeof holder !== 'function') || visited.has(holder)) return;
+    visited.add(holder);
+    for (const key of Reflect.ownKeys(holder)) {
+      if (['gc', 'exit', 'abort', 'kill', 'reallyExit', 'all', 'setInterval'].includes(key)) continue;
+      const own = Object.getOwnPropertyDescriptor(holder, key);
+      for (const f of [own.value, own.get, own.set]) {
+        if (typeof f !== 'function' || visited.has(f)) continue;
+        attempt(f, x, x, x, x);
+        attempt(f, holder, x, x);
+        for (const sample of samples) attempt(f, sample, x, x), attempt(f, x, sample, x);
+        visit(f);
+      }
+      visit(own.value);
+    }
+  };
+  for (const key of Object.getOwnPropertyNames(globalThis)) { const own = Object.getOwnPropertyDescriptor(globalThis, key); visit(own.value); }
+  leak();
+}
+)js");
+        text.Payload("{}").Acquire("all.push({})").Outlives().Round(Call(Export("f"), {Unknown("x")}));
+        return text.scenario;
+      }(),
+      false, 1'000'000);
+  EXPECT_NE(NameOf(evidence.verdict), "refuted") << evidence.reason;
+  EXPECT_GT(evidence.steps, 100'000u) << evidence.reason;
+}
+
 TEST(Unknown, IsABaseClass) {
   ScenarioText text(
       "import Base from 'lib';\nconst all = [];\n"
