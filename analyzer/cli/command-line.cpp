@@ -162,6 +162,7 @@ void AddScan(CLI::App& app, ScanCommandOptions& options, int& status) {
       ->capture_default_str();
   scan->add_flag("--null,-0", options.is_null_separated, "Paths in lists end with NUL, not with line breaks");
   scan->add_flag("--notes", options.notes, "Keep notes too: findings on weak evidence");
+  scan->add_flag("--no-simulate", options.no_simulate, "Do not simulate: the source alone decides the severity");
   scan->add_flag("--no-ignore", options.no_ignore, "Scan what ignore files and defaults would skip");
   scan->add_option("--config", options.config, "Use this configuration file instead of the repositories' own");
   scan->add_flag("--no-config", options.no_config, "Use built-in defaults, no configuration file");

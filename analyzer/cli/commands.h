@@ -101,6 +101,7 @@ struct ScanCommandOptions {
   bool no_config = false;
   bool no_ignore = false;
   bool notes = false;
+  bool no_simulate = false;
   /// Paths in LIST files end with NUL.
   bool is_null_separated = false;
   /// 0: as many as there are cores.

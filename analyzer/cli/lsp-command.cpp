@@ -6,6 +6,7 @@
 #include "editors/language-server/driver-analyzer.h"
 #include "editors/language-server/run.h"
 #include "rules/all-rules.h"
+#include "runtime-model/judge/judge.h"
 
 namespace heaplint::cli {
 
@@ -19,6 +20,7 @@ constexpr std::size_t kEditorFileSize = 1024 * 1024;
 int RunLsp() {
   driver::RunOptions options;
   options.max_file_size = kEditorFileSize;
+  options.make_judge = [] { return runtime_model::MakeJudge(); };
   language_server::DriverAnalyzer analyzer(rules::AllRules(), options);
   return language_server::Run(analyzer, std::string(kVersion), STDIN_FILENO, STDOUT_FILENO);
 }

@@ -17,6 +17,7 @@
 #include "analyzer/scan/report.h"
 #include "analyzer/scan/scan.h"
 #include "rules/all-rules.h"
+#include "runtime-model/judge/judge.h"
 
 namespace heaplint::cli {
 
@@ -95,6 +96,7 @@ scan::ScanOptions ScanOptionsOf(const ScanCommandOptions& options) {
   scan.configs = {rules::AllRules(), {}, options.config, options.no_config};
   for (const rule::RegisteredRule& registered : rules::AllRules()) scan.run.known_rules.push_back(registered.rule->id);
   scan.run.lowest = options.notes ? driver::Severity::kNote : driver::Severity::kWarning;
+  if (!options.no_simulate) scan.run.make_judge = [] { return runtime_model::MakeJudge(); };
   scan.run.skip_minified = !options.no_ignore;
   constexpr std::size_t kDefaultFileSize = 1024 * 1024;
   scan.run.max_file_size = options.no_ignore ? source::kLargestText : kDefaultFileSize;

@@ -54,6 +54,7 @@ Analyses::Analyses(Connection& connection, const Documents& documents, Worker& w
 
 void Analyses::Schedule(const Document& document, Priority priority) {
   const State& state = states_[document.uri];
+  ++schedules_;
   worker_.Cancel("judge " + document.uri);
   Task task{.key = "check " + document.uri, .priority = priority, .run = {}};
   if (priority == Priority::kEdited) task.not_before = Clock::now() + WaitAfterEdit(state.cost);
@@ -118,8 +119,11 @@ void Analyses::Receive(Outcome outcome) {
 void Analyses::ScheduleVerdicts(const Document& document) {
   worker_.Submit({.key = "judge " + document.uri,
                   .priority = Priority::kVerdict,
-                  .run = [this, input = InputOf(document), revision = document.revision, generation = generation_] {
-                    Outcome outcome{input.uri, revision, generation, analyzer_.Judge(input), {}};
+                  .run = [this, input = InputOf(document), revision = document.revision, generation = generation_,
+                          schedules = schedules_.load()] {
+                    const auto should_stop = [&] { return schedules_ != schedules; };
+                    Outcome outcome{input.uri, revision, generation, analyzer_.Judge(input, should_stop), {}};
+                    outcome.is_stopped = should_stop();
                     return [this, outcome = std::move(outcome)]() mutable { ReceiveVerdicts(std::move(outcome)); };
                   }});
 }
@@ -127,6 +131,7 @@ void Analyses::ScheduleVerdicts(const Document& document) {
 void Analyses::ReceiveVerdicts(Outcome outcome) {
   const Document* document = Accept(outcome);
   if (document == nullptr) return;
+  if (outcome.is_stopped) return ScheduleVerdicts(*document);
   State& state = states_[outcome.uri];
   state.diagnoses = std::move(outcome.diagnoses);
   on_change_(*document, state.diagnoses, Stage::kVerdicts);

@@ -1,6 +1,7 @@
 // Analyses: the latest findings of each open document, and who waits for them.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -57,6 +58,7 @@ class Analyses {
     std::uint64_t generation;
     Diagnoses diagnoses;
     std::chrono::steady_clock::duration cost;
+    bool is_stopped = false;  // Verdicts: something more urgent came, and the diagnoses mean nothing.
   };
 
   const Document* Accept(const Outcome& outcome) const;
@@ -70,7 +72,8 @@ class Analyses {
   Analyzer& analyzer_;
   Listener on_change_;
   bool wants_verdicts_ = true;
-  std::uint64_t generation_ = 0;  // Counts ScheduleAll: results from before it are out of date.
+  std::atomic<std::uint64_t> schedules_ = 0;  // Counts Schedule: what came since is more urgent than verdicts.
+  std::uint64_t generation_ = 0;              // Counts ScheduleAll: results from before it are out of date.
   std::map<std::string, State, std::less<>> states_;
 };
 

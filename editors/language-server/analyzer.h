@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -79,8 +80,8 @@ class Analyzer {
 
   /// Findings without simulation: quick.
   virtual Diagnoses Check(const Input& input) = 0;
-  /// Findings with verdicts.
-  virtual Diagnoses Judge(const Input& input) = 0;
+  /// Findings with verdicts. Ends soon, with a result that means nothing, once `should_stop` says so.
+  virtual Diagnoses Judge(const Input& input, const std::function<bool()>& should_stop) = 0;
   /// What is to be said of the closure or function at `offset`, or nothing.
   virtual std::optional<HoverText> Explain(const Input& input, std::uint32_t offset) = 0;
   /// The text of that name is no longer of interest.

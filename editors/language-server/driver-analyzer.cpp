@@ -82,6 +82,20 @@ Diagnosis DiagnosisOf(const syntax::Problem& problem) {
   return diagnosis;
 }
 
+/// A judge that has nothing more to say once it is told to stop.
+class StoppableJudge : public scenario::Judge {
+ public:
+  StoppableJudge(scenario::Judge& judge, const std::function<bool()>& should_stop)
+      : judge_(judge), should_stop_(should_stop) {}
+  scenario::Evidence Run(const scenario::Scenario& scenario) override {
+    return should_stop_() ? scenario::Evidence{} : judge_.Run(scenario);
+  }
+
+ private:
+  scenario::Judge& judge_;
+  const std::function<bool()>& should_stop_;
+};
+
 bool HasFindings(const Diagnoses& diagnoses) {
   return std::any_of(diagnoses.items.begin(), diagnoses.items.end(),
                      [](const Diagnosis& diagnosis) { return !diagnosis.rule.empty(); });
@@ -164,10 +178,11 @@ Diagnoses DriverAnalyzer::Check(const Input& input) {
   return diagnoses;
 }
 
-Diagnoses DriverAnalyzer::Judge(const Input& input) {
+Diagnoses DriverAnalyzer::Judge(const Input& input, const std::function<bool()>& should_stop) {
   const Diagnoses before = Diagnose(input, nullptr);
   if (judge_ == nullptr || !HasFindings(before)) return before;
-  Diagnoses judged = Diagnose(input, judge_.get());
+  StoppableJudge judge(*judge_, should_stop);
+  Diagnoses judged = Diagnose(input, &judge);
   std::set<std::string_view> left;
   for (const Diagnosis& diagnosis : judged.items) left.insert(diagnosis.fingerprint);
   for (const Diagnosis& diagnosis : before.items) {

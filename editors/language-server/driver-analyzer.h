@@ -25,7 +25,7 @@ class DriverAnalyzer : public Analyzer {
   DriverAnalyzer(std::span<const rule::RegisteredRule> rules, const driver::RunOptions& options);
 
   Diagnoses Check(const Input& input) override;
-  Diagnoses Judge(const Input& input) override;
+  Diagnoses Judge(const Input& input, const std::function<bool()>& should_stop) override;
   std::optional<HoverText> Explain(const Input& input, std::uint32_t offset) override;
   void Forget(const std::string& uri) override;
   void Refresh(const Settings& settings) override;

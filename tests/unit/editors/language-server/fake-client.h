@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "editors/language-server/server.h"
@@ -21,8 +22,12 @@ class FakeAnalyzer : public Analyzer {
     found.awaits_verdicts = judges;
     return found;
   }
-  Diagnoses Judge(const Input& input) override {
+  Diagnoses Judge(const Input& input, const std::function<bool()>& should_stop) override {
     if (judge_gate) judge_gate();
+    if (judges_until_stopped.exchange(false)) {
+      while (!should_stop()) std::this_thread::yield();
+      return {};
+    }
     Diagnoses found = Find(input.text);
     for (Diagnosis& diagnosis : found.items) {
       diagnosis.verdict = "grows by 1 per round";
@@ -46,6 +51,8 @@ class FakeAnalyzer : public Analyzer {
 
   std::atomic<int> checks = 0;
   bool judges = false;
+  /// The next Judge goes on until it is told to stop.
+  std::atomic<bool> judges_until_stopped = false;
   int files_per_folder = 3;
   /// Called in each Check, each Judge.
   std::function<void()> gate;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <mutex>
 #include <string>
 
@@ -156,6 +157,23 @@ TEST_F(ServerTest, VerdictsFollowAndStayUntilThereAreNewOnes) {
   EXPECT_EQ(DiagnosticsOf(client.received[2])[0]["range"]["start"]["character"], 4);
   door.unlock();
   client.WaitFor(4);
+}
+
+TEST_F(ServerTest, LeavesJudgingForWhatIsMoreUrgentAndComesBack) {
+  analyzer.judges = true;
+  analyzer.judges_until_stopped = true;
+  client.Initialize();
+  client.Open(kUri, "leak");
+  client.WaitFor(1);
+  client.Open("file:///w/other.js", "leak");
+  client.WaitFor(4);
+  std::map<std::string, Json> last;
+  for (const Json& message : client.received) last[std::string(TextOr(Member(message, "params", "uri"), ""))] = message;
+  ASSERT_EQ(last.size(), 2u);
+  for (const auto& entry : last) {
+    ASSERT_EQ(DiagnosticsOf(entry.second).size(), 1u) << entry.first;
+    EXPECT_EQ(DiagnosticsOf(entry.second)[0]["severity"], 1) << entry.first;
+  }
 }
 
 TEST_F(ServerTest, AsksTheClientToPullAgainWhenVerdictsAreThere) {
