@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "analyzer/facts/growth.h"
 #include "analyzer/facts/multiplicity.h"
 #include "analyzer/facts/payload.h"
 
@@ -142,14 +143,26 @@ class Finder {
       const PlaceId place = places_.Of(*name);
       if (!place || places_[place].kind != PlaceKind::kVariable) continue;
       const scope::Binding& binding = index_.scopes()[scope::BindingId(places_[place].key)];
-      if (index_.scopes()[binding.scope].function.index() != 0) continue;
+      if (!RunsAtLoad(index_.scopes()[binding.scope].function, flow_) ||
+          RunsAtLoad(index_.FunctionOf(*assignment), flow_))
+        continue;
       const Node& value = flow::Unwrap(*assignment->right);
-      if (IsDomNode(value, flow_)) {
+      if (IsDomNode(value, flow_) || IsEventParameter(value)) {
         Collection& variable = by_place_[place.index()];
         if (variable.insertions.empty()) variable.kind = CollectionKind::kVariable;
         variable.insertions.push_back(Made(*assignment, &value, true));
+        variable.insertions.back().is_dom = true;
       }
     }
+  }
+
+  /// The event that a handler gets: it keeps its target.
+  bool IsEventParameter(const Node& value) const {
+    const auto* name = As<Identifier>(&value);
+    const scope::ReferenceId reference = name != nullptr ? index_.scopes().ReferenceOf(name->id) : scope::ReferenceId();
+    const scope::BindingId binding = reference ? index_.scopes()[reference].binding : scope::BindingId();
+    return binding && index_.scopes()[binding].kind == scope::BindingKind::kParameter &&
+           IsWord(WordKind::kEventName, flow_.TextOf(name->name));
   }
 
   /// Fills in what and where it is; false if it is no long-lived collection of this file.
@@ -163,11 +176,20 @@ class Finder {
       const Node& value = flow::Unwrap(*write.value);
       CollectionKind kind = CollectionKind::kArray;
       if (!KindOf(value, kind, collection)) continue;
+      const auto* literal = As<ObjectExpression>(&value);
+      if (literal != nullptr && !literal->properties.empty()) collection.has_fixed_members = true;
       if (!was_variable) collection.kind = kind;
       if (!is_made_here) collection.declared = write.site->span;
       is_made_here = true;
     }
     if (at.kind == PlaceKind::kInstance) return DescribeLiteral(collection, at);
+    if (!is_made_here && IsAccumulator(place)) {
+      collection.name = places_.TextOf(place);
+      collection.declared = index_.NodeOf(index_.scopes()[scope::BindingId(at.key)].declaration).span;
+      collection.holder = Holder::kClosure;
+      collection.is_accumulator = true;
+      return true;
+    }
     if (!is_made_here || collection.is_bounded) return false;
     collection.name = places_.TextOf(place);
     return DescribeHolder(collection, place);
@@ -185,7 +207,7 @@ class Finder {
       const auto* name = As<Identifier>(declarator->target);
       if (name == nullptr) return false;
       collection.name = flow_.TextOf(name->name);
-      collection.lives_as_program = index_.FunctionOf(*declarator).index() == 0;
+      collection.lives_as_program = RunsAtLoad(index_.FunctionOf(*declarator), flow_);
       return collection.lives_as_program;
     }
     return false;
@@ -224,13 +246,18 @@ class Finder {
     }
     if (at.kind == PlaceKind::kVariable) {
       const scope::Binding& binding = index_.scopes()[scope::BindingId(at.key)];
-      const bool is_module_level = index_.scopes()[binding.scope].function.index() == 0;
+      const FunctionId home = index_.scopes()[binding.scope].function;
+      const bool is_module_level = RunsAtLoad(home, flow_);
       const bool is_fixed = root == place || binding.kind == scope::BindingKind::kConst ||
                             binding.kind == scope::BindingKind::kClass ||
                             binding.kind == scope::BindingKind::kFunction || places_.WritesTo(root).size() == 1;
-      collection.lives_as_program = is_module_level && is_fixed && binding.kind != scope::BindingKind::kParameter;
+      const bool is_parameter = binding.kind == scope::BindingKind::kParameter;
+      collection.lives_as_program = is_module_level && (is_fixed || is_parameter) && (!is_parameter || root != place);
       if (root == place && binding.declaration) collection.declared = index_.NodeOf(binding.declaration).span;
-      return collection.lives_as_program;
+      if (collection.lives_as_program) return true;
+      // What a closure keeps lives as long as the closure.
+      collection.holder = Holder::kClosure;
+      return root == place && !is_parameter && IsFilledByInner(collection, home);
     }
     if (at.kind != PlaceKind::kInstance) return false;
     collection.holder = Holder::kInstance;
@@ -246,6 +273,31 @@ class Finder {
     return true;
   }
 
+  bool IsFilledByInner(const Collection& collection, FunctionId home) const {
+    return std::any_of(collection.insertions.begin(), collection.insertions.end(),
+                       [&](const Insertion& insertion) { return insertion.function != home; });
+  }
+
+  /// The first parameter of the function that is given to scan.
+  bool IsAccumulator(PlaceId place) const {
+    const flow::Place at = places_[place];
+    if (at.kind != PlaceKind::kVariable) return false;
+    const scope::Binding& binding = index_.scopes()[scope::BindingId(at.key)];
+    if (binding.kind != scope::BindingKind::kParameter || !binding.declaration) return false;
+    const Node& parameter = index_.NodeOf(binding.declaration);
+    const auto* function = As<Function>(index_.ParentOf(parameter));
+    if (function == nullptr || function->params.size() < 2 || function->params[0] != &parameter) return false;
+    const std::vector<const Node*>& returns = index_.ReturnsOf(function->function_id);
+    const bool is_handed_on = std::all_of(returns.begin(), returns.end(), [&](const Node* site) {
+      const auto* statement = As<ReturnStatement>(site);
+      return statement != nullptr && Is<Identifier>(statement->argument) && places_.Of(*statement->argument) == place;
+    });
+    if (!is_handed_on) return false;
+    const Node* call = index_.ParentOf(*function);
+    return Is<CallExpression>(call) && flow::ArgumentOf(*call, 0) == function &&
+           flow_.TextOf(flow::CalleeName(*call)) == "scan";
+  }
+
   /// const api = { … } or ns.api = { … } at the top level: there is one of it.
   bool IsModuleLiteral(const Node& node) const {
     if (!Is<ObjectExpression>(&node) || index_.FunctionOf(node).index() != 0) return false;
@@ -253,16 +305,23 @@ class Finder {
     return Is<VariableDeclarator>(parent) || Is<AssignmentExpression>(parent);
   }
 
+  void AddRemoval(Collection& collection, const Node& site) const {
+    collection.removals.push_back(site.span);
+    collection.removing_functions.push_back(index_.FunctionOf(site));
+  }
+
   void CollectRemovals(Collection& collection) const {
     AddUses(collection, collection.place);
     for (const flow::Write& write : places_.WritesTo(places_.FindElement(collection.place))) {
       const bool removes = write.is_delete || Is<NullLiteral>(write.value) || IsUndefined(write.value);
       if (write.is_delete || (removes && collection.kind == CollectionKind::kVariable))
-        collection.removals.push_back(write.site->span);
+        AddRemoval(collection, *write.site);
     }
     for (const PlaceId member : places_.MembersOf(collection.place)) {
+      if (places_[member].kind == PlaceKind::kMember && !places_.WritesTo(member).empty())
+        collection.has_fixed_members = true;
       for (const flow::Write& write : places_.WritesTo(member)) {
-        if (write.is_delete) collection.removals.push_back(write.site->span);
+        if (write.is_delete) AddRemoval(collection, *write.site);
       }
     }
     // Assigning an empty one, or anything at all, in a function drops the old one.
@@ -270,7 +329,7 @@ class Finder {
       const bool is_insertion = std::any_of(collection.insertions.begin(), collection.insertions.end(),
                                             [&](const Insertion& insertion) { return insertion.site == write.site; });
       if (!write.is_initial && !is_insertion && write.function.index() != 0 && !IsConstructorWrite(write))
-        collection.removals.push_back(write.site->span);
+        AddRemoval(collection, *write.site);
     }
   }
 
@@ -293,8 +352,9 @@ class Finder {
         AddMemberUse(collection, *member);
       } else if (Is<CallExpression>(parent) || Is<NewExpression>(parent)) {
         const bool is_callee = &flow::CalleeOf(*parent) == use;
+        if (!is_callee && OnlyReads(*parent)) continue;
         if (!is_callee && places_.FunctionsOf(flow::CalleeOf(*parent)).empty()) collection.escapes = true;
-        if (!is_callee) collection.removals.push_back(parent->span);
+        if (!is_callee) AddRemoval(collection, *parent);
       } else if (Is<ReturnStatement>(parent) || Is<ArrowFunctionExpression>(parent) || Is<Property>(parent) ||
                  Is<ArrayExpression>(parent) || Is<ExportSpecifier>(parent)) {
         collection.escapes = true;
@@ -302,11 +362,18 @@ class Finder {
     }
   }
 
+  /// Object.keys(x), _.each(x, f), Array.isArray(x): looks at it, keeps nothing.
+  bool OnlyReads(const Node& call) const {
+    const auto* library = flow::ReceiverOf(call) != nullptr ? As<Identifier>(flow::ReceiverOf(call)) : nullptr;
+    return library != nullptr && IsWord(WordKind::kReadingLibrary, flow_.TextOf(library->name)) &&
+           IsWord(WordKind::kReads, flow_.TextOf(flow::CalleeName(call)));
+  }
+
   void AddMemberUse(Collection& collection, const MemberExpression& member) const {
     const std::string_view name = flow_.TextOf(flow::PropertyName(index_.ast(), *member.property, member.is_computed));
     const Node* parent = index_.ValueParentOf(member);
     const bool is_called = parent != nullptr && Is<CallExpression>(parent) && &flow::CalleeOf(*parent) == &member;
-    if (is_called && IsWord(WordKind::kRemove, name) && name != "filter") collection.removals.push_back(parent->span);
+    if (is_called && IsWord(WordKind::kRemove, name) && name != "filter") AddRemoval(collection, *parent);
     if (is_called && (name == "keys" || name == "values" || name == "entries") &&
         collection.kind == CollectionKind::kMap)
       return;
@@ -317,12 +384,11 @@ class Finder {
       const bool is_order = compare->op == BinaryOperator::kGreater || compare->op == BinaryOperator::kGreaterEqual ||
                             compare->op == BinaryOperator::kLess || compare->op == BinaryOperator::kLessEqual;
       const bool is_loop_test = Is<ForStatement>(index_.ParentOf(*compare));
-      if (is_order && !is_loop_test && (zero == nullptr || zero->value > 1))
-        collection.removals.push_back(compare->span);
+      if (is_order && !is_loop_test && (zero == nullptr || zero->value > 1)) AddRemoval(collection, *compare);
     }
     const auto* assignment = As<AssignmentExpression>(parent);
-    if (assignment != nullptr && assignment->left == &member) collection.removals.push_back(assignment->span);
-    if (Is<UpdateExpression>(parent)) collection.removals.push_back(parent->span);
+    if (assignment != nullptr && assignment->left == &member) AddRemoval(collection, *assignment);
+    if (Is<UpdateExpression>(parent)) AddRemoval(collection, *parent);
   }
 
   const Flow& flow_;
@@ -359,6 +425,8 @@ Detachments Detachments::Compute(FactStore& facts) {
 Collections Collections::Compute(FactStore& facts) {
   Collections result;
   result.collections_ = Finder(facts.Get<Flow>(), facts.Get<Lifecycles>()).Run();
+  const GrowthFinder growth(facts.Get<Flow>(), facts.Get<Lifecycles>(), facts.Get<Registrations>());
+  for (Collection& collection : result.collections_) growth.AddTo(collection);
   return result;
 }
 

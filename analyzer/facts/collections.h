@@ -32,6 +32,26 @@ struct Insertion {
   Multiplicity multiplicity;
 };
 
+/// What shows that entries stay which nobody needs any more.
+enum class GrowthReason : std::uint8_t {
+  kNone,
+  kReplayed,     // queued calls are made and stay in the queue
+  kReset,        // entries are set to 0 or null, never deleted
+  kReleased,     // a subscription is ended alone, its handle stays
+  kFired,        // an entry per timer stays after the timer has fired
+  kKeyEnded,     // the key has ended, its entry stays
+  kUsedUp,       // an entry under a new number is called once and stays
+  kAccumulated,  // the accumulator of scan gets an element for every value
+};
+
+struct Growth {
+  GrowthReason reason = GrowthReason::kNone;
+  /// The loop, the release, the timer…
+  base::Span evidence;
+  /// The insertion that it is about.
+  syntax::NodeId insertion;
+};
+
 /// A long-lived place that keeps what is put into it.
 struct Collection {
   CollectionKind kind;
@@ -46,10 +66,17 @@ struct Collection {
   std::vector<Insertion> insertions;
   /// delete, clear, pop, splice, length = 0, assignment of an empty one, a test of its size.
   std::vector<base::Span> removals;
+  /// The functions in which the removals stand.
+  std::vector<syntax::FunctionId> removing_functions;
+  Growth growth;
   /// Handed to code that is not seen.
   bool escapes = false;
   /// A WeakMap or WeakSet, an LRU cache, a fixed ring.
   bool is_bounded = false;
+  /// Some entries are written under fixed names.
+  bool has_fixed_members = false;
+  /// The first parameter of the function that scan calls for every value.
+  bool is_accumulator = false;
 };
 
 class Collections {

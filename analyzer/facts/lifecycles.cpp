@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace heaplint::facts {
 
@@ -68,6 +69,8 @@ class LifecycleFinder {
       const Node* callback = ArgumentOf(*call, 0);
       if (name.empty()) continue;
       const FunctionId function = index_.FunctionOf(*call);
+      if (IsWord(WordKind::kReactive, name) && IsOfReactiveModule(flow::CalleeOf(*call)))
+        composables_.insert(function.index());
       if (IsHookName(name)) hooks_.insert({function.index(), call});
       if (callback == nullptr) continue;
       if (IsWord(WordKind::kEffect, name)) {
@@ -76,6 +79,17 @@ class LifecycleFinder {
       const std::vector<FunctionId> ends = EndsOfHook(*call, name, *callback);
       for (const FunctionId end : ends) hook_ends_.insert({function.index(), end});
     }
+  }
+
+  /// Whether the callee is imported from Vue.
+  bool IsOfReactiveModule(const Node& callee) const {
+    const PlaceId place = places_.Of(callee);
+    if (!place || places_[place].kind != PlaceKind::kVariable) return false;
+    const scope::Binding& binding = index_.scopes()[scope::BindingId(places_[place].key)];
+    if (binding.kind != scope::BindingKind::kImport || !binding.declaration) return false;
+    const Node* specifier = index_.ParentOf(index_.NodeOf(binding.declaration));
+    const auto* import = specifier != nullptr ? As<ImportDeclaration>(index_.ParentOf(*specifier)) : nullptr;
+    return import != nullptr && IsWord(WordKind::kReactiveModule, import->source->value);
   }
 
   /// onUnmounted(f), destroyRef.onDestroy(f); also target.on('destroy', f).
@@ -150,7 +164,7 @@ class LifecycleFinder {
   bool IsScope(FunctionId function, const std::string& name) const {
     if (function.index() == 0)
       return hook_ends_.count(0) != 0 && index_.ast().program().source_kind == source::SourceKind::kModule;
-    const bool is_named = IsHookName(name) || name == "setup";
+    const bool is_named = IsHookName(name) || name == "setup" || composables_.count(function.index()) != 0;
     const bool is_component_name = !name.empty() && IsCapital(name[0]);
     return is_named || (is_component_name && hooks_.count(function.index()) != 0);
   }
@@ -307,6 +321,8 @@ class LifecycleFinder {
   std::map<std::uint32_t, FunctionId> effects_;
   std::multimap<std::uint32_t, const Node*> hooks_;
   std::multimap<std::uint32_t, FunctionId> hook_ends_;
+  /// Functions that make reactive state.
+  std::unordered_set<std::uint32_t> composables_;
 };
 
 bool Lifecycles::EndReaches(LifecycleId id, FunctionId function) const {

@@ -12,6 +12,14 @@ namespace {
 /// Functions inside a callback that are looked at for captures.
 constexpr std::size_t kMaxFunctions = 64;
 
+/// const self = this
+bool IsThisAlias(scope::BindingId binding, const Flow& flow) {
+  const scope::NodeId declaration = flow.index().scopes()[binding].declaration;
+  const Node* parent = declaration ? flow.index().ParentOf(flow.index().NodeOf(declaration)) : nullptr;
+  const auto* declarator = As<VariableDeclarator>(parent);
+  return declarator != nullptr && Is<ThisExpression>(declarator->init);
+}
+
 /// How telling a capture is.
 int RankOf(scope::BindingId binding, const Flow& flow) {
   const scope::Binding& info = flow.index().scopes()[binding];
@@ -70,6 +78,14 @@ Payload PayloadOf(const std::vector<FunctionId>& callbacks, const Flow& flow) {
       if (!binding) continue;
       const scope::Binding& info = scopes[binding];
       const FunctionId home = scopes[info.scope].function;
+      const flow::PlaceId place = flow.places().OfBinding(binding);
+      const bool is_alias_of_this =
+          place && flow.places()[place].kind == flow::PlaceKind::kInstance && IsThisAlias(binding, flow);
+      if (is_alias_of_this && best_rank < 5) {
+        best = {std::string(flow.TextOf(info.name)), value->span, {}, true};
+        best_rank = 5;
+        continue;
+      }
       const bool is_captured = home.index() != 0 && !index.IsWithin(home, outermost);
       if (!is_captured || RankOf(binding, flow) <= best_rank) continue;
       best_rank = RankOf(binding, flow);

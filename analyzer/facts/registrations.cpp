@@ -26,13 +26,11 @@ class Finder {
     for (const Node* call : index_.calls()) {
       const std::string_view name = flow_.TextOf(flow::CalleeName(*call));
       if (name.empty()) continue;
-      for (const std::uint32_t row : flow_.knowledge().AcquiresNamed(name)) {
-        const Pair& pair = flow_.knowledge().pairs()[row];
-        if (!Matches(*call, pair)) continue;
-        found.push_back(Make(*call, pair));
-        found.back().id = RegistrationId(found.size() - 1);
-        break;
-      }
+      const Pair* pair = PairOf(*call, flow_.knowledge().AcquiresNamed(name));
+      if (pair == nullptr) pair = PairOf(*call, flow_.knowledge().AcquiresByShape());
+      if (pair == nullptr) continue;
+      found.push_back(Make(*call, *pair));
+      found.back().id = RegistrationId(found.size() - 1);
     }
     return found;
   }
@@ -40,9 +38,19 @@ class Finder {
  private:
   bool IsWord(WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
 
+  /// The first of the rows that the call is an acquire of, or null.
+  const Pair* PairOf(const Node& call, const std::vector<std::uint32_t>& rows) const {
+    for (const std::uint32_t row : rows) {
+      const Pair& pair = flow_.knowledge().pairs()[row];
+      if (Matches(call, pair)) return &pair;
+    }
+    return nullptr;
+  }
+
   bool Matches(const Node& call, const Pair& pair) const {
     const CallPattern& pattern = pair.acquire;
-    return MatchesCallee(call, pattern, pair) && MatchesArguments(call, pattern, pair);
+    return pattern.MatchesName(flow_.TextOf(flow::CalleeName(call))) && MatchesCallee(call, pattern, pair) &&
+           MatchesArguments(call, pattern, pair);
   }
 
   bool MatchesCallee(const Node& call, const CallPattern& pattern, const Pair& pair) const {

@@ -101,6 +101,12 @@ void ReleaseFinder::AddByHandle(const Registration& registration, std::vector<Re
   }
 }
 
+bool ReleaseFinder::CallsAnyRelease(const knowledge::Pair& pair) const {
+  return std::any_of(pair.releases.begin(), pair.releases.end(), [&](const CallPattern& pattern) {
+    return !pattern.name.empty() && calls_by_name_.count(pattern.name) != 0;
+  });
+}
+
 bool ReleaseFinder::IsHandedToEnd(const Registration& registration) const {
   return std::any_of(registration.fate.passed_to.begin(), registration.fate.passed_to.end(), [&](const Node* call) {
     return flow_.knowledge().Is(WordKind::kOnEnd, flow_.TextOf(CalleeName(*call)));
@@ -129,6 +135,36 @@ bool ReleaseFinder::SameKey(const Node* acquired, const Node* released) const {
   return a.empty() || b.empty();
 }
 
+bool ReleaseFinder::IsMadeByCalls(PlaceId place) const {
+  const flow::Place at = flow_.places()[place];
+  const std::vector<flow::Write>& writes = flow_.places().WritesTo(place);
+  if ((at.kind != PlaceKind::kMember && at.kind != PlaceKind::kPrivate) || writes.empty()) return false;
+  return std::all_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
+    if (write.value == nullptr || Is<NullLiteral>(write.value)) return true;
+    if (Is<NewExpression>(write.value)) return true;
+    return Is<CallExpression>(write.value) && flow::ReceiverOf(*write.value) != nullptr;
+  });
+}
+
+bool ReleaseFinder::IsMadeOnce(PlaceId place) const {
+  const std::vector<flow::Write>& writes = flow_.places().WritesTo(place);
+  if (flow_.places()[place].kind != PlaceKind::kVariable || writes.size() != 1 || writes[0].value == nullptr)
+    return false;
+  return Is<Function>(writes[0].value) ||
+         (Is<CallExpression>(writes[0].value) && flow_.TextOf(CalleeName(*writes[0].value)) == "bind");
+}
+
+bool ReleaseFinder::IsOtherFunction(const Registration& registration, PlaceId acquired, PlaceId released) const {
+  if (acquired == released || !IsMadeOnce(acquired) || !IsMadeOnce(released)) return false;
+  // Unless it is the release of another registration on the same target.
+  const auto acquires = calls_by_name_.find(registration.pair->acquire.name);
+  return std::none_of(acquires->second.begin(), acquires->second.end(), [&](const Node* call) {
+    const Node* callback = ArgumentOf(*call, registration.pair->acquire.callback);
+    return callback != nullptr && flow_.places().Of(*callback) == released &&
+           SameTarget(registration, flow::ReceiverOf(*call), true);
+  });
+}
+
 bool ReleaseFinder::SameTarget(const Registration& registration, const Node* released, bool is_exact) const {
   const PlaceId place = released != nullptr ? flow_.places().Of(*released) : PlaceId();
   if (released == nullptr) return !registration.target.place || registration.target.text == "window";
@@ -143,7 +179,7 @@ bool ReleaseFinder::SameTarget(const Registration& registration, const Node* rel
   const flow::Place b = places[registration.target.place];
   const bool both_known = a.kind == PlaceKind::kGlobal && b.kind == PlaceKind::kGlobal;
   if (is_exact) return false;
-  if (both_known) return false;
+  if (both_known || (b.kind == PlaceKind::kGlobal && IsMadeByCalls(place))) return false;
   // Different names of unknown objects may be one object; different fields of one object are not.
   return !(a.base && a.base == b.base && a.kind == b.kind && a.kind != PlaceKind::kElement);
 }
@@ -201,18 +237,22 @@ void ReleaseFinder::AddByArguments(const Registration& registration, std::vector
       }
       if (acquired && released && acquired == released) {
         sites.push_back({call, flow_.index().FunctionOf(*call)});
+      } else if (acquired && released && SameTarget(registration, target, true) &&
+                 IsOtherFunction(registration, acquired, released)) {
+        sites.push_back({call, flow_.index().FunctionOf(*call), true});
       } else {
         const bool names_agree = flow_.TextOf(*registration.callback) == flow_.TextOf(*callback);
         const std::vector<FunctionId> other = places.FunctionsOf(*callback);
         const bool may_be_same =
-            names_agree || !acquired || !released ||
-            std::any_of(other.begin(), other.end(),
-                        [&](FunctionId function) {
-                          return std::find(registration.callbacks.begin(), registration.callbacks.end(), function) !=
-                                 registration.callbacks.end();
-                        }) ||
-            places[acquired].kind == PlaceKind::kElement || places[released].kind == PlaceKind::kElement ||
-            places[released].kind == PlaceKind::kVariable;
+            !(acquired && released && IsMadeOnce(acquired) && IsMadeOnce(released)) &&
+            (names_agree || !acquired || !released ||
+             std::any_of(other.begin(), other.end(),
+                         [&](FunctionId function) {
+                           return std::find(registration.callbacks.begin(), registration.callbacks.end(), function) !=
+                                  registration.callbacks.end();
+                         }) ||
+             places[acquired].kind == PlaceKind::kElement || places[released].kind == PlaceKind::kElement ||
+             places[released].kind == PlaceKind::kVariable);
         if (may_be_same) sites.push_back({call, flow_.index().FunctionOf(*call)});
       }
     }

@@ -24,6 +24,8 @@ class ReleaseFinder {
 
   /// In source order; mismatches included.
   std::vector<ReleaseSite> SitesOf(const Registration& registration) const;
+  /// Whether the file has any call that is named like a release of `pair`.
+  bool CallsAnyRelease(const knowledge::Pair& pair) const;
   /// Whether a call at the end of something takes the handle, as `onUnmounted(stop)` does.
   bool IsHandedToEnd(const Registration& registration) const;
 
@@ -36,6 +38,12 @@ class ReleaseFinder {
   bool NamesRelease(const Registration& registration, std::string_view name, knowledge::CallPattern::Form form,
                     bool takes_handle) const;
   bool SameKey(const syntax::Node* acquired, const syntax::Node* released) const;
+  /// A field that only ever gets what methods and constructors return: no global.
+  bool IsMadeByCalls(flow::PlaceId place) const;
+  /// A variable that holds one function, made where it is declared.
+  bool IsMadeOnce(flow::PlaceId place) const;
+  /// Two functions made once each: taking `released` off the target of `registration` was meant for `acquired`.
+  bool IsOtherFunction(const Registration& registration, flow::PlaceId acquired, flow::PlaceId released) const;
   bool SameTarget(const Registration& registration, const syntax::Node* released, bool is_exact) const;
 
   const Flow& flow_;

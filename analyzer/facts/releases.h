@@ -17,6 +17,8 @@ struct Release {
   Strength strength = Strength::kWeak;
   /// The owner at whose end it should have been released; may be none.
   LifecycleId owner;
+  /// How it leaks in words of its own, to end a sentence; empty: what the reason says.
+  std::string_view how;
   /// Releasing calls that do not do it (on one path only, mismatched), or the write that loses the handle.
   std::vector<base::Span> attempts;
   /// How often the acquiring call runs.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyzer/facts/multiplicity.h"
+
 namespace heaplint::facts {
 
 using namespace syntax;
@@ -104,7 +106,7 @@ class Judge {
       return Lifetime::kProgram;
     }
     if (binding.kind == BindingKind::kParameter || binding.kind == BindingKind::kArguments) return OfParameter(binding);
-    const bool is_module_level = flow_.index().scopes()[binding.scope].function.index() == 0;
+    const bool is_module_level = RunsAtLoad(flow_.index().scopes()[binding.scope].function, flow_);
     const Lifetime written = OfWrites(place, depth);
     if (is_module_level) return Lifetime::kProgram;
     return written;

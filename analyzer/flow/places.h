@@ -122,6 +122,10 @@ class Places {
   PlaceId ThisOfFunctionValue(const syntax::Function& function) const;
   PlaceId ThisOfLiteral(const syntax::ObjectExpression& literal) const;
   PlaceId PrototypeOf(PlaceId constructor) const;
+  /// Object.create(p, { a: { value: f } }), Object.defineProperties(o, …): `literal` describes the properties of the object made.
+  bool IsDescriptorMap(const syntax::ObjectExpression& literal) const;
+  /// `value` of a property descriptor, or null.
+  const Node* DescribedValue(const Node& descriptor) const;
   PlaceId Global(base::Atom name) const;
   void CollectWrites();
   void CollectMemberFunctions();

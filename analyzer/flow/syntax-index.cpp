@@ -94,6 +94,14 @@ class SyntaxIndex::Walker {
       case NodeKind::kReturnStatement:
         index_.returns_[function].push_back(&node);
         break;
+      case NodeKind::kAwaitExpression:
+        if (index_.awaits_[function] == nullptr) index_.awaits_[function] = &node;
+        break;
+      case NodeKind::kIfStatement:
+      case NodeKind::kConditionalExpression:
+      case NodeKind::kLogicalExpression:
+        index_.has_branch_[function.index()] = true;
+        break;
       case NodeKind::kIdentifier:
         if (index_.scopes_->ReferenceOf(node.id).is_valid()) {
           index_.identifiers_.push_back(&Cast<Identifier>(node));
@@ -118,7 +126,9 @@ SyntaxIndex::SyntaxIndex(const Ast& ast, const scope::ScopeTree& scopes)
       functions_(ast.node_count()),
       returns_(scopes.functions().size()),
       inner_functions_(scopes.functions().size()),
-      values_(scopes.functions().size()) {
+      values_(scopes.functions().size()),
+      awaits_(scopes.functions().size(), nullptr),
+      has_branch_(scopes.functions().size(), false) {
   Walker(*this).Run();
 }
 

@@ -49,6 +49,13 @@ class SyntaxIndex {
   /// Return statements, and arrow functions whose body is the returned expression, by function.
   const std::vector<const Node*>& ReturnsOf(FunctionId function) const { return returns_[function]; }
   const std::vector<FunctionId>& InnerFunctionsOf(FunctionId function) const { return inner_functions_[function]; }
+  /// The first `await` of the function of `node`, if it stands before `node`; else null.
+  const Node* AwaitBefore(const Node& node) const {
+    const Node* await = awaits_[FunctionOf(node)];
+    return await != nullptr && await->span.end <= node.span.begin ? await : nullptr;
+  }
+  /// Whether the function itself (not functions in it) tests something.
+  bool HasBranch(FunctionId function) const { return has_branch_[function.index()]; }
   /// Members, identifiers in the function itself (not in functions inside it) that are values.
   const std::vector<const Node*>& ValuesIn(FunctionId function) const { return values_[function]; }
 
@@ -63,6 +70,8 @@ class SyntaxIndex {
   base::IndexVector<FunctionId, std::vector<const Node*>> returns_;
   base::IndexVector<FunctionId, std::vector<FunctionId>> inner_functions_;
   base::IndexVector<FunctionId, std::vector<const Node*>> values_;
+  base::IndexVector<FunctionId, const Node*> awaits_;
+  std::vector<bool> has_branch_;
   std::vector<const Node*> calls_;
   std::vector<const syntax::AssignmentExpression*> assignments_;
   std::vector<const syntax::VariableDeclarator*> declarators_;

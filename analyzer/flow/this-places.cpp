@@ -104,8 +104,34 @@ PlaceId Places::ThisOfFunctionValue(const Function& function) const {
   return {};
 }
 
+bool Places::IsDescriptorMap(const ObjectExpression& literal) const {
+  const Node* call = index_->ParentOf(literal);
+  if (!Is<CallExpression>(call) || ArgumentOf(*call, 1) != &literal) return false;
+  const std::string_view name = index_->ast().TextOf(CalleeName(*call));
+  const auto* object = ReceiverOf(*call) != nullptr ? As<Identifier>(ReceiverOf(*call)) : nullptr;
+  return object != nullptr && index_->ast().TextOf(object->name) == "Object" &&
+         (name == "create" || name == "defineProperties");
+}
+
+const Node* Places::DescribedValue(const Node& descriptor) const {
+  const auto* literal = As<ObjectExpression>(&Unwrap(descriptor));
+  if (literal == nullptr) return nullptr;
+  for (const Node* member : literal->properties) {
+    const auto* property = As<Property>(member);
+    if (property == nullptr) continue;
+    const base::Atom name = PropertyName(index_->ast(), *property->key, property->is_computed);
+    if (index_->ast().TextOf(name) == "value") return &Unwrap(*property->value);
+  }
+  return nullptr;
+}
+
 PlaceId Places::ThisOfLiteral(const ObjectExpression& literal) const {
   const Node* parent = index_->ParentOf(literal);
+  if (const auto* property = As<Property>(parent); property != nullptr && property->value == &literal) {
+    // A descriptor's functions run on the object that it describes a property of.
+    const auto* map = As<ObjectExpression>(index_->ParentOf(*property));
+    if (map != nullptr && IsDescriptorMap(*map)) return ThisOfLiteral(*map);
+  }
   if (const auto* property = As<Property>(parent); property != nullptr && property->value == &literal) {
     const auto* outer = As<ObjectExpression>(index_->ParentOf(*property));
     const base::Atom name = PropertyName(index_->ast(), *property->key, property->is_computed);

@@ -10,7 +10,7 @@ using knowledge::WordKind;
 
 namespace {
 
-constexpr std::size_t kMaxFunctions = 8;
+constexpr std::size_t kMaxFunctions = 32;
 constexpr int kMaxFunctionDepth = 6;
 
 bool IsWriteTarget(const Node& node, const Node* parent) {
@@ -90,7 +90,8 @@ void Places::CollectMemberFunctions() {
       const base::Atom name = PropertyName(index_->ast(), *property->key, property->is_computed);
       const PlaceId place =
           name.empty() ? Make({PlaceKind::kElement, owner, 0}) : Make({PlaceKind::kMember, owner, name.index()});
-      AddWrite(place, &Unwrap(*property->value), *property, true);
+      const Node* described = IsDescriptorMap(*literal) ? DescribedValue(*property->value) : nullptr;
+      AddWrite(place, described != nullptr ? described : &Unwrap(*property->value), *property, true);
     }
   }
   for (const Function* function : index_->ast().functions()) {
@@ -163,6 +164,9 @@ void Places::AddFunctions(const Node& expression, int depth, std::vector<Functio
       AddFunctions(*receiver, depth + 1, functions);
       return;
     }
+    // What an acquiring call returns is a handle, no function that calls its callback.
+    const std::string_view name = index_->ast().TextOf(CalleeName(node));
+    if (!name.empty() && !knowledge_->AcquiresNamed(name).empty()) return;
     // useCallback(f), debounce(f), bind(this, f): a function that calls f.
     for (const Node* argument : ArgumentsOf(node)) {
       if (Is<Function>(argument) || Is<MemberExpression>(argument) || Is<Identifier>(argument))

@@ -119,6 +119,14 @@ base::Expected<CallPattern, std::string> ParsePattern(std::string_view text) {
   return pattern;
 }
 
+bool CallPattern::MatchesName(std::string_view called) const {
+  const std::size_t star = name.find('*');
+  if (star == std::string::npos) return called == name;
+  const std::string_view begin = std::string_view(name).substr(0, star);
+  const std::string_view end = std::string_view(name).substr(star + 1);
+  return called.size() >= begin.size() + end.size() && called.starts_with(begin) && called.ends_with(end);
+}
+
 Knowledge Knowledge::BuiltIn() {
   Knowledge knowledge;
   for (const BuiltInPair& row : kBuiltInPairs) {
@@ -152,7 +160,8 @@ base::Expected<void, std::string> Knowledge::AddPair(Resource resource, std::str
   });
   if (!problem.empty()) return base::Unexpected(problem);
   const std::uint32_t index = static_cast<std::uint32_t>(pairs_.size());
-  acquires_[pair.acquire.name].push_back(index);
+  const bool is_shape = pair.acquire.name.find('*') != std::string::npos;
+  (is_shape ? by_shape_ : acquires_[pair.acquire.name]).push_back(index);
   for (const CallPattern& release : pair.releases) {
     std::vector<std::uint32_t>& named = releases_[release.name];
     if (named.empty() || named.back() != index) named.push_back(index);

@@ -59,6 +59,8 @@ struct CallPattern {
   Form form = Form::kFunction;
   /// The name called; for kPath the last one.
   std::string name;
+  /// Whether `called` is the name, in which one `*` stands for anything.
+  bool MatchesName(std::string_view called) const;
   /// For kPath: what stands before the last name.
   std::string path;
   /// Position of each argument, -1 if there is none.
@@ -104,6 +106,8 @@ class Knowledge {
   /// Pairs whose acquiring call is named `name`, and pairs with a releasing call of that name; indices into `pairs()`.
   const std::vector<std::uint32_t>& AcquiresNamed(std::string_view name) const { return Find(acquires_, name); }
   const std::vector<std::uint32_t>& ReleasesNamed(std::string_view name) const { return Find(releases_, name); }
+  /// Pairs whose acquiring call is any that begins and ends in certain ways: `create*Worker()`.
+  const std::vector<std::uint32_t>& AcquiresByShape() const { return by_shape_; }
   const std::vector<Pair>& pairs() const { return pairs_; }
 
   /// Whether some environment (browser, worker, Node, test framework, library loaded by a script tag) defines this global.
@@ -130,6 +134,7 @@ class Knowledge {
       ;
   std::vector<Pair> pairs_;
   NameIndex acquires_;
+  std::vector<std::uint32_t> by_shape_;
   NameIndex releases_;
   std::unordered_set<std::string> globals_;
   std::array<std::unordered_set<std::string_view>, kWordKinds> words_;

@@ -63,7 +63,8 @@ std::string EndOf(const Lifecycle* owner) {
                              : fmt::format(" after its {} is gone", Quoted(owner->name));
 }
 
-std::string WhyOf(const Registration& registration, const Release& release) {
+std::string_view WhyOf(const Registration& registration, const Release& release) {
+  if (!release.how.empty()) return release.how;
   const bool is_listener = registration.resource() == Resource::kListener;
   switch (release.reason) {
     case Reason::kReferenceLost:
@@ -72,10 +73,6 @@ std::string WhyOf(const Registration& registration, const Release& release) {
       return "the call that should remove it names another function or target";
     case Reason::kOnePathOnly:
       return "it is only released on another path";
-    case Reason::kOverwritten:
-      return "the function is bound anew each time, so that the one before it stays";
-    case Reason::kTeardownNeverRuns:
-      return "the notifier that should end it never fires";
     default:
       return "nothing releases it";
   }

@@ -71,5 +71,55 @@ TEST(ReleasesTest, OwnTargetsDieWithTheirOwner) {
              "listener", {"listener: its target dies with its owner"});
 }
 
+TEST(ReleasesTest, TimersThatOnlyAnotherPathClears) {
+  // Cleared before it starts anew, but not by the end.
+  CheckFacts("class A { a(d) { clearTimeout(this.t); this.t = setTimeout(() => this.b(), d) } b() {} destroy() {} }",
+             "timer", {"timer: one-path-only (strong), unknown (as often as it is constructed)"});
+  // The end clears the handle of the one, the other starts the loop anew.
+  CheckFacts(
+      "class A { a() { this.t = setTimeout(() => this.a(), 50) } b() { setTimeout(() => this.a()) } "
+      "destroy() { clearTimeout(this.t) } }",
+      "timer",
+      {"timer: released at the end of its owner",
+       "timer: reference-lost (strong), unknown (as often as it is constructed)"});
+  CheckFacts("class A { a() { setTimeout(() => this.b(), 0) } b() {} destroy() {} }", "timer", {"timer: over soon"});
+}
+
+TEST(ReleasesTest, ReleasesThatDoNotDoTheirWork) {
+  CheckFacts(
+      "useEffect(() => { const o = new ResizeObserver(f); o.observe(r.current); "
+      "return () => { if (r.current) o.disconnect(); } })",
+      "observer", {"observer: one-path-only (strong), many (an effect runs for every mounted component)"});
+  CheckFacts(
+      "useEffect(() => { let s; load().then(() => { s = x.subscribe(f); }); return () => s && s.unsubscribe(); })",
+      "subscription", {"subscription: one-path-only (strong), many (an effect runs for every mounted component)"});
+  CheckFacts(
+      "useEffect(() => { let s, gone; load().then(() => { if (!gone) s = x.subscribe(f); }); "
+      "return () => { gone = true; s && s.unsubscribe(); } })",
+      "subscription", {"subscription: released at the end of its owner"});
+  CheckFacts(
+      "class A { all() { for (const x of xs) this.one(x) } one(x) { this.off = x.on('e', () => this.f()) } "
+      "destroy() { this.off() } }",
+      "listener", {"listener: overwritten (strong), unknown (as often as it is constructed)"});
+  CheckFacts("async function f(el) { useEventListener(el, 'e', g); await x; useEventListener(el, 'e', g) }", "listener",
+             {"listener: ends by itself",
+              "listener: teardown-never-runs (strong), unknown (as often as its function is called)"});
+}
+
+TEST(ReleasesTest, OtherFunctionsAndTargets) {
+  CheckFacts(
+      "function f(t) { const a = h.bind(null, t), b = h.bind(null, document); t.addEventListener('x', a); "
+      "document.addEventListener('x', b); return () => { t.removeEventListener('x', a); "
+      "document.removeEventListener('x', a) } }",
+      "listener",
+      {"listener: released at the end of its owner",
+       "listener: mismatched (certain), unknown (as often as its callers call it)"});
+  // Calling it with nothing releases.
+  CheckFacts(
+      "class A { setMap(map) { for (const k of this.keys) unlistenByKey(k); this.keys.length = 0; "
+      "if (map) this.keys.push(listen(map, 'x', this.f, this)) } dispose() {} }",
+      "listener", {"listener: released when its function gets nothing"});
+}
+
 }  // namespace
 }  // namespace heaplint::facts

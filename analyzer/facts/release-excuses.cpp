@@ -1,0 +1,139 @@
+// ReleaseJudge: what speaks against a leak.
+#include <algorithm>
+
+#include "analyzer/facts/multiplicity.h"
+#include "analyzer/facts/release-judge.h"
+
+namespace heaplint::facts {
+
+using namespace syntax;
+using knowledge::WordKind;
+
+namespace {
+
+/// A one-shot timer of at most this many milliseconds is over before anyone could clear it.
+constexpr double kShortDelay = 1000;
+/// The same for one whose handle is kept and cleared on other paths: its author means to clear it.
+constexpr double kShortManagedDelay = 100;
+/// Calls of a chain that are looked at: `x.pipe(…).filter(…).subscribe()`.
+constexpr int kMaxChain = 12;
+
+}  // namespace
+
+std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const Release& release) const {
+  const Lifecycle* owner = OwnerOf(release);
+  const bool is_top_level = RunsAtLoad(registration.function, flow_);
+  if (is_top_level && (owner == nullptr || !owner->is_component)) return "made once, for the life of the program";
+  const bool is_mismatched = release.reason == Reason::kMismatched;
+  const bool is_singleton = owner != nullptr && owner->is_singleton && !owner->is_component;
+  if (is_singleton && !is_mismatched && !IsInRootService(registration, owner))
+    return "its owner lives as long as the program";
+  if (is_mismatched) return {};
+  const bool has_real_end = HasRealEnd(owner);
+  const bool releases_itself = ReleasesItself(registration);
+  const bool is_forgotten = HasReleasedSibling(registration, release) && !releases_itself;
+  if (release.reason == Reason::kOnePathOnly && !has_real_end && !IsForgottenByPhase(registration, release, owner) &&
+      !is_forgotten)
+    return "released by another function";
+  if (releases_itself && !registration.pair->has(knowledge::kOnTarget) && !has_real_end) return "ends itself";
+  if (releases_itself && registration.pair->has(knowledge::kOnTarget) &&
+      registration.target.lifetime != Lifetime::kProgram)
+    return "ends itself";
+  if (registration.is_one_shot && !registration.is_renewed) return ExcuseOfOneShot(registration, release);
+  if (registration.pair->has(knowledge::kMayComplete) && IsCompleting(registration)) return "completes by itself";
+  if (IsOfOtherRegistration(registration)) return "ends with what it subscribes to";
+  if (release.reason == Reason::kOnePathOnly && IsResettable(registration))
+    return "released when its function gets nothing";
+  if (IsAwaited(registration)) return "awaited";
+  if (registration.resource() == Resource::kObjectUrl) return {};
+  if (owner == nullptr && !registration.is_renewed && release.reason != Reason::kReferenceLost)
+    return "no owner with an end";
+  return {};
+}
+
+bool ReleaseJudge::ReleasesItself(const Registration& registration) const {
+  const Sites& sites = sites_[registration.id.index()];
+  return std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
+    return std::any_of(registration.callbacks.begin(), registration.callbacks.end(),
+                       [&](FunctionId callback) { return index_.IsWithin(site.function, callback); });
+  });
+}
+
+std::string_view ReleaseJudge::ExcuseOfOneShot(const Registration& registration, const Release& release) const {
+  if (registration.resource() == Resource::kFrame || registration.resource() == Resource::kIdle)
+    return "over with the next frame";
+  if (RearmsReleased(registration)) return {};
+  if (registration.resource() == Resource::kListener && registration.target.lifetime != Lifetime::kProgram &&
+      IsWord(WordKind::kEndEvent, flow::StringOf(registration.key)))
+    return "over when its target ends";
+  if (!HasRealEnd(OwnerOf(release))) return "over after one run";
+  const bool is_timer = registration.resource() == Resource::kTimer;
+  const double shortest = release.reason == Reason::kOnePathOnly ? kShortManagedDelay : kShortDelay;
+  if (is_timer && registration.delay >= 0 && registration.delay <= shortest) return "over soon";
+  if (is_timer && registration.payload.name.empty()) return "keeps nothing of its owner";
+  if (IsAwaited(registration)) return "awaited";
+  return {};
+}
+
+bool ReleaseJudge::IsOfOtherRegistration(const Registration& registration) const {
+  const Node* at = flow::ReceiverOf(*registration.call);
+  for (int depth = 0; at != nullptr && Is<CallExpression>(at) && depth < kMaxChain; ++depth) {
+    if (by_call_.count(at) != 0 && registration.resource() == Resource::kSubscription) return true;
+    at = flow::ReceiverOf(*at);
+  }
+  return false;
+}
+
+bool ReleaseJudge::IsResettable(const Registration& registration) const {
+  const Sites& sites = sites_[registration.id.index()];
+  const bool is_released_before = std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
+    return site.function == registration.function && site.node->span < registration.call->span;
+  });
+  if (!is_released_before) return false;
+  for (const Node* at = registration.call; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
+    const auto* branch = As<IfStatement>(at);
+    const auto* name = branch != nullptr ? As<Identifier>(branch->test) : nullptr;
+    const scope::ReferenceId reference = name != nullptr ? index_.scopes().ReferenceOf(name->id) : scope::ReferenceId();
+    const scope::BindingId binding = reference ? index_.scopes()[reference].binding : scope::BindingId();
+    if (binding && index_.scopes()[binding].kind == scope::BindingKind::kParameter) return true;
+  }
+  return false;
+}
+
+bool ReleaseJudge::IsPiped(const Registration& registration) const {
+  return MemberName(index_.ValueParentOf(*registration.call)) == "pipe";
+}
+
+bool ReleaseJudge::IsActivated(const Registration& registration) const {
+  return std::any_of(
+      registration.fate.holdings.begin(), registration.fate.holdings.end(),
+      [&](const flow::Holding& holding) { return MemberName(index_.ValueParentOf(*holding.expression)) == "observe"; });
+}
+
+bool ReleaseJudge::IsAwaited(const Registration& registration) const {
+  const Function* function = index_.FunctionNode(registration.function);
+  if (function == nullptr || registration.resource() != Resource::kTimer) return false;
+  const auto* made = As<NewExpression>(index_.ParentOf(*function));
+  return made != nullptr && flow_.TextOf(flow::CalleeName(*made)) == "Promise";
+}
+
+bool ReleaseJudge::IsCompleting(const Registration& registration) const {
+  const Node* at = flow::ReceiverOf(*registration.call);
+  for (int depth = 0; at != nullptr && depth < kMaxChain; ++depth) {
+    const Node& node = flow::Unwrap(*at);
+    if (!Is<CallExpression>(&node)) return false;
+    const std::string_view name = flow_.TextOf(flow::CalleeName(node));
+    if (IsWord(WordKind::kRequest, name) || IsWord(WordKind::kCompleting, name) || IsWord(WordKind::kTakeUntil, name))
+      return true;
+    for (const Node* argument : flow::ArgumentsOf(node)) {
+      const Node& operation = flow::Unwrap(*argument);
+      if (!Is<CallExpression>(&operation)) continue;
+      const std::string_view inner = flow_.TextOf(flow::CalleeName(operation));
+      if (IsWord(WordKind::kCompleting, inner) || IsWord(WordKind::kTakeUntil, inner)) return true;
+    }
+    at = flow::ReceiverOf(node);
+  }
+  return false;
+}
+
+}  // namespace heaplint::facts

@@ -1,0 +1,177 @@
+#include "analyzer/facts/release-judge.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace heaplint::facts {
+
+using namespace syntax;
+
+namespace {
+
+/// Released timers that each dropped one is compared with.
+constexpr std::size_t kMaxTwins = 32;
+
+}  // namespace
+
+ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations, const Lifecycles& lifecycles)
+    : flow_(flow), index_(flow.index()), registrations_(registrations), lifecycles_(lifecycles), finder_(flow) {
+  // The sites of all come first, because one registration's release is evidence for its siblings.
+  for (const Registration& registration : registrations_.all()) {
+    sites_.push_back(finder_.SitesOf(registration));
+    const bool is_released = std::any_of(sites_.back().begin(), sites_.back().end(),
+                                         [&](const ReleaseSite& site) {
+                                           return !site.is_mismatch && IsAtAnEnd(site.function, OwnersOf(registration));
+                                         }) ||
+                             finder_.IsHandedToEnd(registration);
+    is_released_at_end_.push_back(is_released);
+    by_call_.emplace(registration.call, registration.id);
+    const bool is_timer = registration.resource() == Resource::kTimer;
+    if (is_released && is_timer && released_timers_.size() < kMaxTwins) released_timers_.push_back(registration.id);
+    if (is_released) released_in_[registration.function.index()].push_back(registration.id);
+    if (registration.resource() == Resource::kListener && !registration.is_callback_fresh)
+      twins_[TwinKey(registration)].push_back(registration.id);
+  }
+  for (std::size_t i = 0; i < lifecycles_.size(); ++i) {
+    const Lifecycle& lifecycle = lifecycles_[LifecycleId(i)];
+    if (!lifecycle.instance || !lifecycle.is_component) continue;
+    for (const flow::PlaceId member : flow_.places().MembersOf(lifecycle.instance)) {
+      const std::string_view name = flow_.TextOf(base::Atom(flow_.places()[member].key));
+      if (!IsWord(knowledge::WordKind::kServerSetup, name)) continue;
+      const std::vector<FunctionId>& hooks = flow_.places().FunctionsIn(member);
+      if (hooks.empty() || index_.FunctionNode(hooks[0]) == nullptr) continue;
+      const std::vector<bool> reached = flow_.calls().ReachedFrom(hooks);
+      for (std::size_t at = 0; at < reached.size(); ++at) {
+        if (reached[at]) server_hooks_.emplace(at, index_.FunctionNode(hooks[0]));
+      }
+    }
+  }
+}
+
+std::vector<Release> ReleaseJudge::Run() {
+  std::vector<Release> releases;
+  for (const Registration& registration : registrations_.all()) releases.push_back(Of(registration));
+  return releases;
+}
+
+Release ReleaseJudge::Complete(std::string_view why) {
+  Release release;
+  release.why = why;
+  return release;
+}
+
+Release ReleaseJudge::Of(const Registration& registration) const {
+  const knowledge::Pair& pair = *registration.pair;
+  const Owners& owners = OwnersOf(registration);
+  const std::optional<Void> failure = VoidOf(registration, owners);
+  const bool is_automatic = pair.has(knowledge::kAutomatic);
+  if (is_automatic && !failure) return Complete("ends by itself");
+  if (registration.signal != nullptr) return Complete("an AbortSignal ends it");
+  const bool is_once_option = registration.is_one_shot && !pair.has(knowledge::kOneShot);
+  if (is_once_option) return Complete("over after one run");
+  const bool is_own = registration.target.lifetime == Lifetime::kOwn;
+  const bool is_overwritten = failure && failure->reason == Reason::kOverwritten;
+  if (pair.has(knowledge::kOnTarget) && is_own && !is_overwritten) return Complete("its target dies with its owner");
+  if (IsPiped(registration)) return Complete("it is only a stream");
+  if (pair.has(knowledge::kNeedsActivation) && !IsActivated(registration)) return Complete("it observes nothing");
+  if (failure && registration.function.index() != 0) return Accuse(registration, owners, failure);
+  if (is_automatic) return Complete("ends by itself");
+  if (is_released_at_end_[registration.id.index()]) return Complete("released at the end of its owner");
+  if (registration.fate.is_kept) return Complete("a store of disposables owns it");
+  const Sites& sites = sites_[registration.id.index()];
+  if (registration.resource() == Resource::kObjectUrl && !sites.empty()) return Complete("revoked");
+  const bool is_handed_out = registration.fate.escapes ||
+                             (!registration.fate.passed_to.empty() && registration.resource() != Resource::kObjectUrl);
+  if (sites.empty() && is_handed_out) return Complete("handed out");
+  return Accuse(registration, owners, {});
+}
+
+const ReleaseJudge::Owners& ReleaseJudge::OwnersOf(const Registration& registration) const {
+  return lifecycles_.Around(registration.function);
+}
+
+bool ReleaseJudge::IsAtAnEnd(FunctionId function, const Owners& owners) const {
+  return std::any_of(owners.begin(), owners.end(),
+                     [&](LifecycleId owner) { return lifecycles_.EndReaches(owner, function); });
+}
+
+Release ReleaseJudge::Accuse(const Registration& registration, const Owners& owners,
+                             const std::optional<Void>& failure) const {
+  const Sites& sites = sites_[registration.id.index()];
+  const bool is_released = std::any_of(sites.begin(), sites.end(), [](const auto& site) { return !site.is_mismatch; });
+  Release release;
+  release.complete = false;
+  release.owner = Responsible(owners);
+  release.multiplicity = MultiplicityOf(registration, release.owner);
+  if (failure) {
+    release.reason = failure->reason;
+    release.how = failure->how;
+    if (!failure->span.empty()) release.attempts.push_back(failure->span);
+  } else if (is_released) {
+    release.reason = Reason::kOnePathOnly;
+  } else if (!sites.empty()) {
+    release.reason = Reason::kMismatched;
+  } else if (IsReferenceLost(registration)) {
+    release.reason = Reason::kReferenceLost;
+  } else {
+    release.reason = Reason::kNeverReleased;
+  }
+  for (const ReleaseSite& site : sites) release.attempts.push_back(site.node->span);
+  if (!failure) {
+    const std::string_view excuse = ExcuseOf(registration, release);
+    if (!excuse.empty()) return Complete(excuse);
+  }
+  release.strength = StrengthOf(registration, release);
+  return release;
+}
+
+LifecycleId ReleaseJudge::Responsible(const Owners& owners) const {
+  for (const LifecycleId id : owners) {
+    const Lifecycle& owner = lifecycles_[id];
+    if (owner.is_component || (owner.has_end() && owner.kind != LifecycleKind::kFactory)) return id;
+  }
+  for (const LifecycleId id : owners) {
+    if (lifecycles_[id].has_end()) return id;
+  }
+  return owners.empty() ? LifecycleId() : owners.front();
+}
+
+bool ReleaseJudge::IsReferenceLost(const Registration& registration) const {
+  const bool by_handle = std::any_of(registration.pair->releases.begin(), registration.pair->releases.end(),
+                                     [](const knowledge::CallPattern& pattern) { return pattern.handle >= 0; });
+  if (by_handle) return registration.fate.is_discarded;
+  return registration.fate.is_discarded && (registration.callback == nullptr || registration.is_callback_fresh);
+}
+
+Multiplicity ReleaseJudge::MultiplicityOf(const Registration& registration, LifecycleId owner) const {
+  if (owner && lifecycles_[owner].multiplicity.repetition != Repetition::kUnknown)
+    return lifecycles_[owner].multiplicity;
+  if (index_.IsInLoop(*registration.call)) return {Repetition::kMany, "in a loop"};
+  if (registration.function.index() == 0) return {Repetition::kOnce, "at the top level"};
+  if (owner) return lifecycles_[owner].multiplicity;
+  return {Repetition::kUnknown, "as often as its function is called"};
+}
+
+std::string ReleaseJudge::TwinKey(const Registration& registration) const {
+  std::string key = registration.target.text;
+  for (const Node* part : {registration.key, registration.callback})
+    key += part != nullptr ? std::string(flow_.TextOf(*part)) + "," : ",";
+  return key;
+}
+
+std::string_view ReleaseJudge::MemberName(const Node* node) const {
+  const auto* member = As<MemberExpression>(node);
+  if (member == nullptr) return {};
+  return flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed));
+}
+
+const Lifecycle* ReleaseJudge::OwnerOf(const Release& release) const {
+  return release.owner ? &lifecycles_[release.owner] : nullptr;
+}
+
+bool ReleaseJudge::HasRealEnd(const Lifecycle* owner) {
+  if (owner == nullptr) return false;
+  return owner->is_component || (owner->has_end() && !owner->is_phase_only && owner->kind != LifecycleKind::kFactory);
+}
+
+}  // namespace heaplint::facts

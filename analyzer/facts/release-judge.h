@@ -1,0 +1,130 @@
+// ReleaseJudge: decides for each registration of a file whether something ends it in time. Internal to analyzer/facts.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "analyzer/facts/release-finder.h"
+#include "analyzer/facts/releases.h"
+
+namespace heaplint::facts {
+
+/// The decision is in release-judge.cpp; what speaks against a leak in release-excuses.cpp; why a release that is there does not
+/// do its work in release-paths.cpp; how sure all this is in release-strength.cpp.
+class ReleaseJudge {
+ public:
+  ReleaseJudge(const Flow& flow, const Registrations& registrations, const Lifecycles& lifecycles);
+
+  /// In the order of the registrations.
+  std::vector<Release> Run();
+
+ private:
+  using Sites = std::vector<ReleaseSite>;
+  using Owners = std::vector<LifecycleId>;
+  using FunctionId = syntax::FunctionId;
+  /// Why a release that is there does not do its work.
+  struct Void {
+    Reason reason;
+    std::string_view how;
+    base::Span span;
+  };
+
+  static Release Complete(std::string_view why);
+  Release Of(const Registration& registration) const;
+  /// Lifecycles with an end, or with one that should be there; innermost first.
+  const Owners& OwnersOf(const Registration& registration) const;
+  bool IsAtAnEnd(FunctionId function, const Owners& owners) const;
+  Release Accuse(const Registration& registration, const Owners& owners, const std::optional<Void>& failure) const;
+  LifecycleId Responsible(const Owners& owners) const;
+  bool IsReferenceLost(const Registration& registration) const;
+  Multiplicity MultiplicityOf(const Registration& registration, LifecycleId owner) const;
+  /// Target, key and callback as the user writes them.
+  std::string TwinKey(const Registration& registration) const;
+  bool IsWord(knowledge::WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
+  /// The last name of a member expression, or an empty view.
+  std::string_view MemberName(const syntax::Node* node) const;
+  const Lifecycle* OwnerOf(const Release& release) const;
+  /// An end of the whole life that someone is bound to call.
+  static bool HasRealEnd(const Lifecycle* owner);
+
+  // release-excuses.cpp
+  /// Why an unreleased registration is nobody's leak, or an empty text.
+  std::string_view ExcuseOf(const Registration& registration, const Release& release) const;
+  std::string_view ExcuseOfOneShot(const Registration& registration, const Release& release) const;
+  /// x.subscribe().pipe(…): a method of that name which returns a stream.
+  bool IsPiped(const Registration& registration) const;
+  /// Whether some reader of the observer calls `observe`.
+  bool IsActivated(const Registration& registration) const;
+  /// Whether the callback, or what is made in it, releases the registration.
+  bool ReleasesItself(const Registration& registration) const;
+  /// new Promise(resolve => setTimeout(resolve, ms)): a sleep.
+  bool IsAwaited(const Registration& registration) const;
+  /// A source that ends after one or few values, or an operator that ends the subscription.
+  bool IsCompleting(const Registration& registration) const;
+
+  /// The subscription is to the result of another acquiring call, which is judged for itself.
+  bool IsOfOtherRegistration(const Registration& registration) const;
+  /// Acquired only `if` the function's parameter is given, after the old one was released: calling it with nothing releases.
+  bool IsResettable(const Registration& registration) const;
+
+  // release-paths.cpp
+  std::optional<Void> VoidOf(const Registration& registration, const Owners& owners) const;
+  /// takeUntil(this.destroyed$), where nothing in the file ever calls this.destroyed$.next().
+  bool HasDeadNotifier(const Registration& registration) const;
+  bool IsDeadNotifier(flow::PlaceId notifier) const;
+  /// this.f = this.f.bind(this) in the very function that registers this.f, and that runs more than once.
+  bool IsBoundAnew(const Registration& registration) const;
+  /// The end adds the very listener that it should remove.
+  bool IsAddedAgainAtEnd(const Registration& registration) const;
+  /// An effect's cleanup that releases only `if (ref.current)`, which React has set to null by then: the guard.
+  const syntax::Node* DeadGuardOf(const Registration& registration, const Owners& owners) const;
+  /// Acquired after something was awaited, with no test whether the end has come meanwhile.
+  bool IsAcquiredLate(const Registration& registration, const Owners& owners) const;
+  /// The file calls the acquiring function again and again, and its one field remembers the last handle only.
+  bool IsOverwritten(const Registration& registration) const;
+  /// Acquired by a hook that also runs on a server, where no end follows: the hook.
+  const syntax::Node* ServerHookOf(const Registration& registration, const Owners& owners) const;
+
+  // release-strength.cpp
+  Strength StrengthOf(const Registration& registration, const Release& release) const;
+  Strength StrengthOfOneShot(const Registration& registration, const Release& release) const;
+  /// The class or API has `stop`, `close` or the like, which leaves a registration with something that lives as long as the program.
+  bool IsForgottenByPhase(const Registration& registration, const Release& release, const Lifecycle* owner) const;
+  /// A class that registers itself for good and has no end at all.
+  bool IsInEndlessClass(const Registration& registration, const Lifecycle* owner) const;
+  /// The same end releases something else of the same kind that the same function acquired.
+  bool HasReleasedSibling(const Registration& registration, const Release& release) const;
+  /// Dropped, while the callback starts a timer whose handle is kept and released: after the end it starts anew.
+  bool RearmsReleased(const Registration& registration) const;
+  /// Another timer with the same callback keeps its handle, and the end clears it.
+  bool HasKeptTwin(const Registration& registration) const;
+  /// A handle in a local variable that several functions clear.
+  bool IsClearedOnManyPaths(const Registration& registration) const;
+  /// The listener on the caller's signal stays when the work is done.
+  bool IsOnForeignSignal(const Registration& registration) const;
+  /// A service of the whole application that subscribes to another one for good.
+  bool IsInRootService(const Registration& registration, const Lifecycle* owner) const;
+
+  const Flow& flow_;
+  const flow::SyntaxIndex& index_;
+  const Registrations& registrations_;
+  const Lifecycles& lifecycles_;
+  ReleaseFinder finder_;
+  std::vector<Sites> sites_;
+  /// By registration: released at the end of one of its owners.
+  std::vector<bool> is_released_at_end_;
+  /// Functions with a registration that its owner's end releases.
+  std::unordered_map<std::uint32_t, std::vector<RegistrationId>> released_in_;
+  /// Timers that their owner's end clears; only as many as are worth comparing.
+  std::vector<RegistrationId> released_timers_;
+  /// The registrations by their call.
+  std::unordered_map<const syntax::Node*, RegistrationId> by_call_;
+  /// Listeners that agree in the text of target, key and callback.
+  std::unordered_map<std::string, std::vector<RegistrationId>> twins_;
+  /// By function: may run because a hook ran that servers call too; and the hook.
+  std::unordered_map<std::uint32_t, const syntax::Node*> server_hooks_;
+};
+
+}  // namespace heaplint::facts

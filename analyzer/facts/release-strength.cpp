@@ -1,0 +1,165 @@
+// ReleaseJudge: how much of an accusation the source alone proves.
+#include <algorithm>
+
+#include "analyzer/facts/release-judge.h"
+
+namespace heaplint::facts {
+
+using namespace syntax;
+using knowledge::WordKind;
+
+namespace {
+
+/// Functions that one callback may set going and that are looked at.
+constexpr std::size_t kMaxReached = 24;
+
+bool NeedsHandle(const knowledge::Pair& pair) {
+  return std::all_of(pair.releases.begin(), pair.releases.end(),
+                     [](const knowledge::CallPattern& pattern) { return pattern.handle >= 0; });
+}
+
+}  // namespace
+
+Strength ReleaseJudge::StrengthOf(const Registration& registration, const Release& release) const {
+  if (release.reason == Reason::kMismatched) return Strength::kCertain;
+  if (!release.how.empty()) return Strength::kStrong;
+  if (registration.resource() == Resource::kObjectUrl)
+    return registration.fate.places.empty() || !finder_.CallsAnyRelease(*registration.pair) ? Strength::kStrong
+                                                                                            : Strength::kWeak;
+  if (IsOnForeignSignal(registration)) return Strength::kStrong;
+  const Lifecycle* owner = OwnerOf(release);
+  if (registration.is_one_shot && !registration.is_renewed) return StrengthOfOneShot(registration, release);
+  if (!HasRealEnd(owner)) {
+    const bool is_strong = IsForgottenByPhase(registration, release, owner) || IsInEndlessClass(registration, owner) ||
+                           IsInRootService(registration, owner) || HasReleasedSibling(registration, release);
+    return is_strong ? Strength::kStrong : Strength::kWeak;
+  }
+  if (NeedsHandle(*registration.pair) && release.reason == Reason::kReferenceLost) return Strength::kStrong;
+  if (IsAddedAgainAtEnd(registration)) return Strength::kStrong;
+  if (registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime == Lifetime::kUnknown)
+    return HasReleasedSibling(registration, release) ? Strength::kStrong : Strength::kWeak;
+  if (IsWord(WordKind::kEndEvent, flow::StringOf(registration.key)) &&
+      registration.target.lifetime != Lifetime::kProgram)
+    return Strength::kWeak;
+  return Strength::kStrong;
+}
+
+Strength ReleaseJudge::StrengthOfOneShot(const Registration& registration, const Release& release) const {
+  if (RearmsReleased(registration)) return Strength::kStrong;
+  const Lifecycle* owner = OwnerOf(release);
+  if (!HasRealEnd(owner)) return Strength::kWeak;
+  if (registration.resource() != Resource::kTimer)
+    return HasReleasedSibling(registration, release) ? Strength::kStrong : Strength::kWeak;
+  // A handle that other paths clear: the end was forgotten. One that nothing clears: it keeps the owner for as long as it likes.
+  if (release.reason == Reason::kOnePathOnly)
+    return IsClearedOnManyPaths(registration) ? Strength::kWeak : Strength::kStrong;
+  const bool keeps_owner =
+      registration.payload.is_this || owner->kind == LifecycleKind::kEffect || owner->kind == LifecycleKind::kScope;
+  return keeps_owner ? Strength::kStrong : Strength::kWeak;
+}
+
+bool ReleaseJudge::IsForgottenByPhase(const Registration& registration, const Release& release,
+                                      const Lifecycle* owner) const {
+  if (owner == nullptr || !owner->has_end()) return false;
+  if (registration.is_one_shot && !registration.is_renewed) return false;
+  const bool is_end = IsWord(WordKind::kTeardown, owner->end_name) || IsWord(WordKind::kPhaseEnd, owner->end_name);
+  if (!is_end) return false;
+  if (release.reason == Reason::kOnePathOnly) {
+    // Released where it is acquired, before it is acquired anew, and nowhere else.
+    const Sites& sites = sites_[registration.id.index()];
+    const bool is_field =
+        std::any_of(registration.fate.places.begin(), registration.fate.places.end(), [&](flow::PlaceId place) {
+          return owner->instance.is_valid() && flow_.places()[place].base == owner->instance;
+        });
+    return is_field && std::all_of(sites.begin(), sites.end(),
+                                   [&](const ReleaseSite& site) { return site.function == registration.function; });
+  }
+  return registration.target.lifetime == Lifetime::kProgram && registration.target.holder != Holder::kModule;
+}
+
+bool ReleaseJudge::IsInEndlessClass(const Registration& registration, const Lifecycle* owner) const {
+  const bool is_endless = owner != nullptr && owner->kind == LifecycleKind::kObject && !owner->has_end() &&
+                          !owner->is_singleton && !Is<ObjectExpression>(owner->node);
+  if (!is_endless) return false;
+  if (registration.is_one_shot && !registration.is_renewed) return false;
+  if (registration.resource() == Resource::kHandle) return !registration.fate.escapes;
+  if (!registration.payload.is_this) return false;
+  return registration.target.lifetime == Lifetime::kProgram || registration.resource() == Resource::kSubscription;
+}
+
+bool ReleaseJudge::HasReleasedSibling(const Registration& registration, const Release& release) const {
+  if (!release.owner || registration.target.lifetime == Lifetime::kOwn) return false;
+  const auto found = released_in_.find(registration.function.index());
+  if (found == released_in_.end()) return false;
+  return std::any_of(found->second.begin(), found->second.end(), [&](RegistrationId id) {
+    const Registration& sibling = registrations_[id];
+    if (registration.resource() != Resource::kListener) return sibling.resource() == registration.resource();
+    // Listeners: on the same target, or the same function.
+    const bool is_same_target = sibling.target.place && sibling.target.place == registration.target.place;
+    return is_same_target || sibling.resource() != Resource::kListener;
+  });
+}
+
+bool ReleaseJudge::IsClearedOnManyPaths(const Registration& registration) const {
+  const Sites& sites = sites_[registration.id.index()];
+  const bool is_local =
+      std::all_of(registration.fate.places.begin(), registration.fate.places.end(),
+                  [&](flow::PlaceId place) { return flow_.places()[place].kind == flow::PlaceKind::kVariable; });
+  return is_local && std::any_of(sites.begin(), sites.end(),
+                                 [&](const ReleaseSite& site) { return site.function != sites[0].function; });
+}
+
+bool ReleaseJudge::RearmsReleased(const Registration& registration) const {
+  if (registration.resource() != Resource::kTimer || !registration.fate.is_discarded) return false;
+  if (HasKeptTwin(registration)) return true;
+  std::vector<FunctionId> seen;
+  std::vector<FunctionId> work = registration.callbacks;
+  while (!work.empty() && seen.size() < kMaxReached) {
+    const FunctionId at = work.back();
+    work.pop_back();
+    if (std::find(seen.begin(), seen.end(), at) != seen.end()) continue;
+    seen.push_back(at);
+    const auto armed = released_in_.find(at.index());
+    if (armed != released_in_.end()) {
+      for (const RegistrationId id : armed->second) {
+        if (registrations_[id].resource() == Resource::kTimer && registrations_[id].is_renewed) return true;
+      }
+    }
+    for (const FunctionId next : flow_.calls().MentionsOf(at)) work.push_back(next);
+  }
+  return false;
+}
+
+bool ReleaseJudge::HasKeptTwin(const Registration& registration) const {
+  const auto targets_of = [&](const Registration& timer) {
+    std::vector<FunctionId> targets;
+    for (const FunctionId callback : timer.callbacks) {
+      for (const FunctionId target : flow_.calls().MentionsOf(callback)) {
+        if (index_.OuterOf(target) != callback) targets.push_back(target);
+      }
+    }
+    return targets;
+  };
+  const std::vector<FunctionId> mine = targets_of(registration);
+  if (mine.empty()) return false;
+  const auto is_mine = [&](FunctionId target) { return std::find(mine.begin(), mine.end(), target) != mine.end(); };
+  return std::any_of(released_timers_.begin(), released_timers_.end(), [&](RegistrationId id) {
+    const std::vector<FunctionId> others = targets_of(registrations_[id]);
+    return !others.empty() && is_mine(others[0]);
+  });
+}
+
+bool ReleaseJudge::IsOnForeignSignal(const Registration& registration) const {
+  if (flow::StringOf(registration.key) != "abort" || registration.is_one_shot) return false;
+  if (registration.target.lifetime == Lifetime::kPassedIn) return true;
+  const std::string_view text = registration.target.text;
+  const bool is_signal_of_options = text.ends_with(".signal") && text.find("ontroller") == std::string_view::npos;
+  return is_signal_of_options && registration.target.lifetime == Lifetime::kUnknown;
+}
+
+bool ReleaseJudge::IsInRootService(const Registration& registration, const Lifecycle* owner) const {
+  return owner != nullptr && owner->is_singleton && Is<Class>(owner->node) && !owner->has_end() &&
+         registration.resource() == Resource::kSubscription;
+}
+
+}  // namespace heaplint::facts
