@@ -152,6 +152,7 @@ class Finder {
         if (variable.insertions.empty()) variable.kind = CollectionKind::kVariable;
         variable.insertions.push_back(Made(*assignment, &value, true));
         variable.insertions.back().is_dom = true;
+        variable.insertions.back().is_event = IsEventParameter(value);
       }
     }
   }
@@ -189,6 +190,11 @@ class Finder {
       collection.holder = Holder::kClosure;
       collection.is_accumulator = true;
       return true;
+    }
+    if (!is_made_here && IsInherited(at)) {
+      collection.is_inherited = true;
+      collection.declared = collection.insertions.front().span;
+      is_made_here = true;
     }
     if (!is_made_here || collection.is_bounded) return false;
     collection.name = places_.TextOf(place);
@@ -273,6 +279,14 @@ class Finder {
     return true;
   }
 
+  /// A field of a class with a base in another file, which this file does not set.
+  bool IsInherited(const flow::Place& at) const {
+    if (at.kind != PlaceKind::kMember || places_[at.base].kind != PlaceKind::kInstance || places_[at.base].base)
+      return false;
+    const auto* class_node = As<Class>(&index_.NodeOf(NodeId(places_[at.base].key)));
+    return class_node != nullptr && class_node->super_class != nullptr;
+  }
+
   bool IsFilledByInner(const Collection& collection, FunctionId home) const {
     return std::any_of(collection.insertions.begin(), collection.insertions.end(),
                        [&](const Insertion& insertion) { return insertion.function != home; });
@@ -328,7 +342,7 @@ class Finder {
     for (const flow::Write& write : places_.WritesTo(collection.place)) {
       const bool is_insertion = std::any_of(collection.insertions.begin(), collection.insertions.end(),
                                             [&](const Insertion& insertion) { return insertion.site == write.site; });
-      if (!write.is_initial && !is_insertion && write.function.index() != 0 && !IsConstructorWrite(write))
+      if (!write.is_initial && !is_insertion && !RunsAtLoad(write.function, flow_) && !IsConstructorWrite(write))
         AddRemoval(collection, *write.site);
     }
   }
@@ -340,6 +354,10 @@ class Finder {
 
   bool IsConstructorWrite(const flow::Write& write) const {
     const scope::FunctionKind kind = index_.scopes()[write.function].kind;
+    // function Queue() { this.items = [] }
+    const PlaceId constructor = places_[places_.RootOf(write.place)].base;
+    const std::vector<FunctionId>& functions = places_.FunctionsIn(constructor);
+    if (std::find(functions.begin(), functions.end(), write.function) != functions.end()) return true;
     return kind == scope::FunctionKind::kBaseConstructor || kind == scope::FunctionKind::kDerivedConstructor;
   }
 

@@ -23,6 +23,8 @@ struct Insertion {
   syntax::NodeId value_node;
   syntax::FunctionId function;
   bool is_dom = false;
+  /// The event of a handler, which keeps its target.
+  bool is_event = false;
   /// The value is the object whose method inserts it, or a function that has that object as `this`.
   bool keeps_owner = false;
   /// The value is a WeakRef: its target may go, key and WeakRef stay.
@@ -73,6 +75,8 @@ struct Collection {
   bool escapes = false;
   /// A WeakMap or WeakSet, an LRU cache, a fixed ring.
   bool is_bounded = false;
+  /// A field that this file fills and never makes: a base class does.
+  bool is_inherited = false;
   /// Some entries are written under fixed names.
   bool has_fixed_members = false;
   /// The first parameter of the function that scan calls for every value.

@@ -51,20 +51,26 @@ GrowthFinder::GrowthFinder(const Flow& flow, const Lifecycles& lifecycles, const
 void GrowthFinder::AddTo(Collection& collection) const {
   if (collection.is_bounded) return;
   Growth growth;
-  if (IsAccumulator(collection, growth) || IsReplayed(collection, growth) || IsResetOnly(collection, growth)) {
+  const bool is_seen_whole = !collection.is_inherited;
+  if (IsAccumulator(collection, growth) || (is_seen_whole && IsReplayed(collection, growth)) ||
+      (is_seen_whole && IsResetOnly(collection, growth))) {
     collection.growth = growth;
     return;
   }
   for (const Insertion& insertion : collection.insertions) {
     if (insertion.has_fixed_key || insertion.multiplicity.repetition == Repetition::kOnce) continue;
     const bool is_found = OutlivesItsHandles(collection, insertion, growth) ||
-                          OutlivesItsTimers(collection, insertion, growth) ||
-                          OutlivesItsKeys(collection, insertion, growth) || IsUsedUp(collection, insertion, growth);
+                          (is_seen_whole && OutlivesItsUse(collection, insertion, growth));
     if (!is_found) continue;
     growth.insertion = insertion.node;
     collection.growth = growth;
     return;
   }
+}
+
+bool GrowthFinder::OutlivesItsUse(const Collection& collection, const Insertion& insertion, Growth& growth) const {
+  return OutlivesItsTimers(collection, insertion, growth) || OutlivesItsKeys(collection, insertion, growth) ||
+         IsUsedUp(collection, insertion, growth);
 }
 
 const Registration* GrowthFinder::RegistrationOf(const Insertion& insertion) const {

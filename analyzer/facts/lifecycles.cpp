@@ -193,6 +193,7 @@ class LifecycleFinder {
       const std::vector<PlaceId> members = places_.MembersOf(object);
       for (const PlaceId member : members) {
         const std::string_view name = flow_.TextOf(base::Atom(places_[member].key));
+        if (IsWord(WordKind::kStart, name)) continue;
         for (const FunctionId end : places_.FunctionsIn(member)) AddEnd(end, name, lifecycle);
       }
     }

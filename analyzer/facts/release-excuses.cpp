@@ -71,6 +71,7 @@ std::string_view ReleaseJudge::ExcuseOfOneShot(const Registration& registration,
   const double shortest = release.reason == Reason::kOnePathOnly ? kShortManagedDelay : kShortDelay;
   if (is_timer && registration.delay >= 0 && registration.delay <= shortest) return "over soon";
   if (is_timer && registration.payload.name.empty()) return "keeps nothing of its owner";
+  if (release.reason == Reason::kOnePathOnly && IsClearedOnManyPaths(registration)) return "cleared on several paths";
   if (IsAwaited(registration)) return "awaited";
   return {};
 }

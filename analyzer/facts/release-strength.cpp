@@ -51,8 +51,7 @@ Strength ReleaseJudge::StrengthOfOneShot(const Registration& registration, const
   if (registration.resource() != Resource::kTimer)
     return HasReleasedSibling(registration, release) ? Strength::kStrong : Strength::kWeak;
   // A handle that other paths clear: the end was forgotten. One that nothing clears: it keeps the owner for as long as it likes.
-  if (release.reason == Reason::kOnePathOnly)
-    return IsClearedOnManyPaths(registration) ? Strength::kWeak : Strength::kStrong;
+  if (release.reason == Reason::kOnePathOnly) return Strength::kStrong;
   const bool keeps_owner =
       registration.payload.is_this || owner->kind == LifecycleKind::kEffect || owner->kind == LifecycleKind::kScope;
   return keeps_owner ? Strength::kStrong : Strength::kWeak;

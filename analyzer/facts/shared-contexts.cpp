@@ -38,6 +38,7 @@ class Finder {
       if (scope.function.index() == 0 || info.slot_count == 0) continue;
       for (const BindingId slot : scopes_.SlotsOf(info)) CheckSlot(info, scope.function, slot);
     }
+    for (const AssignmentExpression* assignment : index_.assignments()) CheckWrapping(*assignment);
     std::stable_sort(found_.begin(), found_.end(),
                      [](const SharedContext& a, const SharedContext& b) { return a.holder_span < b.holder_span; });
     return std::move(found_);
@@ -79,6 +80,66 @@ class Finder {
       return true;
     }
     return false;
+  }
+
+  /// this.read = cached(this.read) in a function that runs again: each new one calls the one before it.
+  void CheckWrapping(const AssignmentExpression& assignment) {
+    const Node& value = flow::Unwrap(*assignment.right);
+    const auto* member = As<MemberExpression>(assignment.left);
+    if (assignment.op != AssignmentOperator::kAssign || member == nullptr || !Is<CallExpression>(&value)) return;
+    const PlaceId place = places_.Of(*member);
+    const FunctionId function = index_.FunctionOf(assignment);
+    if (!place || RunsAtLoad(function, flow_) || IsSetup(function) || IsConditional(assignment)) return;
+    const List<Node> arguments = flow::ArgumentsOf(value);
+    const bool wraps = std::any_of(arguments.begin(), arguments.end(), [&](const Node* argument) {
+      return places_.Of(*argument) == place && flow_.TextOf(*argument) == flow_.TextOf(*member);
+    });
+    if (!wraps || !HoldsOwnFunction(place, assignment)) return;
+    SharedContext shared;
+    shared.reason = Reason::kGrowingChain;
+    shared.strength = Strength::kStrong;
+    shared.holder_span = assignment.span;
+    shared.holder = Holder::kInstance;
+    shared.holder_name = flow_.TextOf(*member);
+    shared.closure = value.id;
+    shared.closure_span = value.span;
+    shared.slot_name = shared.holder_name;
+    shared.slot_span = assignment.left->span;
+    shared.slot_origin = value.id;
+    shared.function = function;
+    shared.is_wrapped = true;
+    shared.multiplicity = {Repetition::kUnknown, "as often as its function is called"};
+    found_.push_back(std::move(shared));
+  }
+
+  /// Called once per object: a constructor, or a method that begins its life.
+  bool IsSetup(FunctionId function) const {
+    const scope::FunctionKind kind = scopes_[function].kind;
+    if (kind != scope::FunctionKind::kMethod) return true;
+    const auto* method = As<MethodDefinition>(index_.ParentOf(index_.NodeOf(scopes_[function].node)));
+    if (method == nullptr) return true;
+    const std::string_view name = flow_.TextOf(flow::PropertyName(index_.ast(), *method->key, method->is_computed));
+    return flow_.knowledge().Is(knowledge::WordKind::kStart, name) ||
+           flow_.knowledge().Is(knowledge::WordKind::kFrameworkSetup, name) || name.starts_with("init") ||
+           name.starts_with("setup");
+  }
+
+  bool IsConditional(const Node& node) const {
+    for (const Node* at = index_.ParentOf(node); at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
+      if (Is<IfStatement>(at)) return true;
+    }
+    return false;
+  }
+
+  /// The place has a method of the file, and nothing but the assignment changes it.
+  bool HoldsOwnFunction(PlaceId place, const AssignmentExpression& assignment) const {
+    bool has_method = false;
+    for (const flow::Write& write : places_.WritesTo(place)) {
+      if (write.site == &assignment) continue;
+      if (!write.is_initial) return false;
+      has_method = has_method || Is<Function>(write.value);
+    }
+    return has_method;
   }
 
   /// A function that the value is or has in it.

@@ -30,6 +30,8 @@ struct SharedContext {
   syntax::NodeId slot_origin;
   base::Span sibling_use;
   syntax::FunctionId function;
+  /// A chain of functions that each call the one before, not of Contexts.
+  bool is_wrapped = false;
   Multiplicity multiplicity;
 };
 

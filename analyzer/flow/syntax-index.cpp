@@ -145,7 +145,7 @@ bool SyntaxIndex::IsWithin(FunctionId inner, FunctionId outer) const {
   return false;
 }
 
-bool SyntaxIndex::IsInLoop(const Node& node) const {
+const Node* SyntaxIndex::LoopOf(const Node& node) const {
   for (const Node* at = ParentOf(node); at != nullptr && !Is<Function>(at); at = ParentOf(*at)) {
     switch (at->kind) {
       case NodeKind::kForStatement:
@@ -153,12 +153,12 @@ bool SyntaxIndex::IsInLoop(const Node& node) const {
       case NodeKind::kForOfStatement:
       case NodeKind::kWhileStatement:
       case NodeKind::kDoWhileStatement:
-        return true;
+        return at;
       default:
         break;
     }
   }
-  return false;
+  return nullptr;
 }
 
 const Function* SyntaxIndex::FunctionNode(FunctionId function) const {

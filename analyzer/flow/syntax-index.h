@@ -33,8 +33,10 @@ class SyntaxIndex {
   FunctionId OuterOf(FunctionId function) const { return scopes_->functions()[function].parent; }
   /// Whether `inner` is `outer` or is created inside it.
   bool IsWithin(FunctionId inner, FunctionId outer) const;
+  /// The innermost loop of its function around `node`, or null.
+  const Node* LoopOf(const Node& node) const;
   /// Whether `node` stands in a loop of its function.
-  bool IsInLoop(const Node& node) const;
+  bool IsInLoop(const Node& node) const { return LoopOf(node) != nullptr; }
   /// The Function node, or null for the top level and for what V8 makes up.
   const syntax::Function* FunctionNode(FunctionId function) const;
 

@@ -78,19 +78,24 @@ std::string_view WhyOf(const Registration& registration, const Release& release)
   }
 }
 
-std::string PayloadText(const Registration& registration, const facts::Flow& flow) {
+/// Whether the object that is kept is the owner itself, and has a name.
+bool KeepsNamedOwner(const Registration& registration, const Lifecycle* owner) {
+  return registration.payload.is_this && owner != nullptr && owner->instance.is_valid() && !owner->name.empty();
+}
+
+std::string PayloadText(const Registration& registration, const Lifecycle* owner) {
+  if (KeepsNamedOwner(registration, owner)) return Quoted(owner->name);
   if (registration.payload.is_this) return "its object";
   if (!registration.payload.name.empty()) return Quoted(registration.payload.name);
-  if (!registration.callbacks.empty()) return "its callback";
-  (void)flow;
-  return {};
+  return registration.callbacks.empty() ? std::string() : "its callback";
 }
 
 std::string MessageOf(const Registration& registration, const Release& release, const Lifecycle* owner,
                       const facts::Flow& flow) {
   const std::string noun = NounOf(registration, flow);
-  const std::string payload = PayloadText(registration, flow);
-  const std::string end = EndOf(owner);
+  const std::string payload = PayloadText(registration, owner);
+  const bool is_said = KeepsNamedOwner(registration, owner) && owner->end_name.empty();
+  const std::string end = is_said ? std::string() : EndOf(owner);
   const std::string what =
       payload.empty() ? fmt::format("{} lives on", noun) : fmt::format("{} keeps {} alive", noun, payload);
   return fmt::format("{}{}: {}", what, end, WhyOf(registration, release));
@@ -115,6 +120,19 @@ Claim ClaimOf(const Registration& registration, const Release& release) {
   claim.lifecycle = release.owner;
   claim.multiplicity = release.multiplicity;
   return claim;
+}
+
+/// Where the handle is stored, if the acquiring call stands deeper in that statement than its first line; else empty.
+base::Span StoreOf(const Registration& registration, const facts::Flow& flow) {
+  for (const flow::PlaceId place : registration.fate.places) {
+    for (const flow::Write& write : flow.places().WritesTo(place)) {
+      const base::Span site = write.site->span;
+      const base::Span call = registration.span();
+      if (site.begin < call.begin && call.end <= site.end)
+        return {site.begin, write.value != nullptr ? write.value->span.begin : call.begin};
+    }
+  }
+  return {};
 }
 
 /// Leaks of one owner that only differ in their place are one finding.
@@ -155,6 +173,9 @@ void ReportLeaks(Report& report, std::initializer_list<Resource> resources, cons
     FindingBuilder finding = report.At(registration.span(), MessageOf(registration, release, owner, flow));
     finding.For(release.reason).With(release.strength).Claims(ClaimOf(registration, release));
     if (!registration.payload.capture.empty()) finding.Because(registration.payload.capture, "captured here");
+    const base::Span store = StoreOf(registration, flow);
+    const bool is_far = !store.empty() && store.of(flow.text()).size() + 1 < registration.span().begin - store.begin;
+    if (is_far) finding.Because(store, "its handle is stored here");
     for (const base::Span attempt : release.attempts)
       finding.Because(attempt, release.reason == Reason::kMismatched ? "this does not remove it" : "released here");
     for (std::size_t i = 1; i < group.size(); ++i) finding.Because(group[i]->span(), "this one leaks in the same way");

@@ -2,7 +2,7 @@
 class Meter {
   constructor() {
     this.samples = new Float64Array(1000000);
-    this.interval = setInterval(() => this.sample(), 100);  // want uncleared-timer "keeps its object alive after 'dispose'"
+    this.interval = setInterval(() => this.sample(), 100);  // want uncleared-timer "keeps 'Meter' alive after 'dispose'"
   }
   sample() {
     this.samples[0] += 1;

@@ -29,6 +29,9 @@ std::string MessageOf(const SharedContext& shared) {
       shared.closure_name.empty() ? std::string("this function") : fmt::format("'{}'", shared.closure_name);
   switch (shared.reason) {
     case rule::Reason::kGrowingChain:
+      if (shared.is_wrapped)
+        return fmt::format("each call wraps '{}' once more: the new function keeps the one before it",
+                           shared.holder_name);
       return fmt::format("each new '{0}' keeps the one before it: '{1}' is in the Context that {2} shares",
                          shared.holder_name, shared.slot_name, closure);
     case rule::Reason::kInheritedContext:

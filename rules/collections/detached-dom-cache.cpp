@@ -40,11 +40,12 @@ void Check(Report& report, const facts::Collections& collections, const facts::D
       claim.owner = insertion.function;
       claim.multiplicity = insertion.multiplicity;
       const bool is_detached = !detachments.all().empty();
-      rule::FindingBuilder finding = report.At(
-          insertion.span, fmt::format("'{}' keeps this node after it has left the document: nothing takes it out again",
-                                      collection.name));
+      const std::string_view what = insertion.is_event ? "the last event, and with it the node that it was for,"
+                                                       : "this node after it has left the document";
+      rule::FindingBuilder finding =
+          report.At(insertion.span, fmt::format("'{}' keeps {}: nothing takes it out again", collection.name, what));
       finding.For(rule::Reason::kNeverRemoved)
-          .With(is_detached ? rule::Strength::kStrong : rule::Strength::kWeak)
+          .With(is_detached || insertion.is_event ? rule::Strength::kStrong : rule::Strength::kWeak)
           .Claims(claim);
       finding.Because(collection.declared, fmt::format("'{}' lives as long as the program", collection.name));
       if (is_detached) finding.Because(detachments.all().front(), "nodes leave the document here");

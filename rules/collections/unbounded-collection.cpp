@@ -101,6 +101,7 @@ void ReportInsertion(Report& report, const Collection& collection, const Inserti
       .Claims(ClaimOf(collection, insertion));
   if (has_evidence && growth.evidence != insertion.span && growth.evidence != collection.declared)
     finding.Because(growth.evidence, std::string(EvidenceOf(growth.reason)));
+  if (collection.is_inherited) return;
   finding.Because(collection.declared, collection.lives_as_program
                                            ? fmt::format("'{}' lives as long as the program", collection.name)
                                            : fmt::format("'{}' is made here", collection.name));

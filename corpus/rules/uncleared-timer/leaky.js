@@ -1,6 +1,6 @@
 class Clock {
   start() {
-    this.timer = setInterval(() => this.tick(), 1000);  // want uncleared-timer "keeps its object alive after 'destroy'"
+    this.timer = setInterval(() => this.tick(), 1000);  // want uncleared-timer "keeps 'Clock' alive after 'destroy'"
     //                             ^^^^ note "captured here"
   }
   tick() {

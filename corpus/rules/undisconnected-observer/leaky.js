@@ -1,6 +1,6 @@
 class Chart {
   attach(container) {
-    this.observer = new ResizeObserver(() => this.draw());  // want undisconnected-observer "this ResizeObserver keeps its object alive after 'destroy'"
+    this.observer = new ResizeObserver(() => this.draw());  // want undisconnected-observer "this ResizeObserver keeps 'Chart' alive after 'destroy'"
     this.observer.observe(container);
   }
   draw() {}

@@ -1,0 +1,4 @@
+export function measure() {
+  const pixels = new Float64Array(1000000);
+  console.log('measured', pixels);  // want console-retention "keeps 'pixels' alive"
+}
