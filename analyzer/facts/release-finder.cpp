@@ -158,6 +158,7 @@ bool ReleaseFinder::IsOtherFunction(const Registration& registration, PlaceId ac
   if (acquired == released || !IsMadeOnce(acquired) || !IsMadeOnce(released)) return false;
   // Unless it is the release of another registration on the same target.
   const auto acquires = calls_by_name_.find(registration.pair->acquire.name);
+  if (acquires == calls_by_name_.end()) return true;
   return std::none_of(acquires->second.begin(), acquires->second.end(), [&](const Node* call) {
     const Node* callback = ArgumentOf(*call, registration.pair->acquire.callback);
     return callback != nullptr && flow_.places().Of(*callback) == released &&

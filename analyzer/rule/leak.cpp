@@ -83,8 +83,17 @@ bool KeepsNamedOwner(const Registration& registration, const Lifecycle* owner) {
   return registration.payload.is_this && owner != nullptr && owner->instance.is_valid() && !owner->name.empty();
 }
 
-std::string PayloadText(const Registration& registration, const Lifecycle* owner) {
-  if (KeepsNamedOwner(registration, owner)) return Quoted(owner->name);
+/// The class that the call stands in: a subclass shares the lifecycle of its base. Else the owner's name.
+std::string_view NameOfOwner(const Registration& registration, const Lifecycle& owner, const facts::Flow& flow) {
+  for (const syntax::Node* at = registration.call; at != nullptr; at = flow.index().ParentOf(*at)) {
+    const auto* class_node = syntax::As<syntax::Class>(at);
+    if (class_node != nullptr && class_node->name != nullptr) return flow.TextOf(class_node->name->name);
+  }
+  return owner.name;
+}
+
+std::string PayloadText(const Registration& registration, const Lifecycle* owner, const facts::Flow& flow) {
+  if (KeepsNamedOwner(registration, owner)) return Quoted(NameOfOwner(registration, *owner, flow));
   if (registration.payload.is_this) return "its object";
   if (!registration.payload.name.empty()) return Quoted(registration.payload.name);
   return registration.callbacks.empty() ? std::string() : "its callback";
@@ -93,7 +102,7 @@ std::string PayloadText(const Registration& registration, const Lifecycle* owner
 std::string MessageOf(const Registration& registration, const Release& release, const Lifecycle* owner,
                       const facts::Flow& flow) {
   const std::string noun = NounOf(registration, flow);
-  const std::string payload = PayloadText(registration, owner);
+  const std::string payload = PayloadText(registration, owner, flow);
   const bool is_said = KeepsNamedOwner(registration, owner) && owner->end_name.empty();
   const std::string end = is_said ? std::string() : EndOf(owner);
   const std::string what =
