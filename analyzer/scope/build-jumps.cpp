@@ -36,6 +36,11 @@ bool IsDeciding(const Node& node, syntax::LogicalOperator op) {
   return truth == DecidingTruth(op);
 }
 
+/// As IsDeciding, where the value only chooses between two jumps.
+bool IsDecidingTest(const Node& node, syntax::LogicalOperator op) {
+  return LiteralTruth(node) == (op != syntax::LogicalOperator::kAnd);
+}
+
 /// `a op b op c …` is one operation for V8: its operands, the last one first.
 std::vector<const Node*> OperandsOf(const syntax::LogicalExpression& logical) {
   std::vector<const Node*> operands{logical.right};
@@ -60,8 +65,9 @@ std::optional<bool> ConstantTruth(const Node& node) {
   if (logical == nullptr) return LiteralTruth(node);
   const std::vector<const Node*> operands = OperandsOf(*logical);
   const Node& first = *operands.back();
-  if (IsDeciding(first, logical->op)) return LiteralTruth(first);
-  if (operands.size() > 2 || logical->op == syntax::LogicalOperator::kNullish) return std::nullopt;
+  if (IsDecidingTest(first, logical->op)) return LiteralTruth(first);
+  const bool is_null = first.kind == syntax::NodeKind::kNullLiteral && logical->op == syntax::LogicalOperator::kNullish;
+  if (operands.size() > 2 || is_null) return std::nullopt;
   return LiteralTruth(first) == LiteralTruth(*logical->right) ? LiteralTruth(first) : std::nullopt;
 }
 
@@ -89,15 +95,15 @@ void Builder::VisitTest(const Node& test) {
   if (logical == nullptr) return Visit(test);
   const std::vector<const Node*> operands = OperandsOf(*logical);
   const bool is_nullish = logical->op == syntax::LogicalOperator::kNullish;
-  LeftOut rest{.is_skipped = IsDeciding(*operands.back(), logical->op)};
-  VisitTest(*operands.back());
+  LeftOut rest{.is_skipped = IsDecidingTest(*operands.back(), logical->op)};
+  is_nullish ? Visit(*operands.back()) : VisitTest(*operands.back());
   for (std::size_t i = operands.size() - 1; i-- > 0;) {
     const Node& before = *operands[i + 1];
     rest.is_dead |= !is_nullish && !LiteralTruth(before) && ConstantTruth(before) == DecidingTruth(logical->op);
     const Place outer = place_;
     place_.is_dead |= rest.is_dead || rest.is_skipped;
     place_.is_skipped |= rest.is_skipped;
-    VisitTest(*operands[i]);
+    is_nullish&& i > 0 ? Visit(*operands[i]) : VisitTest(*operands[i]);
     place_.is_dead = outer.is_dead;
     place_.is_skipped = outer.is_skipped;
   }

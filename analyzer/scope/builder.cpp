@@ -169,7 +169,8 @@ void Builder::RecordEval() {
   for (ScopeId id = current_; id && !tables_.scopes[id].has_inner_eval; id = tables_.scopes[id].parent)
     tables_.scopes[id].has_inner_eval = true;
   Scope& var_scope = tables_.scopes[place_.var_scope];
-  const bool holds_vars_of_eval = var_scope.kind != ScopeKind::kScript && !var_scope.is_strict;
+  // A class inside sloppy code is strict: an eval in its heritage or keys keeps its `var`s to itself.
+  const bool holds_vars_of_eval = var_scope.kind != ScopeKind::kScript && !tables_.scopes[current_].is_strict;
   if (holds_vars_of_eval) var_scope.is_extended_by_eval = true;
   UseHomeObject();
 }
