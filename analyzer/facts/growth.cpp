@@ -12,6 +12,9 @@ using knowledge::WordKind;
 
 namespace {
 
+/// Questions about what a function sets going that one file may ask: each costs a walk over its functions.
+constexpr int kMaxWalks = 128;
+
 /// Assigned instead of deleting: 0, null, undefined, false.
 bool IsEmptyValue(const Node* value) {
   if (value == nullptr) return false;
@@ -84,6 +87,7 @@ const Registration* GrowthFinder::RegistrationOf(const Insertion& insertion) con
 
 /// Whether `function`, or what it sets going, takes something out.
 bool GrowthFinder::IsRemovedFrom(const Collection& collection, FunctionId function) const {
+  if (++walks_ > kMaxWalks) return true;  // Unknown: no accusation.
   const std::vector<FunctionId> roots = {function};
   const std::vector<bool> reached = flow_.calls().ReachedFrom(roots);
   return std::any_of(collection.removing_functions.begin(), collection.removing_functions.end(),

@@ -38,6 +38,7 @@ class GrowthFinder {
   /// Registrations by the place of their handle, and by their call.
   std::unordered_map<std::uint32_t, RegistrationId> by_place_;
   std::unordered_map<const syntax::Node*, RegistrationId> by_call_;
+  mutable int walks_ = 0;
   /// Registrations that wait for the end of their target, by the target's place.
   std::unordered_multimap<std::uint32_t, RegistrationId> by_ending_target_;
 };

@@ -11,6 +11,8 @@ namespace {
 
 /// Released timers that each dropped one is compared with.
 constexpr std::size_t kMaxTwins = 32;
+/// Components with a hook that servers call too: each costs a walk over the functions it sets going.
+constexpr int kMaxServerHooks = 64;
 
 }  // namespace
 
@@ -32,7 +34,8 @@ ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations,
     if (registration.resource() == Resource::kListener && !registration.is_callback_fresh)
       twins_[TwinKey(registration)].push_back(registration.id);
   }
-  for (std::size_t i = 0; i < lifecycles_.size(); ++i) {
+  int server_hooks = 0;
+  for (std::size_t i = 0; i < lifecycles_.size() && server_hooks < kMaxServerHooks; ++i) {
     const Lifecycle& lifecycle = lifecycles_[LifecycleId(i)];
     if (!lifecycle.instance || !lifecycle.is_component) continue;
     for (const flow::PlaceId member : flow_.places().MembersOf(lifecycle.instance)) {
@@ -40,6 +43,7 @@ ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations,
       if (!IsWord(knowledge::WordKind::kServerSetup, name)) continue;
       const std::vector<FunctionId>& hooks = flow_.places().FunctionsIn(member);
       if (hooks.empty() || index_.FunctionNode(hooks[0]) == nullptr) continue;
+      ++server_hooks;
       const std::vector<bool> reached = flow_.calls().ReachedFrom(hooks);
       for (std::size_t at = 0; at < reached.size(); ++at) {
         if (reached[at]) server_hooks_.emplace(at, index_.FunctionNode(hooks[0]));
