@@ -6,6 +6,7 @@
 #include "runtime-model/interpreter/interpreter.h"
 #include "runtime-model/runtime/eval.h"
 #include "runtime-model/runtime/internal-methods.h"
+#include "runtime-model/runtime/observer.h"
 #include "runtime-model/runtime/promise-operations.h"
 #include "runtime-model/runtime/unknown.h"
 
@@ -160,10 +161,24 @@ Interpreter::Next Interpreter::ThrowNotCallable(Value) {
   return Next::kThrow;
 }
 
+/// A built-in function that threw because it was given an Unknown (as a node, say): what it does then, nobody knows.
+bool Interpreter::CallWithUnknown(const Value* receiver_and_arguments, std::size_t count, std::uint32_t site,
+                                  ThrowCompletionOr<Value>& result) {
+  if (agent_.observer() == nullptr || agent_.has_given_up() || !Is<JSError>(agent_.exception())) return false;
+  const Value* end = receiver_and_arguments + count;
+  const Value* unknown = std::find_if(receiver_and_arguments, end, [](Value value) { return Is<JSUnknown>(value); });
+  if (unknown == end) return false;
+  agent_.TakeException();
+  agent_.MarkCall(site);
+  result = CallUnknown(agent_, As<JSUnknown>(*unknown), receiver_and_arguments[0],
+                       std::span<const Value>(receiver_and_arguments + 1, count - 1));
+  return !result.is_throw();
+}
+
 Interpreter::Next Interpreter::DoCall(Value function, const Value* receiver_and_arguments, std::size_t count) {
   if (agent_.Safepoint().is_throw()) return Next::kThrow;
   auto* closure = As<JSFunction>(function);
-  if (closure != nullptr) agent_.TakeMarkedCall();
+  const std::uint32_t site = closure != nullptr ? agent_.TakeMarkedCall() : kNoSite;
   if (closure == nullptr) {
     if (!IsCallable(function)) return ThrowNotCallable(function);
   } else if (closure->shared()->native() == nullptr && !closure->shared()->is_class_constructor) {
@@ -176,7 +191,7 @@ Interpreter::Next Interpreter::DoCall(Value function, const Value* receiver_and_
   NoteSite();
   ThrowCompletionOr<Value> result =
       Call(agent_, function, receiver_and_arguments[0], std::span<const Value>(receiver_and_arguments + 1, count - 1));
-  if (result.is_throw()) return Next::kThrow;
+  if (result.is_throw() && !CallWithUnknown(receiver_and_arguments, count, site, result)) return Next::kThrow;
   acc() = result.value();
   return Next::kContinue;
 }

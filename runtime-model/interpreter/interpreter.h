@@ -45,6 +45,8 @@ class Interpreter {
   bool Unwind();
   Next CallEval(const Instruction&);
   Next ThrowNotCallable(Value function);
+  bool CallWithUnknown(const Value* receiver_and_arguments, std::size_t count, std::uint32_t site,
+                       ThrowCompletionOr<Value>& result);
   std::string RenderCallee();
   // interpreter-variables.cpp
   Context* ContextAtDepth(std::int32_t depth) const;

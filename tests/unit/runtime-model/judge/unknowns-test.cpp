@@ -122,6 +122,12 @@ export function f(x) {
   EXPECT_GT(evidence.steps, 100'000u) << evidence.reason;
 }
 
+TEST(Unknown, IsNoReasonForABuiltInToThrow) {
+  CheckLeaks("new WeakMap().set.call(x, {}.a, 1); new Map(x.entries); Object.defineProperty({}, 'a', x); leak();");
+  const Evidence evidence = JudgeBody("Map.prototype.set.call(x, 1, leak); all.push([]);");
+  EXPECT_EQ(NameOf(evidence.inconclusive), "not reached") << evidence.reason;
+}
+
 TEST(Unknown, IsABaseClass) {
   ScenarioText text(
       "import Base from 'lib';\nconst all = [];\n"
