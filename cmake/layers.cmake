@@ -47,8 +47,9 @@ heaplint_library(analyzer/scenario DEPENDS analyzer/base)
 heaplint_library(analyzer/scenarios DEPENDS analyzer/facts analyzer/rule analyzer/scenario)
 heaplint_library(runtime-model/primitives DEPENDS analyzer/base LIBRARIES fmt::fmt PkgConfig::ICU PkgConfig::PCRE2 Boost::headers)
 include(cmake/preludes.cmake)
+include(cmake/embed.cmake)
 heaplint_library(runtime-model EXCEPT primitives DEPENDS analyzer/scope analyzer/scenario runtime-model/primitives
-  GENERATED ${PROJECT_BINARY_DIR}/generated/prelude-texts.cpp)
+  GENERATED ${PROJECT_BINARY_DIR}/generated/prelude-texts.cpp ${PROJECT_BINARY_DIR}/generated/embedded-sources.cpp)
 # A Rooted value on the stack links itself into the heap's list and unlinks itself when it dies, which g++ 12 takes for a dangling pointer.
 target_compile_options(runtime-model PUBLIC $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-dangling-pointer>)
 heaplint_library(analyzer/project DEPENDS analyzer/flow)

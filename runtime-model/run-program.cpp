@@ -8,10 +8,12 @@ namespace heaplint::runtime_model {
 RunResult RunProgram(const std::string& path, const std::string& text, const RunOptions& options) {
   Agent agent(options.budget, options.switches);
   NodeHost host(options.load, options.print);
-  host.InstallGlobals(agent);
+  host.set_has_inspector(options.has_inspector);
+  host.InstallGlobals(agent, options.host == ProgramHost::kBrowser);
   RunResult result;
   result.is_success = host.RunMain(agent, path, text);
-  result.gave_up = agent.gave_up();
+  host.FlushOutput();
+  result.gave_up = agent.gave_up() == GaveUp::kExit ? GaveUp::kNot : agent.gave_up();
   result.steps = agent.steps();
   return result;
 }

@@ -11,7 +11,13 @@
 
 namespace heaplint::runtime_model {
 
+/// Whose globals and event loop a program finds.
+enum class ProgramHost { kNode, kBrowser };
+
 struct RunOptions {
+  ProgramHost host = ProgramHost::kNode;
+  /// An inspector is attached: the console keeps what it prints, as `node --inspect` does.
+  bool has_inspector = false;
   Budget budget;
   HeapSwitches switches;
   /// The text of a file that the program imports or requires, or nothing if there is none. The model reads no files itself.

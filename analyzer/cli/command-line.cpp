@@ -148,6 +148,10 @@ void AddRun(CLI::App& app, RunCommandOptions& options, int& status) {
   CLI::App* run = app.add_subcommand(
       "run", "Run a program in the modelled JavaScript runtime, on a virtual clock, as node --expose-gc does");
   run->add_option("file", options.file, "A script or module")->required();
+  run->add_option("--host", options.host, "Whose globals the program finds")
+      ->check(OneOf({"node", "browser"}))
+      ->type_name("")
+      ->capture_default_str();
   run->add_flag("--stress-gc", options.stress_gc, "Collect at every safepoint and verify the heap each time; slow");
   run->callback([&options, &status] { status = RunRun(options); });
 }

@@ -89,6 +89,8 @@ int RunScopes(const ScopesOptions& options);
 struct RunCommandOptions {
   std::string file;
   /// Collect at every safepoint and verify the heap each time.
+  /// "node" or "browser".
+  std::string host = "node";
   bool stress_gc = false;
 };
 int RunRun(const RunCommandOptions& options);

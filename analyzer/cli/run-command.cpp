@@ -30,6 +30,7 @@ int RunRun(const RunCommandOptions& options) {
   runtime_model::RunOptions run;
   run.budget.steps *= 100;
   run.budget.heap_bytes *= 8;
+  if (options.host == "browser") run.host = runtime_model::ProgramHost::kBrowser;
   run.switches.collect_at_every_safepoint = options.stress_gc;
   run.switches.verify_heap_after_collection = options.stress_gc;
   run.load = TextAt;

@@ -19,6 +19,7 @@ ThrowCompletionOr<Value> PromiseConstructor(Agent& agent, const Arguments& argum
   }
   const Rooted<JSPromise> promise(
       agent.heap(), TRY(CreateFromConstructor<JSPromise>(agent, arguments.new_target(), Intrinsic::kPromisePrototype)));
+  promise->resource_store = agent.async_context;
   const ResolvingFunctions functions = CreateResolvingFunctions(agent, promise);
   const Rooted<JSFunction> reject(agent.heap(), functions.reject);
   if (Call(agent, arguments[0], Value::Undefined(), {functions.resolve, functions.reject}).is_throw()) {

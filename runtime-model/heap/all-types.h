@@ -7,6 +7,7 @@
 #include "runtime-model/heap/string.h"
 #include "runtime-model/heap/weak.h"
 #include "runtime-model/objects/context.h"
+#include "runtime-model/objects/host-objects.h"
 #include "runtime-model/objects/js-collections.h"
 #include "runtime-model/objects/js-function.h"
 #include "runtime-model/objects/js-objects.h"

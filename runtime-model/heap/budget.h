@@ -16,7 +16,7 @@ struct Budget {
 };
 
 /// Why a run ended before its program did.
-enum class GaveUp : std::uint8_t { kNot, kSteps, kHeap, kDepth, kRegExp };
+enum class GaveUp : std::uint8_t { kNot, kSteps, kHeap, kDepth, kRegExp, kExit };
 
 constexpr std::string_view TextOf(GaveUp reason) {
   switch (reason) {
@@ -30,6 +30,8 @@ constexpr std::string_view TextOf(GaveUp reason) {
       return "too deep recursion";
     case GaveUp::kRegExp:
       return "regular expression too expensive";
+    case GaveUp::kExit:
+      return "process.exit";
   }
   return "";
 }

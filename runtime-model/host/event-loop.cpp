@@ -29,7 +29,9 @@ JSTimeout* EventLoop::FindTimer(std::uint32_t id) const {
 
 void EventLoop::CancelImmediate(JSTimeout* immediate) { std::erase(immediates_, immediate); }
 
-bool EventLoop::RunCallback(Agent& agent, Value callback, Value receiver, const std::vector<Value>& arguments) {
+bool EventLoop::RunCallback(Agent& agent, Value callback, Value receiver, const std::vector<Value>& arguments,
+                            Value context) {
+  agent.async_context = context;
   if (IsCallable(callback) && Call(agent, callback, receiver, arguments).is_throw()) {
     if (agent.has_given_up() || !agent.host()->OnUncaughtException(agent, agent.TakeException())) return false;
   }
@@ -42,11 +44,14 @@ bool EventLoop::DrainJobs(Agent& agent) {
       const Tick tick = next_ticks_.front();
       next_ticks_.pop_front();
       const RootedSpan rooted(agent.heap(), tick.arguments);
+      agent.async_context = tick.context;
       if (Call(agent, tick.callback, Value::Undefined(), tick.arguments).is_throw()) {
         if (agent.has_given_up() || !agent.host()->OnUncaughtException(agent, agent.TakeException())) return false;
       }
     }
+    agent.async_context = Value::Undefined();
     if (!agent.RunMicrotasks()) return false;
+    agent.async_context = Value::Undefined();
   } while (!next_ticks_.empty());
   agent.ClearKeptObjects();
   return !agent.Safepoint().is_throw() && agent.host()->OnJobsDrained(agent);
@@ -59,7 +64,7 @@ bool EventLoop::RunTimers(Agent& agent) {
     Cancel(timer);
     const std::vector<Value> arguments = timer->arguments;
     const RootedSpan rooted(agent.heap(), arguments);
-    if (!RunCallback(agent, timer->callback, timer.value(), arguments)) return false;
+    if (!RunCallback(agent, timer->callback, timer.value(), arguments, timer->resource_store)) return false;
     if (timer->is_interval && !IsScheduled(timer) && IsCallable(timer->callback)) Schedule(timer);
   }
   return true;
@@ -76,7 +81,7 @@ bool EventLoop::RunImmediates(Agent& agent) {
     const RootedSpan rooted(agent.heap(), arguments);
     immediate.callback = Value::Undefined();
     immediate.arguments = {};
-    if (!RunCallback(agent, callback, value, arguments)) return false;
+    if (!RunCallback(agent, callback, value, arguments, immediate.resource_store)) return false;
   }
   return true;
 }
@@ -88,7 +93,7 @@ bool EventLoop::RunCleanupJobs(Agent& agent) {
     while (!registry->cleared_cells().empty()) {
       const Value holdings = registry->cleared_cells().front()->holdings();
       registry->cleared_cells().erase(registry->cleared_cells().begin());
-      if (!RunCallback(agent, registry->cleanup(), Value::Undefined(), {holdings})) return false;
+      if (!RunCallback(agent, registry->cleanup(), Value::Undefined(), {holdings}, Value::Undefined())) return false;
     }
   }
   return true;
@@ -128,8 +133,10 @@ void EventLoop::VisitRoots(RootVisitor& visitor) {
   for (JSTimeout* immediate : immediates_) visitor.VisitRoot(Root::kImmediates, "Immediate", immediate);
   for (const Tick& tick : next_ticks_) {
     visitor.VisitRoot(Root::kNextTicks, "callback", tick.callback);
+    visitor.VisitRoot(Root::kNextTicks, "kResourceStore", tick.context);
     for (const Value value : tick.arguments) visitor.VisitRoot(Root::kNextTicks, "argument", value);
   }
+  for (const auto& [id, handle] : open_handles_) visitor.VisitRoot(Root::kHostHandles, "handle", handle);
 }
 
 }  // namespace heaplint::runtime_model

@@ -22,9 +22,13 @@ class EventLoop {
   /// Queues a callback (in a JSTimeout without delay) for the check phase.
   void ScheduleImmediate(JSTimeout* immediate) { immediates_.push_back(immediate); }
   void CancelImmediate(JSTimeout* immediate);
-  void EnqueueNextTick(Value callback, std::vector<Value> arguments) {
-    next_ticks_.push_back({callback, std::move(arguments)});
+  /// `context` is the AsyncLocalStorage store it runs in.
+  void EnqueueNextTick(Value callback, std::vector<Value> arguments, Value context) {
+    next_ticks_.push_back({callback, std::move(arguments), context});
   }
+  /// Open handles: watchers, servers, ports, signals with listeners. Held until released.
+  void Hold(JSObject* handle) { open_handles_[handle->id()] = handle; }
+  void Release(JSObject* handle) { open_handles_.erase(handle->id()); }
 
   /// Runs next ticks and microtasks until there are none. False: the run is over.
   bool DrainJobs(Agent&);
@@ -43,11 +47,12 @@ class EventLoop {
   struct Tick {
     Value callback;
     std::vector<Value> arguments;
+    Value context;
   };
   bool RunTimers(Agent&);
   bool RunImmediates(Agent&);
   bool RunCleanupJobs(Agent&);
-  bool RunCallback(Agent&, Value callback, Value receiver, const std::vector<Value>& arguments);
+  bool RunCallback(Agent&, Value callback, Value receiver, const std::vector<Value>& arguments, Value context);
   bool HasRefTimer() const;
 
   double now_ = 0;
@@ -58,6 +63,7 @@ class EventLoop {
   std::map<std::uint32_t, std::pair<double, std::uint64_t>> due_;
   std::vector<JSTimeout*> immediates_;
   std::deque<Tick> next_ticks_;
+  std::map<std::uint32_t, JSObject*> open_handles_;
 };
 
 }  // namespace heaplint::runtime_model

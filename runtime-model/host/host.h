@@ -7,6 +7,8 @@
 
 namespace heaplint::runtime_model {
 
+class EventLoop;
+
 class Host : public RootSource {
  public:
   virtual ~Host() = default;
@@ -26,6 +28,9 @@ class Host : public RootSource {
   virtual void Print(bool is_error, std::string_view line) = 0;
   /// Milliseconds of the virtual clock.
   virtual double Now() const = 0;
+  virtual EventLoop& event_loop() = 0;
+  /// console.log and its kin print `arguments`: those that the host's console keeps stay alive.
+  virtual void KeepConsoleArguments(std::span<const Value>) {}
 };
 
 }  // namespace heaplint::runtime_model

@@ -5,6 +5,8 @@
 
 #include "analyzer/syntax/parse.h"
 #include "runtime-model/builtins/builtins.h"
+#include "runtime-model/host/embedded-sources.h"
+#include "runtime-model/host/event-target.h"
 #include "runtime-model/host/inspect.h"
 #include "runtime-model/runtime/eval.h"
 #include "runtime-model/runtime/modules.h"
@@ -38,6 +40,28 @@ std::string JoinPath(const std::string& folder, std::string_view relative) {
   return out;
 }
 
+/// The JavaScript of one of Node's modules: timers/promises is host/node/timers-promises.js. Empty if there is none.
+std::string_view SourceOfNodeModule(std::string_view name) {
+  std::string file(name.starts_with("internal/") ? name.substr(9) : name);
+  std::replace(file.begin(), file.end(), '/', '-');
+  return EmbeddedSource("host/node/" + file + ".js");
+}
+
+constexpr std::string_view kDataUrl = "data:text/javascript,";
+
+std::string DecodedDataUrl(std::string_view text) {
+  const auto digit = [](char c) { return c <= '9' ? c - '0' : (c | 32) - 'a' + 10; };
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_escape = text[i] == '%' && i + 2 < text.size() &&
+                           std::isxdigit(static_cast<unsigned char>(text[i + 1])) != 0 &&
+                           std::isxdigit(static_cast<unsigned char>(text[i + 2])) != 0;
+    out += is_escape ? static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2])) : text[i];
+    if (is_escape) i += 2;
+  }
+  return out;
+}
+
 bool IsCommonJs(const std::string& path, const syntax::Ast& ast) {
   if (path.ends_with(".cjs") || path.ends_with(".cts")) return true;
   if (path.ends_with(".mjs") || path.ends_with(".mts")) return false;
@@ -61,17 +85,69 @@ source::SourceKindHint HintOf(const std::string& path, std::string_view text) {
 NodeHost::NodeHost(SourceLoader loader, std::function<void(bool, std::string_view)> print)
     : loader_(std::move(loader)), print_(std::move(print)) {}
 
-EventLoop& EventLoopOf(Agent& agent) { return static_cast<NodeHost*>(agent.host())->event_loop(); }
+EventLoop& EventLoopOf(Agent& agent) { return agent.host()->event_loop(); }
 
-void NodeHost::InstallGlobals(Agent& agent) {
+void NodeHost::InstallGlobals(Agent& agent, bool is_browser) {
   agent.set_host(this);
   agent.heap().AddRootSource(this);
+  agent_ = &agent;
+  is_browser_ = is_browser;
   Realm& realm = agent.realm();
-  DefineValue(realm, realm.global_object(), "global", realm.global_object());
+  if (is_browser) {
+    InstallBrowser(realm);
+  } else {
+    DefineValue(realm, realm.global_object(), "global", realm.global_object());
+    InstallEventTarget(realm);
+    InstallProcess(realm);
+  }
+  InstallAbortSignal(realm);
   InstallTimers(realm);
   InstallConsole(realm);
-  InstallProcess(realm);
+  InstallLazyGlobals(realm, is_browser);
 }
+
+void NodeHost::Write(bool is_error, std::string_view text) {
+  std::string& line = partial_lines_[is_error ? 1 : 0];
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    line += text.substr(0, end);
+    Print(is_error, line);
+    line.clear();
+    text.remove_prefix(end + 1);
+  }
+  line += text;
+}
+
+void NodeHost::FlushOutput() {
+  for (const bool is_error : {false, true}) {
+    std::string& line = partial_lines_[is_error ? 1 : 0];
+    if (!line.empty()) Print(is_error, line);
+    line.clear();
+  }
+}
+
+/// V8's console storage holds the arguments of the last thousand messages of a page, or of a Node with an inspector.
+void NodeHost::KeepConsoleArguments(std::span<const Value> arguments) {
+  constexpr std::size_t kMostMessages = 1000;
+  if (!is_browser_ && !has_inspector_) return;
+  console_messages_.push_back(CreateArrayFromList(*agent_, arguments));
+  if (console_messages_.size() > kMostMessages) console_messages_.pop_front();
+}
+
+namespace {
+
+/// Calls process.emit if a program listens to anything on process.
+ThrowCompletionOr<bool> EmitOnProcess(Agent& agent, std::string_view type, std::initializer_list<Value> values) {
+  const auto own = agent.realm().global_object()->GetOwn(KeyFromText(agent, "process"));
+  auto* process = own ? As<JSObject>(own->value) : nullptr;
+  if (process == nullptr || !process->GetOwn(KeyFromText(agent, "_events"))) return false;
+  std::vector<Value> all = {Value(NewString(agent, type))};
+  all.insert(all.end(), values.begin(), values.end());
+  const RootedSpan rooted(agent.heap(), all);
+  const Value emit = TRY(Get(agent, process, KeyFromText(agent, "emit")));
+  return ToBoolean(TRY(Call(agent, emit, process, all)));
+}
+
+}  // namespace
 
 bool NodeHost::RunMain(Agent& agent, const std::string& path, const std::string& text) {
   const auto run = [&]() -> ThrowCompletionOr<void> {
@@ -90,10 +166,15 @@ bool NodeHost::RunMain(Agent& agent, const std::string& path, const std::string&
     return {};
   };
   if (run().is_throw()) {
+    if (agent.gave_up() == GaveUp::kExit) return exit_code_ == 0;
     if (agent.has_given_up() || !OnUncaughtException(agent, agent.TakeException())) return false;
   }
   while (!has_failed_ && RunOneTurn(agent)) {
   }
+  if (!has_failed_ && !agent.has_given_up() && EmitOnProcess(agent, "exit", {Value::Smi(exit_code_)}).is_throw() &&
+      !agent.has_given_up())
+    OnUncaughtException(agent, agent.TakeException());
+  if (agent.gave_up() == GaveUp::kExit) return exit_code_ == 0;
   return !has_failed_ && !agent.has_given_up();
 }
 
@@ -158,6 +239,11 @@ ThrowCompletionOr<Value> NodeHost::Require(Agent& agent, std::string_view specif
     builtin_modules_[name] = exports;
     return Value(exports);
   }
+  if (const std::string_view source = SourceOfNodeModule(name); !source.empty()) {
+    if (const auto it = commonjs_.find("node:" + name); it != commonjs_.end())
+      return Get(agent, it->second, agent.names().exports);
+    return LoadCommonJs(agent, "node:" + name, std::string(source));
+  }
   std::optional<std::string> text;
   const std::string path = Resolve(specifier, referrer, text);
   if (const auto it = commonjs_.find(path); it != commonjs_.end()) return Get(agent, it->second, agent.names().exports);
@@ -169,9 +255,15 @@ ThrowCompletionOr<SourceTextModule*> NodeHost::ImportModule(Agent& agent, std::s
                                                             const CompilationUnit* referrer) {
   const std::string name(specifier.starts_with("node:") ? specifier.substr(5) : specifier);
   if (const auto it = modules_.find(name); it != modules_.end()) return it->second;
-  if (FindNodeModule(name) != nullptr) {
+  if (FindNodeModule(name) != nullptr || !SourceOfNodeModule(name).empty()) {
     const Value exports = TRY(Require(agent, name, referrer->name));
     return modules_[name] = NewSyntheticModule(agent, As<JSObject>(exports));
+  }
+  if (specifier.starts_with(kDataUrl)) {
+    const std::string text = DecodedDataUrl(specifier.substr(kDataUrl.size()));
+    const CompilationUnit* unit =
+        TRY(CompileUnit(agent, std::string(specifier), text, source::SourceKindHint::kModule, false));
+    return modules_[std::string(specifier)] = NewSourceTextModule(agent, unit);
   }
   std::optional<std::string> text;
   const std::string path = Resolve(specifier, referrer->name, text);
@@ -198,7 +290,16 @@ void NodeHost::PromiseRejectionTracker(Agent&, JSPromise* promise, bool is_rejec
 
 bool NodeHost::OnUncaughtException(Agent& agent, Value exception) {
   const Rooted<Value> rooted(agent.heap(), exception);
-  Print(true, "Uncaught " + Inspect(agent, exception));
+  if (is_browser_) {
+    // A page goes on, and its console keeps the exception.
+    KeepConsoleArguments(std::span<const Value>(&exception, 1));
+    Print(true, "Uncaught " + Inspect(agent, exception));
+    return true;
+  }
+  ThrowCompletionOr<bool> is_handled = EmitOnProcess(agent, "uncaughtException", {exception});
+  if (!is_handled.is_throw() && is_handled.value()) return true;
+  if (agent.gave_up() == GaveUp::kExit) return false;
+  Print(true, "Uncaught " + Inspect(agent, is_handled.is_throw() ? agent.TakeException() : exception));
   has_failed_ = true;
   return false;
 }
@@ -207,7 +308,12 @@ bool NodeHost::OnJobsDrained(Agent& agent) {
   while (!unhandled_.empty()) {
     JSPromise* promise = unhandled_.front();
     unhandled_.erase(unhandled_.begin());
-    if (!promise->is_handled) return OnUncaughtException(agent, promise->result);
+    if (promise->is_handled) continue;
+    const Rooted<JSPromise> rooted(agent.heap(), promise);
+    ThrowCompletionOr<bool> is_handled = EmitOnProcess(agent, "unhandledRejection", {promise->result, promise});
+    if (is_handled.is_throw() && agent.has_given_up()) return false;
+    if (!is_handled.is_throw() && is_handled.value()) continue;
+    if (!OnUncaughtException(agent, promise->result)) return false;
   }
   return true;
 }
@@ -216,6 +322,7 @@ bool NodeHost::RunOneTurn(Agent& agent) { return !has_failed_ && loop_.RunOneTur
 
 void NodeHost::VisitRoots(RootVisitor& visitor) {
   loop_.VisitRoots(visitor);
+  for (JSArray* message : console_messages_) visitor.VisitRoot(Root::kConsole, "message", message);
   for (JSPromise* promise : unhandled_) visitor.VisitRoot(Root::kMicrotasks, "unhandled rejection", promise);
   for (const auto& [path, module] : commonjs_) visitor.VisitRoot(Root::kModules, path, module);
   for (const auto& [path, module] : modules_) visitor.VisitRoot(Root::kModules, path, module);

@@ -19,6 +19,7 @@ ThrowCompletionOr<JSTimeout*> NewTimer(Agent& agent, const Arguments& arguments,
   const std::span<const Value> rest = arguments.from(has_delay ? 2 : 1);
   timer->arguments.assign(rest.begin(), rest.end());
   timer->timer_id = EventLoopOf(agent).NextTimerId();
+  timer->resource_store = agent.async_context;
   if (has_delay) {
     const double delay = TRY(ToNumber(agent, arguments[1]));
     timer->delay = delay >= 1 && delay <= 2147483647.0 ? std::trunc(delay) : 1;
@@ -26,11 +27,16 @@ ThrowCompletionOr<JSTimeout*> NewTimer(Agent& agent, const Arguments& arguments,
   return timer;
 }
 
+/// What the program gets: in Node the timer, in a browser its number.
+Value HandleOf(Agent& agent, JSTimeout* timer) {
+  return agent.realm()[Intrinsic::kWindow] == nullptr ? Value(timer) : Value::Number(timer->timer_id);
+}
+
 template <bool IsInterval> ThrowCompletionOr<Value> SetTimer(Agent& agent, const Arguments& arguments) {
   JSTimeout* timer = TRY(NewTimer(agent, arguments, true, Intrinsic::kTimeoutPrototype));
   timer->is_interval = IsInterval;
   EventLoopOf(agent).Schedule(timer);
-  return Value(timer);
+  return HandleOf(agent, timer);
 }
 
 /// clearTimeout and clearInterval: the one edge that goes is the timer's callback.
@@ -60,13 +66,16 @@ ThrowCompletionOr<Value> ClearImmediate(Agent& agent, const Arguments& arguments
   return Value::Undefined();
 }
 
+/// Values: the callback and the AsyncLocalStorage store it runs in.
 ThrowCompletionOr<Value> RunMicrotask(Agent& agent, std::array<Value, 4>& values) {
+  agent.async_context = values[1];
   return Call(agent, values[0], Value::Undefined());
 }
 
 ThrowCompletionOr<Value> QueueMicrotask(Agent& agent, const Arguments& arguments) {
   if (!IsCallable(arguments[0])) return agent.ThrowTypeError("The \"callback\" argument must be of type function.");
-  agent.EnqueueMicrotask(Job{RunMicrotask, {arguments[0], Value::Undefined(), Value::Undefined(), Value::Undefined()}});
+  agent.EnqueueMicrotask(
+      Job{RunMicrotask, {arguments[0], agent.async_context, Value::Undefined(), Value::Undefined()}});
   return Value::Undefined();
 }
 
@@ -95,10 +104,41 @@ ThrowCompletionOr<Value> ToPrimitiveMethod(Agent& agent, const Arguments& argume
   return Value::Number(TRY(ThisAs<JSTimeout>(agent, arguments, "toPrimitive"))->timer_id);
 }
 
+/// requestAnimationFrame: frames come every 60th of a second of the virtual clock.
+ThrowCompletionOr<Value> RequestFrame(Agent& agent, const Arguments& arguments) {
+  JSTimeout* timer = TRY(NewTimer(agent, arguments, false, Intrinsic::kTimeoutPrototype));
+  constexpr double kFrame = 1000.0 / 60;
+  const double now = EventLoopOf(agent).now();
+  const double due = (std::floor(now / kFrame) + 1) * kFrame;
+  timer->delay = due - now;
+  timer->arguments = {Value::Number(due)};
+  EventLoopOf(agent).Schedule(timer);
+  return Value::Number(timer->timer_id);
+}
+
+/// requestIdleCallback: runs as soon as nothing else does, with a deadline.
+ThrowCompletionOr<Value> RequestIdle(Agent& agent, const Arguments& arguments) {
+  JSTimeout* timer = TRY(NewTimer(agent, arguments, false, Intrinsic::kTimeoutPrototype));
+  JSObject* deadline = NewObject(agent);
+  DefineOwn(agent, deadline, "didTimeout", Value::Bool(false));
+  timer->arguments = {deadline};
+  timer->delay = 1;
+  EventLoopOf(agent).Schedule(timer);
+  return Value::Number(timer->timer_id);
+}
+
 constexpr std::string_view kTimerFunctions[] = {"setTimeout",   "setInterval",   "setImmediate",
                                                 "clearTimeout", "clearInterval", "clearImmediate"};
 
 }  // namespace
+
+void InstallFrames(Realm& realm) {
+  DefineFunctions(realm, realm.global_object(),
+                  {{"cancelAnimationFrame", ClearTimer, 1},
+                   {"cancelIdleCallback", ClearTimer, 1},
+                   {"requestAnimationFrame", RequestFrame, 1},
+                   {"requestIdleCallback", RequestIdle, 1}});
+}
 
 void InstallTimers(Realm& realm) {
   JSObject* timeout = NewPrototype(realm, Intrinsic::kTimeoutPrototype);
@@ -118,9 +158,10 @@ void InstallTimers(Realm& realm) {
                    {"setInterval", SetTimer<true>, 2},
                    {"clearTimeout", ClearTimer, 1},
                    {"clearInterval", ClearTimer, 1},
-                   {"setImmediate", SetImmediate, 1},
-                   {"clearImmediate", ClearImmediate, 1},
                    {"queueMicrotask", QueueMicrotask, 1}});
+  if (realm[Intrinsic::kWindow] != nullptr) return InstallFrames(realm);
+  DefineFunctions(realm, realm.global_object(),
+                  {{"setImmediate", SetImmediate, 1}, {"clearImmediate", ClearImmediate, 1}});
 }
 
 JSObject* MakeTimersModule(Agent& agent) {

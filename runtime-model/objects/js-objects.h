@@ -200,12 +200,15 @@ class PromiseReaction final : public HeapObject {
   /// The derived promise, or undefined. `resolve` and `reject` are its capability functions unless it is a plain JSPromise.
   Value promise, resolve, reject;
   Value on_fulfilled, on_rejected;
+  /// The store of AsyncLocalStorage.run() in which it was made: its handler runs in it.
+  Value resource_store = Value::Undefined();
   template <class V> void VisitSlots(V&& visit) {
     visit("promise_or_capability", promise);
     visit("resolve", resolve);
     visit("reject", reject);
     visit("fulfill_handler", on_fulfilled);
     visit("reject_handler", on_rejected);
+    visit("kResourceStore", resource_store);
   }
   std::size_t ShallowSize(std::size_t p) const { return 6 * p; }
 };
@@ -218,6 +221,8 @@ class JSPromise final : public JSObject {
   explicit JSPromise(Map* map) : JSObject(map, kType) { set_in_object_capacity(0); }
   PromiseState state = PromiseState::kPending;
   bool is_handled = false;
+  /// The store of AsyncLocalStorage.run() in which it was made; undefined outside.
+  Value resource_store = Value::Undefined();
   /// The value or reason once settled.
   Value result = Value::Undefined();
   /// In the order of `then`; emptied when settled.
@@ -225,6 +230,7 @@ class JSPromise final : public JSObject {
   template <class V> void VisitSlots(V&& visit) {
     JSObject::VisitSlots(visit);
     visit("result", result);
+    visit("kResourceStore", resource_store);
     for (std::uint32_t i = 0; i < reactions.size(); ++i) visit("reactions", reactions[i]);
   }
   std::size_t ShallowSize(std::size_t p) const { return 5 * p + 2 * p; }
@@ -354,6 +360,7 @@ class JSTimeout final : public JSObject {
   explicit JSTimeout(Map* map) : JSObject(map, kType) {}
   Value callback = Value::Undefined();
   std::vector<Value> arguments;
+  Value resource_store = Value::Undefined();
   std::uint32_t timer_id = 0;
   double delay = 0;
   bool is_interval = false;
@@ -361,6 +368,7 @@ class JSTimeout final : public JSObject {
   template <class V> void VisitSlots(V&& visit) {
     JSObject::VisitSlots(visit);
     visit("_onTimeout", callback);
+    visit("kResourceStore", resource_store);
     for (std::uint32_t i = 0; i < arguments.size(); ++i) visit("_timerArgs", arguments[i]);
   }
   std::size_t ShallowSize(std::size_t p) const { return 15 * p; }

@@ -117,6 +117,7 @@ void Agent::VisitRoots(RootVisitor& visitor) {
   }
   visitor.VisitRoot(Root::kPendingException, "exception", exception_);
   visitor.VisitRoot(Root::kRegisters, "resume value", resume_value);
+  visitor.VisitRoot(Root::kRegisters, "async context", async_context);
   for (const Job& job : microtasks_) {
     for (const Value value : job.values) visitor.VisitRoot(Root::kMicrotasks, "job", value);
   }

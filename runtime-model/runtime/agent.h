@@ -123,6 +123,8 @@ class Agent final : public RootSource {
   void VisitRoots(RootVisitor& visitor) override;
 
   Value resume_value = Value::Undefined();
+  /// The store of the AsyncLocalStorage.run() that is under way; undefined outside.
+  Value async_context = Value::Undefined();
   std::uint64_t steps_ = 0;
   std::uint32_t native_depth = 0;
 

@@ -27,7 +27,9 @@ void SetSlotOf(const Arguments& arguments, std::size_t index, Value value) {
 }
 
 JSPromise* NewPromise(Agent& agent) {
-  return agent.heap().New<JSPromise>(agent.MapFor(agent.realm()[Intrinsic::kPromisePrototype]));
+  auto* promise = agent.heap().New<JSPromise>(agent.MapFor(agent.realm()[Intrinsic::kPromisePrototype]));
+  promise->resource_store = agent.async_context;
+  return promise;
 }
 
 namespace {
@@ -38,6 +40,7 @@ ThrowCompletionOr<Value> RunReaction(Agent& agent, std::array<Value, 4>& values)
   const Value argument = values[1];
   const bool is_rejection = values[2].is_true();
   const Value handler = is_rejection ? reaction.on_rejected : reaction.on_fulfilled;
+  agent.async_context = reaction.resource_store;
   bool is_throw = is_rejection;
   Rooted<Value> result(agent.heap(), argument);
   if (!handler.is_undefined()) {
@@ -206,6 +209,7 @@ void PerformPromiseThen(Agent& agent, JSPromise* promise, Value on_fulfilled, Va
                         const PromiseCapability& result) {
   auto* reaction =
       agent.heap().New<PromiseReaction>(result.promise, result.resolve, result.reject, on_fulfilled, on_rejected);
+  reaction->resource_store = agent.async_context;
   if (promise->state == PromiseState::kPending) {
     promise->reactions.push_back(reaction);
   } else {

@@ -189,7 +189,7 @@ class Parser {
     is_quantifiable = !is_behind && !IsUnicodeMode();
     RegexNodePtr body = ParseGroupBody(depth);
     if (!body) return nullptr;
-    const bool is_wrongly_repeated = !is_behind && !is_quantifiable && IsAtQuantifier();
+    const bool is_wrongly_repeated = !is_quantifiable && IsAtQuantifier();
     if (is_wrongly_repeated) return Fail("Invalid quantifier");
     RegexNodePtr look = MakeParent(RegexNodeKind::kLook, std::move(body));
     look->is_behind = is_behind;

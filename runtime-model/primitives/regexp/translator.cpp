@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::u16string_view kStep = u"(?C0)";
 constexpr int kMostRepeats = 65535;  // of PCRE2
+constexpr int kLongestSubject = 1 << 29;
 constexpr int kMostGuards = 253;
 constexpr std::size_t kMostUnits = 200'000;  // Nested loops may be written twice.
 
@@ -180,7 +181,9 @@ class Translator {
   void EmitLoop(const RegexNode& loop) {
     const RegexShape& shape = shapes_.Of(loop.child());
     const bool has_no_iteration = loop.max == 0 || (shape.max_units == 0 && loop.min == 0);
-    if (loop.min > kMostRepeats) {
+    if (loop.min >= kLongestSubject && shape.min_units > 0 && !shape.has_captures) {
+      Append(u"(?!)");  // No subject is that long.
+    } else if (loop.min > kMostRepeats) {
       result_.is_supported = false;
     } else if (has_no_iteration) {
       EmitNever(loop.child(), shape);

@@ -1,0 +1,3 @@
+// node:https.
+'use strict';
+module.exports = require('http');

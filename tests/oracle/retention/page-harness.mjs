@@ -1,0 +1,30 @@
+// Runs one case as chromium-oracle.mjs does in a page.
+const refs = [];
+globalThis.track = (label, object) => {
+  refs.push({ label, ref: new WeakRef(object) });
+  return object;
+};
+
+async function settle() {
+  for (let k = 0; k < 3; k++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    gc();
+  }
+}
+
+export async function run(file, name, steps) {
+  const { cases } = await import(file);
+  const scenario = cases[name];
+  if (scenario.html) document.body.innerHTML = scenario.html;
+  await scenario.setup?.();
+  await settle();
+  const labels = {};
+  for (let i = 0; i < steps; i++) {
+    await (async () => { await scenario.step(i); })();
+    await settle();
+    for (const { label } of refs) labels[label] ??= [];
+    for (const label of Object.keys(labels)) labels[label][i] = refs.filter((entry) => entry.label === label && entry.ref.deref() !== undefined).length;
+    await settle();
+  }
+  console.info('@@RESULT ' + JSON.stringify(labels));
+}
