@@ -440,6 +440,9 @@ ThrowCompletionOr<std::string> FormatArguments(Agent& agent, std::span<const Val
                               : Is<String>(argument) ? StringToNumber(agent.heap().Flatten(As<String>(argument)))
                                                      : NAN;
         out += NumberToText(kind == 'i' ? std::trunc(number) : number);
+      } else if (kind == 'j') {
+        const Value json = TRY(Get(agent, agent.realm().global_object(), KeyFromText(agent, "JSON")));
+        out += Text(agent, TRY(ToString(agent, TRY(Invoke(agent, json, KeyFromText(agent, "stringify"), {argument})))));
       } else if (kind != 'c') {
         out += Inspect(agent, argument);
       }

@@ -82,6 +82,10 @@ source::SourceKindHint HintOf(const std::string& path, std::string_view text) {
 
 }  // namespace
 
+bool IsNodeModule(std::string_view name) {
+  return FindNodeModule(name) != nullptr || !SourceOfNodeModule(name).empty();
+}
+
 NodeHost::NodeHost(SourceLoader loader, std::function<void(bool, std::string_view)> print)
     : loader_(std::move(loader)), print_(std::move(print)) {}
 
@@ -255,7 +259,7 @@ ThrowCompletionOr<SourceTextModule*> NodeHost::ImportModule(Agent& agent, std::s
                                                             const CompilationUnit* referrer) {
   const std::string name(specifier.starts_with("node:") ? specifier.substr(5) : specifier);
   if (const auto it = modules_.find(name); it != modules_.end()) return it->second;
-  if (FindNodeModule(name) != nullptr || !SourceOfNodeModule(name).empty()) {
+  if (IsNodeModule(name)) {
     const Value exports = TRY(Require(agent, name, referrer->name));
     return modules_[name] = NewSyntheticModule(agent, As<JSObject>(exports));
   }

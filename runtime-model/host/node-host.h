@@ -88,6 +88,8 @@ class NodeHost : public Host {
 /// Makes the exports of one of Node's modules. Rows of node-modules.def.
 using NodeModuleMaker = JSObject* (*)(Agent&);
 NodeModuleMaker FindNodeModule(std::string_view name);
+/// Whether `name` (without "node:") is one of Node's modules that the model has, in native code or in JavaScript.
+bool IsNodeModule(std::string_view name);
 
 // Parts of the globals.
 void InstallTimers(Realm&);

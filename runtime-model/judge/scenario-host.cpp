@@ -181,7 +181,7 @@ ThrowCompletionOr<SourceTextModule*> ScenarioHost::ImportModule(Agent& agent, st
   }
   if (SourceTextModule* prelude = PreludeFor(agent, specifier)) return prelude;
   const std::string name(specifier.starts_with("node:") ? specifier.substr(5) : specifier);
-  if (FindNodeModule(name) != nullptr) return NodeHost::ImportModule(agent, specifier, referrer);
+  if (IsNodeModule(name)) return NodeHost::ImportModule(agent, specifier, referrer);
   const std::string key = "?" + name;
   if (const auto it = modules_.find(key); it != modules_.end()) return it->second;
   return modules_[key] = NewUnknownModule(agent, UnknownModule(agent, name));
@@ -205,7 +205,7 @@ ThrowCompletionOr<Value> ScenarioHost::Require(Agent& agent, std::string_view sp
     return Value(GetModuleNamespace(agent, prelude));
   }
   const std::string name(specifier.starts_with("node:") ? specifier.substr(5) : specifier);
-  if (FindNodeModule(name) != nullptr) return NodeHost::Require(agent, specifier, referrer);
+  if (IsNodeModule(name)) return NodeHost::Require(agent, specifier, referrer);
   return Value(UnknownModule(agent, name));
 }
 

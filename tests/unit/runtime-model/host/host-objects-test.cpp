@@ -5,6 +5,7 @@
 
 #include "runtime-model/heap/all-types.h"
 #include "runtime-model/host/node-host.h"
+#include "runtime-model/runtime/abstract-operations.h"
 
 namespace heaplint::runtime_model {
 namespace {
