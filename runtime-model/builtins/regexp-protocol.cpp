@@ -95,7 +95,7 @@ ThrowCompletionOr<void> ReplaceOne(Agent& agent, const Target& target, Value res
     captures->push_back(capture.is_undefined() ? capture : Value(TRY(ToString(agent, capture))));
     TRY(agent.Spend(1));
   }
-  const Rooted<Value> named(agent.heap(), TRY(Get(agent, result, agent.names().groups)));
+  Rooted<Value> named(agent.heap(), TRY(Get(agent, result, agent.names().groups)));
   std::u16string replacement;
   if (IsCallable(replacer)) {
     RootedList values(agent.heap());
@@ -107,7 +107,7 @@ ThrowCompletionOr<void> ReplaceOne(Agent& agent, const Target& target, Value res
     const Value text = TRY(Call(agent, replacer, Value::Undefined(), *values));
     replacement = Utf16Text(agent, TRY(ToString(agent, text)));
   } else {
-    if (!Value(named).is_undefined()) TRY(ToObject(agent, named));
+    if (!Value(named).is_undefined()) named = TRY(ToObject(agent, named));
     replacement = TRY(GetSubstitution(agent, Utf16Text(agent, matched), subject, position, *captures, named,
                                       Utf16Text(agent, As<String>(replacer))));
   }

@@ -108,7 +108,9 @@ ThrowCompletionOr<JSTypedArray*> CreateThrough(Agent& agent, Value constructor, 
 
 ThrowCompletionOr<JSTypedArray*> SpeciesCreate(Agent& agent, JSTypedArray* exemplar, std::span<const Value> values) {
   JSObject* prototype = agent.realm()[PrototypeOfType(TypeOf(exemplar))];
-  auto* fallback = As<JSReceiver>(prototype->GetOwn(agent.names().constructor)->value);
+  const auto own = prototype->GetOwn(agent.names().constructor);
+  auto* fallback = own ? As<JSReceiver>(own->value) : nullptr;
+  if (fallback == nullptr) return agent.ThrowTypeError("object is not a constructor");
   const Rooted<JSReceiver> constructor(agent.heap(), TRY(SpeciesConstructor(agent, exemplar, fallback)));
   return CreateThrough(agent, constructor.value(), values);
 }

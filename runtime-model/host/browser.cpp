@@ -96,7 +96,7 @@ void InstallDocument(Realm& realm) {
   DefineGetter(realm, prototype, "documentElement", DocumentElement);
   DefineGetter(realm, prototype, "head", Head);
   JSDomNode* document = NewDomNode(agent, DomNodeType::kDocument, "#document", Intrinsic::kDocumentPrototype);
-  DefineValue(realm, global, "document", document);
+  DefineValue(realm, global, "document", document, kEnumerable);  // native code relies on finding it
   const std::pair<std::string_view, std::string_view> texts[] = {
       {"cookie", ""}, {"title", ""}, {"readyState", "complete"}, {"visibilityState", "visible"}, {"referrer", ""}};
   for (const auto& [name, text] : texts) DefineValue(realm, document, name, NewString(agent, text), kDefaultAttributes);
