@@ -82,11 +82,18 @@ JSObject* MakeBindingModule(Agent& agent) {
   return exports;
 }
 
-JSObject* MakeProcessModule(Agent& agent) {
-  return As<JSObject>(agent.realm().global_object()->GetOwn(KeyFromText(agent, "process"))->value);
+namespace {
+
+/// A global object by its name, or an empty one if the program (or the page) has none.
+JSObject* GlobalObjectNamed(Agent& agent, PropertyKey key) {
+  const auto own = agent.realm().global_object()->GetOwn(key);
+  auto* object = own ? As<JSObject>(own->value) : nullptr;
+  return object != nullptr ? object : NewObject(agent);
 }
-JSObject* MakeConsoleModule(Agent& agent) {
-  return As<JSObject>(agent.realm().global_object()->GetOwn(agent.names().console)->value);
-}
+
+}  // namespace
+
+JSObject* MakeProcessModule(Agent& agent) { return GlobalObjectNamed(agent, KeyFromText(agent, "process")); }
+JSObject* MakeConsoleModule(Agent& agent) { return GlobalObjectNamed(agent, agent.names().console); }
 
 }  // namespace heaplint::runtime_model

@@ -167,8 +167,9 @@ void InstallTimers(Realm& realm) {
 JSObject* MakeTimersModule(Agent& agent) {
   JSObject* exports = NewObject(agent);
   JSObject* global = agent.realm().global_object();
-  for (const std::string_view name : kTimerFunctions)
-    DefineOwn(agent, exports, name, global->GetOwn(KeyFromText(agent, name))->value);
+  for (const std::string_view name : kTimerFunctions) {
+    if (const auto own = global->GetOwn(KeyFromText(agent, name))) DefineOwn(agent, exports, name, own->value);
+  }
   return exports;
 }
 
