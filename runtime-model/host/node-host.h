@@ -59,7 +59,7 @@ class NodeHost : public Host {
   static constexpr double kHorizon = 3'600'000;
 
  protected:
-  ThrowCompletionOr<Value> LoadCommonJs(Agent&, const std::string& path, const std::string& text);
+  virtual ThrowCompletionOr<Value> LoadCommonJs(Agent&, const std::string& path, const std::string& text);
   /// Runs a unit as Node runs a CommonJS module; gives its exports.
   ThrowCompletionOr<Value> EvaluateCommonJs(Agent&, const CompilationUnit* unit);
   std::string Resolve(std::string_view specifier, const std::string& referrer, std::optional<std::string>& text);

@@ -50,6 +50,12 @@ const ParsedText& ParsedFiles::Of(const scenario::File& file, SourceKind kind) {
   return *entries_.back().parsed;
 }
 
+const ParsedText& ParsedFiles::OfHost(const std::string& path, const std::string& text) {
+  std::unique_ptr<const ParsedText>& parsed = host_modules_[path];
+  if (parsed == nullptr) parsed = ParseText(text, source::SourceKindHint::kCommonJS, source::Language::kJavaScript);
+  return *parsed;
+}
+
 const ParsedText* ParsedFiles::PreludeFor(std::string_view specifier) {
   const std::string_view file = PreludeFileFor(specifier);
   if (file.empty()) return nullptr;

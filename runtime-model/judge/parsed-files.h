@@ -17,6 +17,8 @@ class ParsedFiles {
   const ParsedText& Of(const scenario::File& file, scenario::SourceKind kind);
   /// The prelude that stands for an import specifier, or null.
   const ParsedText* PreludeFor(std::string_view specifier);
+  /// The text of a module of the host, which is the same in every run.
+  const ParsedText& OfHost(const std::string& path, const std::string& text);
 
  private:
   struct Entry {
@@ -27,6 +29,7 @@ class ParsedFiles {
   /// The newest last; not more than a few, since scenarios come file by file.
   std::vector<Entry> entries_;
   std::map<std::string, std::unique_ptr<const ParsedText>, std::less<>> preludes_;
+  std::map<std::string, std::unique_ptr<const ParsedText>> host_modules_;
 };
 
 /// Which kind a text was read as.

@@ -96,6 +96,11 @@ void ScenarioHost::InstallGlobals(Agent& agent) {
   }
 }
 
+/// Node's own modules are the same in every run.
+ThrowCompletionOr<Value> ScenarioHost::LoadCommonJs(Agent& agent, const std::string& path, const std::string& text) {
+  return EvaluateCommonJs(agent, agent.AddUnit(std::make_unique<CompilationUnit>(path, files_.OfHost(path, text))));
+}
+
 JSUnknown* ScenarioHost::GlobalUnknown(Agent& agent, std::string_view name) {
   const bool is_never_unknown =
       std::find(std::begin(kNeverUnknown), std::end(kNeverUnknown), name) != std::end(kNeverUnknown);

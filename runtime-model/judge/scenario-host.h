@@ -42,6 +42,7 @@ class ScenarioHost final : public NodeHost {
   void NoteException(Agent&, Value exception);
 
  private:
+  ThrowCompletionOr<Value> LoadCommonJs(Agent&, const std::string& path, const std::string& text) override;
   const CompilationUnit* UnitOf(Agent&, std::size_t file);
   scenario::SourceKind KindOfFile(std::size_t file);
   /// The file that `specifier` names in `referrer`, or nothing.

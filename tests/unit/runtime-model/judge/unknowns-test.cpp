@@ -337,6 +337,19 @@ TEST(Modules, FilesOfAScenarioImportEachOther) {
   EXPECT_EQ(NameOf(Judge(common).verdict), "confirmed");
 }
 
+TEST(Modules, NodesEmitterKeepsItsListeners) {
+  const std::string source =
+      "const { EventEmitter } = require('events');\nconst bus = new EventEmitter();\nexports.f = () => { const big = "
+      "{};\n"
+      "  const h = () => big; bus.on('a', h); return h; };\nexports.g = (h) => bus.off('a', h);\n";
+  ScenarioText text(source, "/main.js", SourceKind::kCommonJS);
+  text.Payload("{}").Acquire("bus.on('a', h)").Round(Call(Export("f")));
+  EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
+  text.Leave(Call(Export("g"), {Argument{.kind = Argument::Kind::kRef, .ref = Result(Phase::kRound)}}));
+  const Evidence evidence = Judge(text);
+  EXPECT_EQ(NameOf(evidence.verdict), "refuted") << evidence.reason;
+}
+
 TEST(Modules, WhatIsNotExportedIsUnknown) {
   ScenarioText text(
       "import { useRef, unstable_thing } from 'react';\nimport { Type, keep } from './store';\nimport { nothing } from "
