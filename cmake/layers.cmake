@@ -44,7 +44,9 @@ include(cmake/rules.cmake)
 heaplint_library(rules DEPENDS analyzer/rule HIDES analyzer/syntax analyzer/source
   GENERATED ${PROJECT_BINARY_DIR}/generated/all-rules.cpp)
 heaplint_library(analyzer/scenario DEPENDS analyzer/base)
-heaplint_library(analyzer/scenarios DEPENDS analyzer/facts analyzer/rule analyzer/scenario)
+include(cmake/repro.cmake)
+heaplint_library(analyzer/scenarios DEPENDS analyzer/facts analyzer/rule analyzer/scenario
+  GENERATED ${PROJECT_BINARY_DIR}/generated/repro-harness.cpp)
 heaplint_library(runtime-model/primitives DEPENDS analyzer/base LIBRARIES fmt::fmt PkgConfig::ICU PkgConfig::PCRE2 Boost::headers)
 include(cmake/preludes.cmake)
 include(cmake/embed.cmake)

@@ -24,6 +24,7 @@
 #include "analyzer/output/formats.h"
 #include "analyzer/output/text.h"
 #include "rules/all-rules.h"
+#include "runtime-model/judge/judge.h"
 
 namespace heaplint::cli {
 
@@ -71,6 +72,8 @@ driver::RunOptions RunOptionsOf(const CheckOptions& options) {
                                                  : kDefaultLimit;
   run.skip_minified = !options.no_ignore;
   run.kind = KindNamed(options.source_type);
+  if (!options.no_simulate) run.make_judge = [] { return runtime_model::MakeJudge(); };
+  run.show_refuted = options.show_refuted;
   run.report_unused_suppressions = options.report_unused_suppressions;
   for (const rule::RegisteredRule& registered : rules::AllRules()) run.known_rules.push_back(registered.rule->id);
   run.lowest = options.quiet   ? driver::Severity::kError

@@ -61,6 +61,8 @@ void AddCheck(CLI::App& app, CheckOptions& options, int& status) {
   check->add_option("--output-file", options.output_files, "FORMAT=PATH: also write a report to a file; repeatable")
       ->allow_extra_args(false);
   check->add_option("--rule", options.rules, "Run only this rule; repeatable")->allow_extra_args(false);
+  check->add_flag("--no-simulate", options.no_simulate, "Do not simulate: the source alone decides the severity");
+  check->add_flag("--show-refuted", options.show_refuted, "Report what the simulation refuted too, as notes");
   check->add_flag("--quiet", options.quiet, "Report errors only, no warnings");
   check->add_flag("--notes", options.notes, "Report notes too: findings on weak evidence");
   check->add_flag("--report-unused-suppressions", options.report_unused_suppressions,
@@ -200,6 +202,27 @@ void AddReport(CLI::App& app, ReportOptions& report_options, MergeOptions& merge
   merge->callback([&merge_options, &status] { status = RunMerge(merge_options); });
 }
 
+void AddSimulate(CLI::App& app, SimulateOptions& options, int& status) {
+  CLI::App* simulate = app.add_subcommand(
+      "simulate", "Repeat the scenario of a finding in the modelled heap and tell what survives, and why");
+  simulate->add_option("file", options.target, "FILE, or FILE:LINE of the finding")->required();
+  simulate->add_option("--format", options.format, "How to tell it")
+      ->check(OneOf({"text", "json"}))
+      ->type_name("")
+      ->capture_default_str();
+  simulate->add_flag("--trace", options.trace, "Print each step of the run");
+  simulate->add_option("--repro", options.repro, "Write a program that shows the same growth in the real engine");
+  simulate->add_option("--heapsnapshot", options.heap_snapshot,
+                       "Write PREFIX-<repeat>.heapsnapshot after each repeat, for Chrome DevTools");
+  simulate->add_option("--source-type", options.source_type, "What a .js file is")
+      ->check(OneOf({"auto", "script", "commonjs", "module"}))
+      ->type_name("")
+      ->capture_default_str();
+  simulate->add_option("--config", options.config, "Use this configuration file instead of the nearest heaplint.json");
+  simulate->add_flag("--no-config", options.no_config, "Use built-in defaults, no configuration file");
+  simulate->callback([&options, &status] { status = RunSimulate(options); });
+}
+
 /// What is wrong with the arguments that no option took.
 std::string ExplainExtras(const CLI::App& app) {
   const CLI::App* command = &app;
@@ -260,6 +283,7 @@ int Main(int argc, const char* const* argv) {
   ScanCommandOptions scan;
   ReportOptions report;
   MergeOptions merge;
+  SimulateOptions simulate;
   int status = kFailure;
   AddCheck(app, check, status);
   AddOthers(app, rules, explain, dump, status);
@@ -267,6 +291,7 @@ int Main(int argc, const char* const* argv) {
   AddRun(app, run, status);
   AddScan(app, scan, status);
   AddReport(app, report, merge, status);
+  AddSimulate(app, simulate, status);
   return Parse(app, argc, argv, status);
 }
 

@@ -37,6 +37,9 @@ struct CheckOptions {
   bool use_stdin = false;
   bool no_ignore = false;
   bool no_config = false;
+  /// Let static strength alone count.
+  bool no_simulate = false;
+  bool show_refuted = false;
   bool quiet = false;
   bool notes = false;
   std::string baseline;
@@ -128,6 +131,20 @@ struct MergeOptions {
 };
 /// Puts the databases of shards together.
 int RunMerge(const MergeOptions& options);
+struct SimulateOptions {
+  /// FILE or FILE:LINE.
+  std::string target;
+  std::string format = "text";
+  std::string source_type = "auto";
+  std::string config;
+  bool no_config = false;
+  bool trace = false;
+  /// Where to write a program that shows the same growth; empty: nowhere.
+  std::string repro;
+  /// PREFIX of the heap snapshots after each repeat; empty: none.
+  std::string heap_snapshot;
+};
+int RunSimulate(const SimulateOptions& options);
 
 /// Serves an editor on standard input and output.
 int RunLsp();

@@ -28,6 +28,7 @@ Judgement JudgementOf(scenario::Evidence evidence, std::vector<std::string> assu
   judgement.verdict = VerdictOf(evidence.verdict);
   judgement.evidence.emplace();
   judgement.evidence->reason = std::move(evidence.reason);
+  judgement.evidence->reached = evidence.reached;
   judgement.evidence->repeats = std::move(evidence.repeats);
   judgement.evidence->path = std::move(evidence.path);
   judgement.evidence->assumptions = std::move(assumptions);
@@ -69,6 +70,7 @@ std::vector<Judgement> JudgeFindings(std::span<const rule::Finding> findings, Fi
       continue;
     }
     scenario::Evidence evidence = judge.Run(*scenario);
+    scenarios::Doubt(finding, subject, evidence);
     steps += evidence.steps;
     judgements.push_back(JudgementOf(std::move(evidence), std::move(scenario->assumptions)));
   }

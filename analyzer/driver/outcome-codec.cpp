@@ -68,7 +68,7 @@ template <class Archive> void Members(Archive& archive, Is<scenario::RetainingPa
 }
 
 template <class Archive> void Members(Archive& archive, Is<ReportedEvidence> auto& evidence) {
-  archive(evidence.reason, evidence.repeats, evidence.path, evidence.assumptions, evidence.releases);
+  archive(evidence.reason, evidence.reached, evidence.repeats, evidence.path, evidence.assumptions, evidence.releases);
 }
 
 template <class Archive> void Members(Archive& archive, Is<ReportedFinding> auto& finding) {

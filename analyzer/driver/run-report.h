@@ -59,6 +59,8 @@ struct ReportedFix {
 struct ReportedEvidence {
   /// One sentence: why the verdict is what it is.
   std::string reason;
+  /// Whether the accused place ran in every repeat.
+  bool reached = false;
   /// After each repeat.
   std::vector<scenario::RepeatCount> repeats;
   /// What keeps the last payload; its sites lie in the finding's file.

@@ -77,6 +77,7 @@ std::string EvidenceText(const ReportedFinding& finding) {
 
 void WriteValue(JsonWriter& json, const ReportedEvidence& evidence) {
   json.BeginObject().Member("reason", std::string_view(evidence.reason));
+  json.Member("reached", evidence.reached);
   json.Key("repeats").BeginArray();
   for (const scenario::RepeatCount& repeat : evidence.repeats) {
     json.BeginObject().Member("made", repeat.made).Member("alive", repeat.alive);

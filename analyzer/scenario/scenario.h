@@ -102,7 +102,9 @@ struct Act {
     /// is called with `arguments`; an Unknown runs what contracts registered with it.
     kFire,
     /// Lets `milliseconds` of the virtual clock pass; timers that come due run.
-    kAdvance
+    kAdvance,
+    /// Gives the object the last member of `target`, with the only argument as value, unless it has one: what code outside the file does.
+    kSet
   };
   Kind kind = Kind::kLoad;
   Ref target = {};
@@ -129,6 +131,8 @@ struct Contract {
   /// Arguments (from 0) that are kept, all by `keeper`.
   std::vector<std::uint32_t> kept_arguments = {};
   Keeper keeper = Keeper::kReceiver;
+  /// Each call makes a new value (document.createElement).
+  bool makes_fresh = false;
   /// The result itself is kept by a root until it is undone (a connection, a worker).
   bool keeps_result = false;
   /// Argument that is called back; meaningful unless `runs` is kNever.

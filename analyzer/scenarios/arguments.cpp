@@ -27,7 +27,14 @@ const Identifier* NameOf(const Node& parameter) {
 
 Arguments::Arguments(const rule::Finding& finding, const Subject& subject) : subject_(subject) {
   const facts::Registration* registration = subject.RegistrationAt(finding.claim.acquire);
-  if (registration != nullptr) AddHolder(registration->target.place, {});
+  if (registration != nullptr) {
+    AddHolder(registration->target.place, {});
+    // What a call gives may live as long as what it was called on: feed.of(x).subscribe(f).
+    for (const Node* at = flow::ReceiverOf(*registration->call); at != nullptr && Is<CallExpression>(at);) {
+      at = flow::ReceiverOf(*at);
+      if (at != nullptr) AddHolder(subject.places().Of(*at), {});
+    }
+  }
   for (const facts::Collection& collection : subject.facts().Get<facts::Collections>().all()) {
     for (const facts::Insertion& insertion : collection.insertions) {
       if (insertion.node == finding.claim.acquire) AddHolder(collection.place, insertion.value_node);
@@ -72,7 +79,8 @@ std::vector<Argument> Arguments::Of(const Function& function) const {
     const Identifier* name = NameOf(*parameter);
     argument.name = name != nullptr ? std::string(subject_.flow().TextOf(name->name))
                                     : fmt::format("argument {}", arguments.size() + 1);
-    if (Is<AssignmentPattern>(parameter)) {
+    if (const auto* with_default = As<AssignmentPattern>(parameter);
+        with_default != nullptr && !Is<ObjectExpression>(with_default->right)) {
       argument.kind = Argument::Kind::kUndefined;
     } else {
       // A teardown that takes the holder again gets the same one.

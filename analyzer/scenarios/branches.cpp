@@ -25,6 +25,13 @@ class Finder {
     }
   }
 
+  /// Conditions that do nothing but throw are not met.
+  void PassChecks(const Node& node) {
+    if (const auto* branch = As<IfStatement>(&node); branch != nullptr && Throws(*branch->consequent))
+      Choose(*branch->test, false);
+    ForEachChild(node, [&](const Node& child) { PassChecks(child); });
+  }
+
   /// The innermost condition around `node` must go the other way.
   void Avoid(const Node& node) {
     const Node* child = &node;
@@ -41,6 +48,12 @@ class Finder {
   }
 
  private:
+  static bool Throws(const Node& statement) {
+    if (const auto* block = As<BlockStatement>(&statement))
+      return block->body.size() == 1 && Throws(*block->body.front());
+    return Is<ThrowStatement>(&statement);
+  }
+
   void Enter(const Node& parent, const Node& child) {
     switch (parent.kind) {
       case NodeKind::kIfStatement: {
@@ -183,6 +196,10 @@ std::vector<BranchChoice> BranchesTo(const Node& node, const flow::SyntaxIndex& 
   std::vector<BranchChoice> choices;
   Finder(index, choices).Reach(node);
   return choices;
+}
+
+void AddChecksThatPass(const flow::SyntaxIndex& index, std::vector<BranchChoice>& choices) {
+  Finder(index, choices).PassChecks(index.ast().program());
 }
 
 void AddBranchesAround(const Node& avoided, const flow::SyntaxIndex& index, std::vector<BranchChoice>& choices) {

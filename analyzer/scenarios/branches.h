@@ -17,6 +17,9 @@ struct BranchChoice {
 /// loop would be left. Innermost first; each test once.
 std::vector<BranchChoice> BranchesTo(const syntax::Node& node, const flow::SyntaxIndex& index);
 
+/// What must hold so that no condition of the file throws: checks of what is not known pass.
+void AddChecksThatPass(const flow::SyntaxIndex& index, std::vector<BranchChoice>& choices);
+
 /// The same, in addition so that none of `avoided` is reached where a condition can prevent it.
 void AddBranchesAround(const syntax::Node& avoided, const flow::SyntaxIndex& index, std::vector<BranchChoice>& choices);
 

@@ -64,6 +64,13 @@ void AddShrinkGuards(const rule::Finding& finding, const Subject& subject, Scena
   }
 }
 
+/// The expression that runs when the acquire does: for a name that is assigned, the assignment.
+const Node& AcquireNode(const rule::Finding& finding, const flow::SyntaxIndex& index) {
+  const Node& acquire = index.NodeOf(finding.claim.acquire);
+  const auto* assignment = As<AssignmentExpression>(index.ParentOf(acquire));
+  return assignment != nullptr && assignment->left == &acquire ? *assignment : acquire;
+}
+
 /// Where a finding says that something is released on another path, that path is not taken.
 void AvoidReleases(const rule::Finding& finding, const Subject& subject, std::vector<BranchChoice>& choices) {
   if (finding.reason != facts::Reason::kOnePathOnly) return;
@@ -71,6 +78,17 @@ void AvoidReleases(const rule::Finding& finding, const Subject& subject, std::ve
   if (registration == nullptr) return;
   for (const facts::ReleaseSite& site : subject.release_finder().SitesOf(*registration))
     AddBranchesAround(*site.node, subject.index(), choices);
+}
+
+/// Adds the choices whose tests are not chosen yet.
+void AddMissing(const std::vector<BranchChoice>& more, std::vector<BranchChoice>& choices) {
+  const std::size_t known = choices.size();
+  for (const BranchChoice& choice : more) {
+    const auto end = choices.begin() + static_cast<std::ptrdiff_t>(known);
+    const bool is_known =
+        std::any_of(choices.begin(), end, [&](const BranchChoice& one) { return one.test == choice.test; });
+    if (!is_known) choices.push_back(choice);
+  }
 }
 
 }  // namespace
@@ -87,8 +105,9 @@ base::Expected<Scenario, NoRoute> Build(const rule::Finding& finding, const Subj
   scenario.licence = LicenceOf(finding.claim.multiplicity);
   if (scenario.licence.kind == Licence::Kind::kOnce) scenario.claim = scenario::Claim::kOutlives;
   scenario.payload = subject.SiteOf(PayloadNode(finding, route->repeated, subject));
-  scenario.acquire = subject.SiteOf(subject.index().NodeOf(finding.claim.acquire));
+  scenario.acquire = subject.SiteOf(AcquireNode(finding, subject.index()));
   AvoidReleases(finding, subject, route->choices);
+  AddMissing(subject.checks(), route->choices);
   for (const BranchChoice& choice : route->choices) {
     scenario.decisions.push_back(
         {subject.SiteOf(*choice.test), choice.is_taken ? Decision::Outcome::kTrue : Decision::Outcome::kFalse});
@@ -101,6 +120,18 @@ base::Expected<Scenario, NoRoute> Build(const rule::Finding& finding, const Subj
   scenario.round = std::move(route->round);
   scenario.leave = std::move(route->leave);
   return scenario;
+}
+
+void Doubt(const rule::Finding& finding, const Subject& subject, scenario::Evidence& evidence) {
+  if (evidence.verdict != scenario::Verdict::kRefuted) return;
+  const facts::Registration* registration = subject.RegistrationAt(finding.claim.acquire);
+  const bool is_timer = registration != nullptr && registration->resource() == facts::Resource::kTimer;
+  const bool is_known = is_timer && (!registration->is_one_shot || registration->delay >= 0);
+  if (is_known) return;
+  evidence.verdict = scenario::Verdict::kInconclusive;
+  evidence.inconclusive = scenario::Inconclusive::kRunsDiffer;
+  evidence.reason = is_timer ? "it is gone when the timer has fired, but how long that waits is not known"
+                             : "every payload was collected, but not all that may keep it is modelled";
 }
 
 }  // namespace heaplint::scenarios

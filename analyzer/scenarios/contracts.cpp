@@ -52,6 +52,20 @@ void AddReleases(const Registration& registration, const Subject& subject, Contr
   }
 }
 
+/// Calls that make a new node each time.
+void AddMakers(const Subject& subject, std::vector<Contract>& contracts) {
+  for (const Node* call : subject.index().calls()) {
+    const std::string_view name = subject.flow().TextOf(flow::CalleeName(*call));
+    // Of the calls that give nodes, those that make one; the others find it.
+    const bool makes = name.starts_with("create") || name.ends_with("Node");
+    if (!makes || !subject.IsWord(knowledge::WordKind::kDomMaker, name) || contracts.size() >= kMostContracts) continue;
+    Contract contract;
+    contract.call = subject.SiteOf(*call);
+    contract.name = name;
+    contracts.push_back(std::move(contract));
+  }
+}
+
 }  // namespace
 
 std::vector<Contract> ContractsOf(const Subject& subject) {
@@ -70,6 +84,7 @@ std::vector<Contract> ContractsOf(const Subject& subject) {
     AddReleases(registration, subject, contract);
     if (!contract.kept_arguments.empty() || contract.keeps_result) contracts.push_back(std::move(contract));
   }
+  AddMakers(subject, contracts);
   return contracts;
 }
 

@@ -8,6 +8,7 @@
 
 #include "analyzer/scenarios/arguments.h"
 #include "analyzer/scenarios/levels.h"
+#include "analyzer/scenarios/preparation.h"
 
 namespace heaplint::scenarios {
 
@@ -28,18 +29,11 @@ namespace {
 
 constexpr std::size_t kMostLevels = 40;
 constexpr std::size_t kMostEnds = 4;
-constexpr std::size_t kMostStarts = 3;
 /// How far the callers of private methods are followed.
 constexpr int kMostCallers = 5;
 /// Milliseconds that pass for a timer whose delay is no constant, and for a frame.
 constexpr double kUnknownDelay = 1000;
 constexpr double kFrameDelay = 100;
-
-Ref SiteRef(const Site& site) {
-  Ref ref;
-  ref.site = site;
-  return ref;
-}
 
 class Finder {
  public:
@@ -49,6 +43,7 @@ class Finder {
         index_(subject.index()),
         places_(subject.places()),
         arguments_(finding, subject),
+        preparation_(subject, arguments_),
         acquire_(&index_.NodeOf(finding.claim.acquire)) {}
 
   base::Expected<Route, NoRoute> Run() {
@@ -76,6 +71,12 @@ class Finder {
     if (!split) split = InnermostEntered();
     if (!split) return false;
     split_ = owner_ != nullptr ? *split : std::min(*split, LevelOfPayload().value_or(*split));
+    // A function around effects is a component, however it is named.
+    for (std::size_t i = 1; i < levels_.size() && subject_.framework() != Framework::kNone; ++i) {
+      Entry& outer = levels_[i - 1].entry;
+      if (levels_[i].entry == Entry::kEffect && (outer == Entry::kCalled || outer == Entry::kArgument))
+        outer = Entry::kComponent;
+    }
     // What a component does, its mounting repeats.
     for (std::size_t i = 0; i < split_; ++i) {
       if (IsMounted(levels_[i])) split_ = i;
@@ -235,12 +236,15 @@ class Finder {
     }
     if (Is<ObjectExpression>(level.object)) {
       const Ref object = SiteRef(subject_.SiteOf(*level.object));
-      if (i == split_ || i + 1 == levels_.size()) AddStarts(object, level, phase);
+      AddUnset(preparation_.UnsetMembers(*level.object, object, phase, false), phase);
+      AddUnset(preparation_.UnsetMembers(*level.object, object, phase, true), phase);
+      if (i == split_ || i + 1 == levels_.size())
+        AddAll(preparation_.Starts(object, level, subject_.SiteOf(*acquire_)), phase);
       Call(i, MemberOf(object, level.members), phase);
       return;
     }
     const Ref instance = InstanceOf(*level.object, InstancePhase(i));
-    AddStarts(instance, level, phase);
+    AddAll(preparation_.Starts(instance, level, subject_.SiteOf(*acquire_)), phase);
     if (!level.is_private()) {
       Call(i, MemberOf(instance, level.members), phase);
       return;
@@ -316,13 +320,16 @@ class Finder {
   Ref InstanceOf(const Node& object, Phase phase) {
     const auto known = instances_.find(object.id.index());
     if (known != instances_.end()) return known->second;
+    const Ref prototype = MemberOf(SiteRef(subject_.SiteOf(object)), {"prototype"});
+    AddUnset(preparation_.UnsetMembers(object, prototype, Phase::kSetup, true), Phase::kSetup);
     Act act;
     act.kind = Act::Kind::kNew;
     act.target = SiteRef(subject_.SiteOf(object));
     act.arguments = ConstructorArguments(object);
     const Ref instance = Add(phase, std::move(act));
     instances_.emplace(object.id.index(), instance);
-    AddFrameworkSetup(object, instance, phase);
+    AddUnset(preparation_.UnsetMembers(object, instance, phase, false), phase);
+    AddAll(preparation_.FrameworkSetup(object, instance), phase);
     return instance;
   }
 
@@ -353,103 +360,6 @@ class Finder {
     const scope::BindingId binding = reference ? index_.scopes()[reference].binding : scope::BindingId();
     const NodeId declaration = binding ? index_.scopes()[binding].declaration : NodeId();
     return declaration ? As<Class>(index_.ParentOf(index_.NodeOf(declaration))) : nullptr;
-  }
-
-  /// A method of a class by its name.
-  struct Method {
-    std::string name;
-    FunctionId function;
-  };
-
-  /// Methods of the object that `function` or a constructor belongs to, in source order.
-  std::vector<Method> MethodsOf(PlaceId instance) const {
-    std::vector<Method> methods;
-    if (!instance || places_[instance].kind != PlaceKind::kInstance) return methods;
-    for (const PlaceId member : places_.MembersOf(instance)) {
-      if (places_[member].kind != PlaceKind::kMember) continue;
-      const std::string_view name = subject_.flow().TextOf(base::Atom(places_[member].key));
-      for (const FunctionId function : places_.FunctionsIn(member)) {
-        const Function* node = index_.FunctionNode(function);
-        if (node != nullptr) methods.push_back({std::string(name), function});
-      }
-    }
-    std::sort(methods.begin(), methods.end(), [](const Method& a, const Method& b) { return a.function < b.function; });
-    return methods;
-  }
-
-  /// What a framework calls once, in its order: the methods that make a component ready.
-  void AddFrameworkSetup(const Node& object, const Ref& instance, Phase phase) {
-    static constexpr std::string_view kOrder[] = {"beforeCreate",
-                                                  "created",
-                                                  "ngOnInit",
-                                                  "$onInit",
-                                                  "componentWillMount",
-                                                  "UNSAFE_componentWillMount",
-                                                  "beforeMount",
-                                                  "ngAfterContentInit",
-                                                  "ngAfterViewInit",
-                                                  "connectedCallback",
-                                                  "attachedCallback",
-                                                  "hostConnected",
-                                                  "mounted",
-                                                  "didInsertElement",
-                                                  "firstUpdated",
-                                                  "componentDidMount"};
-    const std::vector<Method> methods = MethodsOf(places_.InstanceOf(object));
-    for (const std::string_view name : kOrder) {
-      const auto found =
-          std::find_if(methods.begin(), methods.end(), [&](const Method& method) { return method.name == name; });
-      if (found == methods.end()) continue;
-      Act act;
-      act.kind = Act::Kind::kCall;
-      act.target = MemberOf(instance, {std::string(name)});
-      act.arguments = arguments_.Of(*index_.FunctionNode(found->function));
-      act.is_optional = true;
-      Add(phase, std::move(act));
-    }
-  }
-
-  /// Methods that must run before the one that acquires: those that fill the fields it reads, and those that start the object.
-  void AddStarts(const Ref& instance, const Level& level, Phase phase) {
-    std::vector<Method> starts;
-    for (const Method& method : MethodsOf(places_.ThisOf(level.function))) {
-      if (method.function == level.function || starts.size() >= kMostStarts) continue;
-      if (subject_.IsWord(WordKind::kFrameworkSetup, method.name)) continue;
-      if (!subject_.IsWord(WordKind::kStart, method.name)) continue;
-      if (Fills(method.function, level.function)) starts.push_back(method);
-    }
-    for (const Method& start : starts) {
-      Act act;
-      act.kind = Act::Kind::kCall;
-      act.target = MemberOf(instance, {start.name});
-      act.arguments = arguments_.Of(*index_.FunctionNode(start.function));
-      act.is_optional = true;
-      act.unless = subject_.SiteOf(*acquire_);
-      Add(phase, std::move(act));
-    }
-  }
-
-  /// Whether `start` calls `method` or writes a field that `method` reads and only the likes of `start` write.
-  bool Fills(FunctionId start, FunctionId method) const {
-    for (const Node* call : subject_.flow().calls().CallersOf(method)) {
-      if (index_.IsWithin(index_.FunctionOf(*call), start)) return true;
-    }
-    const PlaceId instance = places_.ThisOf(method);
-    for (const Node* value : index_.ValuesIn(method)) {
-      const PlaceId place = Is<MemberExpression>(value) ? places_.Of(*value) : PlaceId();
-      if (!place || places_[place].base != instance) continue;
-      bool is_written_by_start = false;
-      bool is_written_before = false;
-      for (const flow::Write& write : places_.WritesTo(place)) {
-        const scope::FunctionKind kind = index_.scopes()[write.function].kind;
-        is_written_by_start = is_written_by_start || write.function == start;
-        is_written_before =
-            is_written_before || write.function == method || kind == scope::FunctionKind::kBaseConstructor ||
-            kind == scope::FunctionKind::kDerivedConstructor || kind == scope::FunctionKind::kInstanceInitializer;
-      }
-      if (is_written_by_start && !is_written_before) return true;
-    }
-    return false;
   }
 
   // ── Components ──
@@ -569,10 +479,13 @@ class Finder {
     return result;
   }
 
-  static Ref MemberOf(Ref object, std::vector<std::string> members) {
-    object.members.insert(object.members.end(), std::make_move_iterator(members.begin()),
-                          std::make_move_iterator(members.end()));
-    return object;
+  void AddAll(std::vector<Act> acts, Phase phase) {
+    for (Act& act : acts) Add(phase, std::move(act));
+  }
+
+  void AddUnset(std::vector<Act> acts, Phase phase) {
+    for (const Act& act : acts) unset_.push_back(act.target.members.back());
+    AddAll(std::move(acts), phase);
   }
 
   void AddChoices(const Node& node) {
@@ -584,6 +497,8 @@ class Finder {
   }
 
   void AddAssumptions() {
+    if (!unset_.empty())
+      route_.assumptions.push_back(fmt::format("Code outside the file sets {}.", fmt::join(unset_, ", ")));
     for (const std::string& name : arguments_.long_lived())
       route_.assumptions.push_back(fmt::format("'{}', which is passed in, lives longer than what is repeated.", name));
   }
@@ -607,6 +522,7 @@ class Finder {
   const flow::SyntaxIndex& index_;
   const flow::Places& places_;
   Arguments arguments_;
+  Preparation preparation_;
   const Node* acquire_;
   std::vector<Level> levels_;
   std::size_t split_ = 0;
@@ -616,6 +532,8 @@ class Finder {
   bool is_mounted_ = false;
   Ref mounted_;
   std::optional<Ref> effect_;
+  /// Members that the scenario sets.
+  std::vector<std::string> unset_;
   /// What calls gave, by FunctionId.
   std::map<std::uint32_t, Ref> results_;
   /// By NodeId of the class or constructor.

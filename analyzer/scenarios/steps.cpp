@@ -133,6 +133,8 @@ std::string TextOf(const Act& act, const Scenario& scenario) {
       text = fmt::format("let {}{} happen at {}", act.event.empty() ? "an event" : "'" + act.event + "'",
                          list.empty() ? "" : fmt::format(" (with {})", list), TextOf(act.target, scenario));
       break;
+    case Act::Kind::kSet:
+      return fmt::format("set {}", TextOf(act.target, scenario));
     case Act::Kind::kAdvance:
       return fmt::format("let {} ms pass", act.milliseconds);
   }

@@ -18,7 +18,9 @@ Subject::Subject(facts::FactStore& facts, std::string path, source::Language lan
       release_finder_(flow_),
       lines_(facts.inputs().text),
       framework_(FrameworkOf(flow_, path_)),
-      host_(FindHost()) {}
+      host_(FindHost()) {
+  AddChecksThatPass(index(), checks_);
+}
 
 const facts::Registration* Subject::RegistrationAt(NodeId call) const {
   for (const facts::Registration& registration : registrations_.all()) {
@@ -64,13 +66,19 @@ scenario::File Subject::File() const {
 
 scenario::HostKind Subject::FindHost() const {
   if (framework_ != Framework::kNone) return scenario::HostKind::kBrowser;
+  if (index().ast().program().source_kind == source::SourceKind::kCommonJS) return scenario::HostKind::kNode;
   const scope::ScopeTree& scopes = index().scopes();
+  scenario::HostKind host = scenario::HostKind::kNode;
   for (const Identifier* name : index().identifiers()) {
     const scope::ReferenceId reference = scopes.ReferenceOf(name->id);
     if (scopes[reference].binding) continue;
-    if (IsWord(knowledge::WordKind::kBrowserGlobal, flow_.TextOf(name->name))) return scenario::HostKind::kBrowser;
+    const std::string_view text = flow_.TextOf(name->name);
+    // Bundlers and Node give these; a page has none.
+    if (text == "process" || text == "require" || text == "Buffer" || text == "global")
+      return scenario::HostKind::kNode;
+    if (IsWord(knowledge::WordKind::kBrowserGlobal, text)) host = scenario::HostKind::kBrowser;
   }
-  return scenario::HostKind::kNode;
+  return host;
 }
 
 }  // namespace heaplint::scenarios

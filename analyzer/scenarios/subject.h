@@ -11,6 +11,7 @@
 #include "analyzer/facts/release-finder.h"
 #include "analyzer/facts/releases.h"
 #include "analyzer/scenario/scenario.h"
+#include "analyzer/scenarios/branches.h"
 #include "analyzer/scenarios/frameworks.h"
 #include "analyzer/source/line-index.h"
 
@@ -31,6 +32,8 @@ class Subject {
   const facts::ReleaseFinder& release_finder() const { return release_finder_; }
   facts::FactStore& facts() const { return facts_; }
   Framework framework() const { return framework_; }
+  /// Of conditions that would only throw.
+  const std::vector<BranchChoice>& checks() const { return checks_; }
 
   bool IsWord(knowledge::WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
   /// Null if `call` acquires nothing that the tables know.
@@ -57,6 +60,7 @@ class Subject {
   facts::ReleaseFinder release_finder_;
   source::LineIndex lines_;
   Framework framework_;
+  std::vector<BranchChoice> checks_;
   scenario::HostKind host_;
 };
 

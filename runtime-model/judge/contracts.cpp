@@ -67,11 +67,14 @@ ThrowCompletionOr<bool> Contracts::OnCall(Agent& agent, const UnknownCall& call,
     is_known = true;
   }
   for (const std::size_t index : carried_out_[call.site]) {
-    is_known = true;
     const Contract& contract = scenario_.contracts[index];
+    // That something new is made says nothing of the arguments.
+    if (contract.kept_arguments.empty() && !contract.keeps_result) continue;
     JSUnknown* keeper = contract.keeper == Contract::Keeper::kReceiver ? KeeperOf(agent, call.receiver)
                         : contract.keeper == Contract::Keeper::kResult ? result
                                                                        : nullptr;
+    // How long a receiver lives that the round made is not known, so it may keep what it is given longer than itself is kept.
+    is_known = is_known || keeper == nullptr || keeper->birth() == 0;
     const std::uint32_t id = ++last_id_;
     auto& kept = keeper != nullptr ? keeper->kept : kept_by_roots_;
     const auto position = static_cast<std::uint32_t>(index);

@@ -12,6 +12,7 @@
 #include "runtime-model/judge/scenario-host.h"
 #include "runtime-model/judge/values.h"
 #include "runtime-model/runtime/abstract-operations.h"
+#include "runtime-model/runtime/internal-methods.h"
 #include "runtime-model/runtime/unknown.h"
 
 namespace heaplint::runtime_model {
@@ -42,6 +43,7 @@ class Run final : public Observer, public RootSource {
   Run(const scenario::Scenario& scenario, const RunAssumptions& assumptions, const JudgeOptions& options,
       ParsedFiles& files)
       : scenario_(scenario),
+        listener_(options.listener),
         sites_(scenario),
         agent_(options.budget, options.switches),
         host_(scenario, sites_, files, assumptions.kind),
@@ -81,6 +83,7 @@ class Run final : public Observer, public RootSource {
 
   bool Perform(Phase phase, const std::vector<Act>& acts);
   ThrowCompletionOr<bool> PerformAct(Phase phase, std::size_t index, const Act& act);
+  ThrowCompletionOr<bool> Provide(const Act& act);
   ThrowCompletionOr<Value> Fire(const Target& target, const Act& act, std::span<const Value> arguments);
   bool Repeat();
   /// False, with the failure noted, if the run cannot go on.
@@ -98,6 +101,7 @@ class Run final : public Observer, public RootSource {
   void FindPath();
 
   const scenario::Scenario& scenario_;
+  RunListener* listener_;
   Sites sites_;
   UnknownConditions conditions_;
   Agent agent_;
@@ -183,6 +187,20 @@ ThrowCompletionOr<Value> Run::Fire(const Target& target, const Act& act, std::sp
   return Call(agent_, emit, target.value, all);
 }
 
+/// kSet: what nobody in the file sets comes from outside.
+ThrowCompletionOr<bool> Run::Provide(const Act& act) {
+  scenario::Ref holder = act.target;
+  const PropertyKey key = KeyFromText(agent_, holder.members.back());
+  holder.members.pop_back();
+  const std::optional<Target> target = TRY(values_.Find(agent_, holder));
+  if (!target || !IsObject(target->value)) return act.is_optional;
+  auto* object = As<JSReceiver>(target->value);
+  const Rooted<JSReceiver> rooted(agent_.heap(), object);
+  if (TRY(HasProperty(agent_, object, key)) && !TRY(Get(agent_, rooted.get(), key)).is_nullish()) return true;
+  TRY(Set(agent_, rooted.get(), key, TRY(values_.Make(agent_, act.arguments.at(0))), false));
+  return true;
+}
+
 /// False: the act names nothing.
 ThrowCompletionOr<bool> Run::PerformAct(Phase phase, std::size_t index, const Act& act) {
   if (act.kind == Act::Kind::kLoad) {
@@ -193,6 +211,7 @@ ThrowCompletionOr<bool> Run::PerformAct(Phase phase, std::size_t index, const Ac
     host_.event_loop().Advance(agent_, act.milliseconds);
     return true;
   }
+  if (act.kind == Act::Kind::kSet) return Provide(act);
   const std::optional<Target> target = TRY(values_.Find(agent_, act.target));
   if (!target || (act.kind != Act::Kind::kFire && !IsCallable(target->value))) return act.is_optional;
   if (act.kind == Act::Kind::kFire && !IsObject(target->value)) return act.is_optional;
@@ -220,6 +239,7 @@ bool Run::Perform(Phase phase, const std::vector<Act>& acts) {
       const std::uint32_t last = last_run_[sites_.IndexOf(acts[i].unless)];
       if (last != kNever && last == agent_.heap().repeat()) continue;
     }
+    if (listener_ != nullptr) listener_->OnAct(agent_.heap().repeat(), acts[i]);
     ThrowCompletionOr<bool> done = PerformAct(phase, i, acts[i]);
     if (done.is_throw()) {
       if (!agent_.has_given_up()) host_.NoteException(agent_, agent_.TakeException());
@@ -269,6 +289,7 @@ void Run::Count() {
   }
   count.heap_bytes = agent_.heap().used_bytes();
   outcome_.repeats.push_back(count);
+  if (listener_ != nullptr) listener_->OnRepeat(repeat, count, agent_);
 }
 
 /// round; leave; forget; settle; collect; count
@@ -370,6 +391,7 @@ void Run::FindPath() {
 }
 
 RunOutcome Run::Go() {
+  if (listener_ != nullptr) listener_->OnRun(conditions_.assumes_true);
   const bool claims_growth = scenario_.claim == scenario::Claim::kGrows;
   if (Perform(Phase::kSetup, scenario_.setup)) {
     for (std::uint32_t k = 1; k <= (claims_growth ? kRepeats : kRepeatsToOutlive) && Repeat(); ++k) {

@@ -656,3 +656,11 @@ export function mountInModel(type, props = {}) {
     unmount: () => root.unmount(),
   };
 }
+
+/** For scenarios: calls a hook in a component of its own. */
+export function mountHookInModel(hook, ...values) {
+  return mountInModel(function Host() {
+    hook(...values);
+    return null;
+  });
+}

@@ -524,3 +524,13 @@ export function mountInModel(type, props = {}) {
   const { instance } = app;
   return { proxy, update: (next) => { Object.assign(instance.props, next); }, unmount: () => app.unmount() };
 }
+
+/** For scenarios: calls a composable in a component of its own. */
+export function mountHookInModel(composable, ...values) {
+  return mountInModel({
+    setup() {
+      composable(...values);
+      return () => null;
+    },
+  });
+}

@@ -107,7 +107,10 @@ ThrowCompletionOr<Value> CallUnknown(Agent& agent, JSUnknown* callee, Value rece
                                      std::span<const Value> arguments) {
   TRY(agent.Spend(1));
   std::uint32_t birth = std::max(callee->birth(), Is<JSUnknown>(receiver) ? BirthOf(receiver) : 0);
-  bool is_memoised = true;
+  const std::uint32_t site = agent.TakeMarkedCall();
+  // A call that a contract speaks of gives something of its own each time.
+  bool is_memoised = site == kNoSite;
+  if (!is_memoised) birth = agent.heap().repeat();
   std::string step = "(";
   for (const Value argument : arguments) {
     if (argument.is_heap_object() && !Is<String>(argument)) is_memoised = false;
@@ -121,7 +124,7 @@ ThrowCompletionOr<Value> CallUnknown(Agent& agent, JSUnknown* callee, Value rece
     if (is_memoised) callee->SetDerived(step, result);
   }
   const Rooted<JSUnknown> rooted(agent.heap(), result);
-  TRY(TellObserver(agent, {callee, receiver, arguments, agent.TakeMarkedCall()}, result));
+  TRY(TellObserver(agent, {callee, receiver, arguments, site}, result));
   return Value(rooted.get());
 }
 

@@ -70,10 +70,29 @@ class Usage(program.ProgramTest):
         self.assertEqual(list(report), ["tool", "version", "findings", "files", "skipped", "problems"])
         finding = report["findings"][0]
         self.assertEqual(list(finding), ["rule", "reason", "severity", "verdict", "file", "line", "column", "endLine", "endColumn",
-                                         "message", "related", "fixes", "fingerprint"])
+                                         "message", "related", "fixes", "fingerprint", "evidence"])
+        self.assertEqual(finding["verdict"], "confirmed")
+        self.assertEqual([repeat["alive"] for repeat in finding["evidence"]["repeats"]], [1, 2, 3, 4, 5, 6])
+        self.assertIn("Timeout", finding["evidence"]["retainingPath"]["text"])
         self.assertEqual((finding["rule"], finding["line"], finding["column"]), ("uncleared-timer", 3, 13))
         for related in finding["related"]:
             self.assertEqual(list(related), ["file", "line", "column", "message"])
+
+    def test_simulation(self):
+        self.write("leaky.js", program.LEAKY)
+        plain = self.check("leaky.js", "--no-simulate", status=program.FINDINGS)["findings"][0]
+        self.assertEqual((plain["verdict"], "evidence" in plain), ("not-simulated", False))
+        story = self.run_program("simulate", "leaky.js:3")
+        self.assertEqual(story.status, program.CLEAN)
+        for part in ["Assumed", "Scenario", "confirmed", "Kept by", "Timeout"]:
+            self.assertIn(part, story.out)
+        self.assertIn("collect: 1 made, 6 alive", self.run_program("simulate", "leaky.js:3", "--trace").out)
+        self.assertEqual(json.loads(self.run_program("simulate", "leaky.js:3", "--format", "json").out)["verdict"], "confirmed")
+        result = self.run_program("simulate", "leaky.js:1")
+        self.assertEqual((result.status, "there are some on line 3" in result.err), (program.FAILURE, True))
+        self.run_program("simulate", "leaky.js:3", "--heapsnapshot", "heap", "--repro", "repro.cjs")
+        self.assertEqual(len(json.loads((self.folder / "heap-6.heapsnapshot").read_text())["snapshot"]["meta"]["node_fields"]), 6)
+        self.assertIn("setInterval", (self.folder / "repro.cjs").read_text())
 
     def test_standard_input(self):
         report = self.check("--stdin", "--stdin-filename", "src/a.ts", stdin=program.LEAKY.encode(), status=program.FINDINGS)

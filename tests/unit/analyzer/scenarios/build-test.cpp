@@ -77,9 +77,40 @@ std::vector<std::string> DecisionsOf(const std::string& source) {
 }
 
 TEST(BuildTest, ClassesAreMadeStartedAndEnded) {
-  CheckSteps("class A { start() { this.t = setInterval(() => this.f(), 9) } destroy() {} }",
+  CheckSteps("class A { start() { this.t = setInterval(() => this.f(), 9) } f() {} destroy() {} }",
              {"setup: load the file", "round: make a A", "round: call start of that A, unless line 1 has run",
               "leave: call destroy of that A"});
+}
+
+TEST(BuildTest, WhatHoldsIsTheSameInEachRepeat) {
+  CheckSteps(
+      "class A { constructor(t) { t.addEventListener('x', this.f.bind(this)) } f() {} destroy(t) {} }",
+      {"setup: load the file", "round: make a A with the same t", "leave: call destroy of that A with the same t"});
+}
+
+TEST(BuildTest, EffectsRunAfterTheirComponentAndEndWithTheirCleanup) {
+  CheckSteps("function useA(f) { useEffect(() => { setInterval(() => f(), 9) }, []) }",
+             {"setup: load the file", "setup: call useA with f, unless line 1 has run",
+              "round: call `() => { setInterval(() => f(), 9) }` (line 1)", "leave: call what was returned"});
+}
+
+TEST(BuildTest, ComponentsOfAFrameworkAreMounted) {
+  CheckSteps(
+      "import { useEffect } from 'react'; function useA(f) { useEffect(() => { setInterval(() => f(), 9) }, []) }",
+      {"setup: load the file", "round: call mountHookInModel of 'react' with useA, f",
+       "leave: call unmount of what was mounted"});
+}
+
+TEST(BuildTest, MembersThatNobodySetsComeFromOutside) {
+  CheckSteps("class A { a() { this.t = setInterval(() => this.f(), 9) } f() {} destroy() { this.el.remove() } }",
+             {"setup: load the file", "round: make a A", "round: set el of that A",
+              "round: call a of that A, unless line 1 has run", "leave: call destroy of that A"});
+}
+
+TEST(BuildTest, ChecksThatOnlyThrowPass) {
+  EXPECT_THAT(DecisionsOf("class A { constructor(x) { if (x.y !== 1) throw x } a() { setInterval(() => this.f(), 9) } "
+                          "f() {} destroy() {} }"),
+              ElementsAre("!x.y !== 1"));
 }
 
 TEST(BuildTest, BranchesBeforeAndAroundAreDecided) {
