@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 namespace heaplint::facts {
 
@@ -16,6 +17,29 @@ using knowledge::CallPattern;
 using knowledge::WordKind;
 using Form = CallPattern::Form;
 
+namespace {
+
+// What releases a registration stands near it. Looking at no more keeps a bundle of thousands of equal classes linear.
+constexpr std::size_t kMostCandidates = 512;
+
+/// Those of `nodes` (in source order) that stand nearest to `place`, kMostCandidates at most.
+std::span<const Node* const> Nearest(const std::vector<const Node*>& nodes, const Node& place) {
+  if (nodes.size() <= kMostCandidates) return nodes;
+  const auto middle =
+      std::lower_bound(nodes.begin(), nodes.end(), place.span.begin,
+                       [](const Node* node, std::uint32_t offset) { return node->span.begin < offset; });
+  const auto before = static_cast<std::size_t>(middle - nodes.begin());
+  const std::size_t first = std::min(before - std::min(before, kMostCandidates / 2), nodes.size() - kMostCandidates);
+  return std::span(nodes).subspan(first, kMostCandidates);
+}
+
+void SortByPlace(std::vector<const Node*>& nodes) {
+  std::stable_sort(nodes.begin(), nodes.end(),
+                   [](const Node* a, const Node* b) { return a->span.begin < b->span.begin; });
+}
+
+}  // namespace
+
 ReleaseFinder::ReleaseFinder(const Flow& flow) : flow_(flow) {
   for (const Node* call : flow.index().calls()) {
     const std::string_view name = flow.TextOf(CalleeName(*call));
@@ -26,6 +50,8 @@ ReleaseFinder::ReleaseFinder(const Flow& flow) : flow_(flow) {
     if (place && flow.places()[place].kind == PlaceKind::kMember)
       members_by_name_[flow.places()[place].key].push_back(member);
   }
+  for (auto& [name, calls] : calls_by_name_) SortByPlace(calls);
+  for (auto& [name, members] : members_by_name_) SortByPlace(members);
 }
 
 std::vector<ReleaseSite> ReleaseFinder::SitesOf(const Registration& registration) const {
@@ -159,7 +185,8 @@ bool ReleaseFinder::IsOtherFunction(const Registration& registration, PlaceId ac
   // Unless it is the release of another registration on the same target.
   const auto acquires = calls_by_name_.find(registration.pair->acquire.name);
   if (acquires == calls_by_name_.end()) return true;
-  return std::none_of(acquires->second.begin(), acquires->second.end(), [&](const Node* call) {
+  const std::span<const Node* const> near = Nearest(acquires->second, *registration.call);
+  return std::none_of(near.begin(), near.end(), [&](const Node* call) {
     const Node* callback = ArgumentOf(*call, registration.pair->acquire.callback);
     return callback != nullptr && flow_.places().Of(*callback) == released &&
            SameTarget(registration, flow::ReceiverOf(*call), true);
@@ -191,7 +218,7 @@ void ReleaseFinder::AddByArguments(const Registration& registration, std::vector
     if (pattern.form == Form::kOnResult || pattern.form == Form::kCallResult || pattern.handle >= 0) continue;
     const auto named = calls_by_name_.find(pattern.name);
     if (named == calls_by_name_.end()) continue;
-    for (const Node* call : named->second) {
+    for (const Node* call : Nearest(named->second, *registration.call)) {
       const bool is_method = flow::ReceiverOf(*call) != nullptr;
       const Node* target = pattern.target >= 0 ? ArgumentOf(*call, pattern.target) : flow::ReceiverOf(*call);
       if (pattern.form == Form::kFunction && pattern.target < 0 && is_method) continue;
@@ -266,7 +293,7 @@ void ReleaseFinder::AddByFieldName(const Registration& registration, std::vector
   for (const PlaceId stored : registration.fate.places) {
     const flow::Place at = places[stored];
     if (at.kind != PlaceKind::kMember || places[at.base].kind == PlaceKind::kInstance) continue;
-    for (const Node* member : members_by_name_.at(at.key)) {
+    for (const Node* member : Nearest(members_by_name_.at(at.key), *registration.call)) {
       if (places.Of(*member) == stored) continue;
       if (ReleasesHandle(registration, {member, false}))
         sites.push_back({flow_.index().ValueParentOf(*member), flow_.index().FunctionOf(*member)});

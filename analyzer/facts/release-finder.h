@@ -47,6 +47,7 @@ class ReleaseFinder {
   bool SameTarget(const Registration& registration, const syntax::Node* released, bool is_exact) const;
 
   const Flow& flow_;
+  // In source order.
   std::unordered_map<std::string_view, std::vector<const syntax::Node*>> calls_by_name_;
   std::unordered_map<std::uint32_t, std::vector<const syntax::Node*>> members_by_name_;
 };
