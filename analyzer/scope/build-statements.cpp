@@ -317,7 +317,9 @@ void Builder::DeclareFunctionName(const syntax::FunctionDeclaration& function) {
   const BindingId id = Declare(current_, BindingKind::kFunction, function.name->name, function.name);
   const bool hoists = current_ != place_.var_scope && !tables_.scopes[current_].is_strict && !function.is_async &&
                       !function.is_generator;
-  if (hoists) hoists_.push_back({.binding = id, .name = function.name->name});
+  if (!hoists) return;
+  hoists_.push_back({.binding = id, .name = function.name->name});
+  hoists_itself_[id] = true;
 }
 
 }  // namespace heaplint::scope

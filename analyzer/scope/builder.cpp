@@ -81,6 +81,7 @@ BindingId Builder::Add(ScopeId scope, BindingKind kind, base::Atom name, const N
   previous_.push_back(last_binding_[scope]);
   last_binding_[scope] = id;
   shadowed_.push_back(BindingId());
+  hoists_itself_.push_back(false);
   if (name.empty()) return id;
   const std::uint32_t depth = tables_.scopes[scope].depth;
   BindingId* place = &HeadsFor(kind)[name.index()];
@@ -180,7 +181,7 @@ bool Builder::BlocksHoisting(ScopeId scope, base::Atom name) const {
   if (!id) return false;
   const Binding& binding = tables_.bindings[id];
   const bool is_block_function = binding.kind == BindingKind::kFunction && scope != place_.var_scope;
-  return binding.is_lexical() || is_block_function;
+  return binding.is_lexical() || (is_block_function && !hoists_itself_[id]);
 }
 
 // Drops the functions from scopes inside whose way out `current_` blocks with a lexical name of its own.

@@ -169,6 +169,8 @@ class Builder {
   std::vector<BindingId> heads_;
   std::vector<BindingId> private_heads_;
   base::IndexVector<BindingId, BindingId> shadowed_;
+  /// Functions of sloppy blocks on their way out: they let functions of their name from further inside pass.
+  base::IndexVector<BindingId, std::uint8_t> hoists_itself_;
   /// Per scope its last binding, per binding the one before it in its scope.
   base::IndexVector<ScopeId, BindingId> last_binding_;
   base::IndexVector<BindingId, BindingId> previous_;
