@@ -40,10 +40,14 @@ std::string JoinPath(const std::string& folder, std::string_view relative) {
   return out;
 }
 
-/// The JavaScript of one of Node's modules: timers/promises is host/node/timers-promises.js. Empty if there is none.
+/// The JavaScript of one of Node's modules: timers/promises is host/node/timers-promises.js and child_process child-process.js.
+/// Empty if there is none.
 std::string_view SourceOfNodeModule(std::string_view name) {
-  std::string file(name.starts_with("internal/") ? name.substr(9) : name);
-  std::replace(file.begin(), file.end(), '/', '-');
+  const bool is_internal = name.starts_with("internal/");
+  if (!is_internal && name.find('-') != std::string_view::npos) return {};
+  std::string file(is_internal ? name.substr(9) : name);
+  std::replace_if(
+      file.begin(), file.end(), [](char c) { return c == '/' || c == '_'; }, '-');
   return EmbeddedSource("host/node/" + file + ".js");
 }
 

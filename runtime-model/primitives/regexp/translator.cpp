@@ -184,7 +184,7 @@ class Translator {
     if (loop.min >= kLongestSubject && shape.min_units > 0 && !shape.has_captures) {
       Append(u"(?!)");  // No subject is that long.
     } else if (loop.min > kMostRepeats) {
-      result_.is_supported = false;
+      EmitMany(loop);
     } else if (has_no_iteration) {
       EmitNever(loop.child(), shape);
     } else if (shape.max_units == 0) {
@@ -219,6 +219,20 @@ class Translator {
       EmitOneOrMore(loop, shape);
     } else {
       result_.is_supported = false;  // The groups of two loops would need the same numbers.
+    }
+  }
+
+  /// More iterations than PCRE2 can count are written as several loops.
+  void EmitMany(const RegexNode& loop) {
+    const bool is_single_unit =
+        loop.child().kind == RegexNodeKind::kSet && IsSingleUnit(loop.child().set, flags_.is_unicode_mode());
+    if (!is_single_unit || loop.min != loop.max) {
+      result_.is_supported = false;
+      return;
+    }
+    for (int left = loop.min; left > 0; left -= kMostRepeats) {
+      Emit(loop.child());
+      AppendQuantifier(std::min(left, kMostRepeats), std::min(left, kMostRepeats), false);
     }
   }
 

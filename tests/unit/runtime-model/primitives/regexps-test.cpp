@@ -37,5 +37,11 @@ TEST(Regexps, AreThoseOfNode) {
                            }}});
 }
 
+// PCRE2 looks behind by a bounded width only; what is wider inside another look behind is tried until the steps are used up.
+TEST(Regexps, GiveUpRatherThanAnswerWronglyAboutWideLookbehindsInLookbehinds) {
+  EXPECT_EQ(Exec(u"(?<=(?<!b+)a)", u"u", 0, u"abcabc"), u"gave up: budget");
+  EXPECT_EQ(Exec(u"(?<=(?<!b+)a)", u"m", 0, u"b"), u"gave up: budget");
+}
+
 }  // namespace
 }  // namespace heaplint::runtime_model::primitives
