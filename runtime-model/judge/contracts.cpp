@@ -117,9 +117,11 @@ bool Contracts::UndoByResult(const UnknownCall& call) {
     const auto& kept = result->undoes != nullptr ? result->undoes->kept : kept_by_roots_;
     const std::vector<JSUnknown::Kept>* const lists[] = {&kept, &kept_by_roots_};
     for (const auto* list : lists) {
-      for (const JSUnknown::Kept& entry : *list) {
-        if (entry.id == result->undone_id) return &scenario_.contracts[entry.contract];
-      }
+      // Later entries have higher ids.
+      const auto entry =
+          std::lower_bound(list->begin(), list->end(), result->undone_id,
+                           [](const JSUnknown::Kept& before, std::uint32_t id) { return before.id < id; });
+      if (entry != list->end() && entry->id == result->undone_id) return &scenario_.contracts[entry->contract];
     }
     return nullptr;
   };
