@@ -10,6 +10,7 @@ using facts::Repetition;
 using facts::Strength;
 
 /// A row holds for findings of its verdict whose repetition and strength are at least the row's. The first that holds counts.
+/// What the model confirms under an assumption that the source hardly supports (weak: who owns the target is unknown) is a note.
 struct Row {
   Verdict verdict;
   Repetition repetition;
@@ -18,8 +19,8 @@ struct Row {
 };
 
 constexpr std::array kTable = {
-    Row{Verdict::kConfirmed, Repetition::kMany, Strength::kWeak, Severity::kError},
-    Row{Verdict::kConfirmed, Repetition::kUnknown, Strength::kWeak, Severity::kWarning},
+    Row{Verdict::kConfirmed, Repetition::kMany, Strength::kStrong, Severity::kError},
+    Row{Verdict::kConfirmed, Repetition::kUnknown, Strength::kStrong, Severity::kWarning},
     Row{Verdict::kDelayed, Repetition::kOnce, Strength::kWeak, Severity::kWarning},
     Row{Verdict::kInconclusive, Repetition::kOnce, Strength::kStrong, Severity::kWarning},
     Row{Verdict::kNotSimulated, Repetition::kOnce, Strength::kStrong, Severity::kWarning},

@@ -9,7 +9,8 @@ using facts::Repetition;
 using facts::Strength;
 
 TEST(SeverityOf, FollowsTheTable) {
-  EXPECT_EQ(SeverityOf(Verdict::kConfirmed, Repetition::kMany, Strength::kWeak), Severity::kError);
+  EXPECT_EQ(SeverityOf(Verdict::kConfirmed, Repetition::kMany, Strength::kStrong), Severity::kError);
+  EXPECT_EQ(SeverityOf(Verdict::kConfirmed, Repetition::kMany, Strength::kWeak), Severity::kNote);
   EXPECT_EQ(SeverityOf(Verdict::kConfirmed, Repetition::kUnknown, Strength::kCertain), Severity::kWarning);
   EXPECT_EQ(SeverityOf(Verdict::kConfirmed, Repetition::kOnce, Strength::kCertain), Severity::kNote);
   EXPECT_EQ(SeverityOf(Verdict::kDelayed, Repetition::kOnce, Strength::kWeak), Severity::kWarning);
