@@ -35,6 +35,7 @@ class LifecycleFinder {
     for (std::size_t i = 0; i < count; ++i) Visit(FunctionId(i));
     result_.calls_ = &flow_.calls();
     result_.at_end_.resize(result_.lifecycles_.size());
+    result_.at_offer_.resize(result_.lifecycles_.size());
     return std::move(result_);
   }
 
@@ -85,10 +86,7 @@ class LifecycleFinder {
   bool IsOfReactiveModule(const Node& callee) const {
     const PlaceId place = places_.Of(callee);
     if (!place || places_[place].kind != PlaceKind::kVariable) return false;
-    const scope::Binding& binding = index_.scopes()[scope::BindingId(places_[place].key)];
-    if (binding.kind != scope::BindingKind::kImport || !binding.declaration) return false;
-    const Node* specifier = index_.ParentOf(index_.NodeOf(binding.declaration));
-    const auto* import = specifier != nullptr ? As<ImportDeclaration>(index_.ParentOf(*specifier)) : nullptr;
+    const ImportDeclaration* import = index_.ImportOf(scope::BindingId(places_[place].key));
     return import != nullptr && IsWord(WordKind::kReactiveModule, import->source->value);
   }
 
@@ -185,7 +183,9 @@ class LifecycleFinder {
       if (value == nullptr) continue;
       const Node& returned = flow::Unwrap(*value);
       for (const FunctionId end : places_.FunctionsOf(returned)) {
-        if (!Is<CallExpression>(&returned)) AddEnd(end, "the returned function", lifecycle);
+        if (Is<CallExpression>(&returned)) continue;
+        AddEnd(end, "the returned function", lifecycle);
+        lifecycle.offered_ends.push_back(end);
       }
       const PlaceId object =
           Is<ObjectExpression>(&returned) || Is<Identifier>(&returned) ? places_.Of(returned) : PlaceId();
@@ -194,7 +194,11 @@ class LifecycleFinder {
       for (const PlaceId member : members) {
         const std::string_view name = flow_.TextOf(base::Atom(places_[member].key));
         if (IsWord(WordKind::kStart, name)) continue;
-        for (const FunctionId end : places_.FunctionsIn(member)) AddEnd(end, name, lifecycle);
+        const bool is_offer = IsWord(WordKind::kTeardown, name) || IsWord(WordKind::kPhaseEnd, name);
+        for (const FunctionId end : places_.FunctionsIn(member)) {
+          AddEnd(end, name, lifecycle);
+          if (is_offer) lifecycle.offered_ends.push_back(end);
+        }
       }
     }
   }
@@ -327,9 +331,16 @@ class LifecycleFinder {
 };
 
 bool Lifecycles::EndReaches(LifecycleId id, FunctionId function) const {
-  if (!lifecycles_[id].has_end()) return false;
-  std::vector<bool>& reached = at_end_[id];
-  if (reached.empty()) reached = calls_->ReachedFrom(lifecycles_[id].ends);
+  return Reaches(lifecycles_[id].ends, at_end_[id], function);
+}
+
+bool Lifecycles::OfferReaches(LifecycleId id, FunctionId function) const {
+  return Reaches(lifecycles_[id].offered_ends, at_offer_[id], function);
+}
+
+bool Lifecycles::Reaches(const std::vector<FunctionId>& from, std::vector<bool>& reached, FunctionId function) const {
+  if (from.empty()) return false;
+  if (reached.empty()) reached = calls_->ReachedFrom(from);
   return reached[function.index()];
 }
 

@@ -29,6 +29,8 @@ struct Lifecycle {
   flow::PlaceId instance;
   /// Functions that run at the end.
   std::vector<syntax::FunctionId> ends;
+  /// What a function returns to be called at the end: itself, or a method such as `stop`. Nobody calls it but the caller.
+  std::vector<syntax::FunctionId> offered_ends;
   /// Name of the end for a sentence: "disconnectedCallback"; empty if there is none.
   std::string end_name;
   /// An end comes even if nobody wrote one.
@@ -50,6 +52,8 @@ class Lifecycles {
   std::size_t size() const { return lifecycles_.size(); }
   /// Whether `function` may run because the life `id` ends.
   bool EndReaches(LifecycleId id, syntax::FunctionId function) const;
+  /// Whether `function` may run because the caller calls what the life `id` offers as its end.
+  bool OfferReaches(LifecycleId id, syntax::FunctionId function) const;
 
   /// The lifecycles around `function`, innermost first.
   const std::vector<LifecycleId>& Around(syntax::FunctionId function) const { return around_[function]; }
@@ -61,6 +65,10 @@ class Lifecycles {
   const flow::CallGraph* calls_ = nullptr;
   // Filled on demand: few lifecycles are ever asked.
   mutable base::IndexVector<LifecycleId, std::vector<bool>> at_end_;
+  mutable base::IndexVector<LifecycleId, std::vector<bool>> at_offer_;
+
+  bool Reaches(const std::vector<syntax::FunctionId>& from, std::vector<bool>& reached,
+               syntax::FunctionId function) const;
 };
 
 }  // namespace heaplint::facts

@@ -64,7 +64,7 @@ class Finder {
                                          : IsGlobalMember(callee) || pair.resource == Resource::kDisposable;
         return Is<MemberExpression>(&callee) && EndsWithPath(*Cast<MemberExpression>(callee).object, pattern.path);
       case CallPattern::Form::kFunction:
-        if (Is<Identifier>(&callee)) return !IsLocal(callee);
+        if (Is<Identifier>(&callee)) return !IsLocal(callee) && !IsOwnNamesake(callee, pattern);
         return IsGlobalMember(callee);
       case CallPattern::Form::kPath: {
         const auto* member = As<MemberExpression>(&callee);
@@ -96,6 +96,15 @@ class Finder {
       if (Is<Function>(write.value) || Is<Class>(write.value)) return true;
     }
     return false;
+  }
+
+  /// The project's own function that only shares its name with the platform's: import { addEventListener } from './listener'.
+  bool IsOwnNamesake(const Node& callee, const CallPattern& pattern) const {
+    const PlaceId place = places_.Of(callee);
+    if (pattern.target >= 0 || !place || places_[place].kind != PlaceKind::kVariable) return false;
+    if (!flow_.knowledge().IsGlobal(flow_.TextOf(Cast<Identifier>(callee).name))) return false;
+    const ImportDeclaration* import = index_.ImportOf(scope::BindingId(places_[place].key));
+    return import != nullptr && import->source->value.starts_with(".");
   }
 
   /// window.setInterval: the place is that of the global.

@@ -32,6 +32,8 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   const bool has_real_end = HasRealEnd(owner);
   const bool releases_itself = ReleasesItself(registration);
   const bool is_forgotten = HasReleasedSibling(registration, release) && !releases_itself;
+  if (IsReleasedByOffer(registration, release)) return "its caller is given its end";
+  if (EndsWithTarget(registration) && !is_forgotten) return "its owner ends with its target";
   if (release.reason == Reason::kOnePathOnly && !has_real_end && !IsForgottenByPhase(registration, release, owner) &&
       !is_forgotten)
     return "released by another function";
@@ -49,6 +51,19 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   if (owner == nullptr && !registration.is_renewed && release.reason != Reason::kReferenceLost)
     return "no owner with an end";
   return {};
+}
+
+bool ReleaseJudge::EndsWithTarget(const Registration& registration) const {
+  const bool is_end = IsWord(WordKind::kEndEvent, flow::StringOf(registration.key));
+  const bool may_end = registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime != Lifetime::kProgram;
+  return may_end && !is_end && registration.target.place && heard_ends_.count(HeardKey(registration)) != 0;
+}
+
+bool ReleaseJudge::IsReleasedByOffer(const Registration& registration, const Release& release) const {
+  const Sites& sites = sites_[registration.id.index()];
+  return release.owner && std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
+           return !site.is_mismatch && lifecycles_.OfferReaches(release.owner, site.function);
+         });
 }
 
 bool ReleaseJudge::ReleasesItself(const Registration& registration) const {

@@ -172,6 +172,18 @@ bool ReleaseFinder::IsMadeByCalls(PlaceId place) const {
   });
 }
 
+bool ReleaseFinder::IsOwnName(const Registration& registration, const Node& released) const {
+  const auto* name = As<Identifier>(&released);
+  if (name == nullptr || !Is<Function>(registration.callback)) return false;
+  const scope::ReferenceId reference = flow_.index().scopes().ReferenceOf(name->id);
+  const scope::BindingId binding = reference ? flow_.index().scopes()[reference].binding : scope::BindingId();
+  if (!binding) return false;
+  const scope::Binding& declared = flow_.index().scopes()[binding];
+  const auto& function = Cast<Function>(*registration.callback);
+  return declared.kind == scope::BindingKind::kFunctionName && function.name != nullptr &&
+         declared.declaration == function.name->id;
+}
+
 bool ReleaseFinder::IsMadeOnce(PlaceId place) const {
   const std::vector<flow::Write>& writes = flow_.places().WritesTo(place);
   if (flow_.places()[place].kind != PlaceKind::kVariable || writes.size() != 1 || writes[0].value == nullptr)
@@ -251,6 +263,10 @@ void ReleaseFinder::AddByArguments(const Registration& registration, std::vector
           Is<Function>(callback) || (Is<CallExpression>(callback) && flow_.TextOf(CalleeName(*callback)) == "bind");
       const PlaceId acquired = places.Of(*registration.callback);
       const PlaceId released = places.Of(*callback);
+      if (IsOwnName(registration, *callback)) {
+        sites.push_back({call, flow_.index().FunctionOf(*call)});
+        continue;
+      }
       if (is_fresh || registration.is_callback_fresh) {
         const bool is_same_event = registration.key != nullptr && !flow::StringOf(registration.key).empty() &&
                                    flow::StringOf(registration.key) == flow::StringOf(key) &&

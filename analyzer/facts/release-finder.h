@@ -40,6 +40,8 @@ class ReleaseFinder {
   bool SameKey(const syntax::Node* acquired, const syntax::Node* released) const;
   /// A field that only ever gets what methods and constructors return: no global.
   bool IsMadeByCalls(flow::PlaceId place) const;
+  /// The name of the registered function expression, which only its own code can say: `function done() { el.off(…, done) }`.
+  bool IsOwnName(const Registration& registration, const syntax::Node& released) const;
   /// A variable that holds one function, made where it is declared.
   bool IsMadeOnce(flow::PlaceId place) const;
   /// Two functions made once each: taking `released` off the target of `registration` was meant for `acquired`.

@@ -31,6 +31,8 @@ ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations,
     const bool is_timer = registration.resource() == Resource::kTimer;
     if (is_released && is_timer && released_timers_.size() < kMaxTwins) released_timers_.push_back(registration.id);
     if (is_released) released_in_[registration.function.index()].push_back(registration.id);
+    const bool is_end = IsWord(knowledge::WordKind::kEndEvent, flow::StringOf(registration.key));
+    if (is_end && registration.target.place) heard_ends_.insert(HeardKey(registration));
     if (registration.resource() == Resource::kListener && !registration.is_callback_fresh)
       twins_[TwinKey(registration)].push_back(registration.id);
   }
@@ -154,6 +156,12 @@ Multiplicity ReleaseJudge::MultiplicityOf(const Registration& registration, Life
   if (registration.function.index() == 0) return {Repetition::kOnce, "at the top level"};
   if (owner) return lifecycles_[owner].multiplicity;
   return {Repetition::kUnknown, "as often as its function is called"};
+}
+
+std::uint64_t ReleaseJudge::HeardKey(const Registration& registration) const {
+  const Owners& owners = OwnersOf(registration);
+  const std::uint64_t owner = owners.empty() ? registration.function.index() : (1ull << 31) + owners.back().index();
+  return (owner << 32) + registration.target.place.index();
 }
 
 std::string ReleaseJudge::TwinKey(const Registration& registration) const {

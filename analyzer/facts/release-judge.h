@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "analyzer/facts/release-finder.h"
@@ -40,6 +41,8 @@ class ReleaseJudge {
   LifecycleId Responsible(const Owners& owners) const;
   bool IsReferenceLost(const Registration& registration) const;
   Multiplicity MultiplicityOf(const Registration& registration, LifecycleId owner) const;
+  /// The innermost owner and the target's place, as one number.
+  std::uint64_t HeardKey(const Registration& registration) const;
   /// Target, key and callback as the user writes them.
   std::string TwinKey(const Registration& registration) const;
   bool IsWord(knowledge::WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
@@ -64,6 +67,10 @@ class ReleaseJudge {
   /// A source that ends after one or few values, or an operator that ends the subscription.
   bool IsCompleting(const Registration& registration) const;
 
+  /// The file listens to the end of the target, too: it ends with what it serves, as a connection with its socket.
+  bool EndsWithTarget(const Registration& registration) const;
+  /// What a hook or composable returns releases it, if the caller cares to call.
+  bool IsReleasedByOffer(const Registration& registration, const Release& release) const;
   /// The subscription is to the result of another acquiring call, which is judged for itself.
   bool IsOfOtherRegistration(const Registration& registration) const;
   /// Acquired only `if` the function's parameter is given, after the old one was released: calling it with nothing releases.
@@ -121,6 +128,8 @@ class ReleaseJudge {
   std::vector<RegistrationId> released_timers_;
   /// The registrations by their call.
   std::unordered_map<const syntax::Node*, RegistrationId> by_call_;
+  /// Places whose own end ('close', 'disconnect') the file listens to, with the owner that does.
+  std::unordered_set<std::uint64_t> heard_ends_;
   /// Listeners that agree in the text of target, key and callback.
   std::unordered_map<std::string, std::vector<RegistrationId>> twins_;
   /// By function: may run because a hook ran that servers call too; and the hook.

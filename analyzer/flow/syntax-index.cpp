@@ -138,6 +138,15 @@ const Node* SyntaxIndex::ValueParentOf(const Node& node) const {
   return parent;
 }
 
+const syntax::ImportDeclaration* SyntaxIndex::ImportOf(scope::BindingId binding) const {
+  const scope::Binding& declared = scopes()[binding];
+  const bool is_import =
+      declared.kind == scope::BindingKind::kImport || declared.kind == scope::BindingKind::kImportNamespace;
+  if (!is_import || !declared.declaration) return nullptr;
+  const Node* specifier = ParentOf(NodeOf(declared.declaration));
+  return specifier != nullptr ? syntax::As<syntax::ImportDeclaration>(ParentOf(*specifier)) : nullptr;
+}
+
 bool SyntaxIndex::IsWithin(FunctionId inner, FunctionId outer) const {
   for (FunctionId at = inner; at; at = OuterOf(at)) {
     if (at == outer) return true;

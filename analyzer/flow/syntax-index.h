@@ -37,6 +37,8 @@ class SyntaxIndex {
   const Node* LoopOf(const Node& node) const;
   /// Whether `node` stands in a loop of its function.
   bool IsInLoop(const Node& node) const { return LoopOf(node) != nullptr; }
+  /// The import declaration that declares `binding`, or null.
+  const syntax::ImportDeclaration* ImportOf(scope::BindingId binding) const;
   /// The Function node, or null for the top level and for what V8 makes up.
   const syntax::Function* FunctionNode(FunctionId function) const;
 

@@ -69,3 +69,31 @@ class Gestures {
 }
 
 window.addEventListener('error', (event) => console.error(event));  // ok: once, at the top level
+
+// A function that takes itself off.
+export function afterTransition(element, callback) {
+  element.addEventListener('transitionend', function done(event) {  // ok: it removes itself by its own name
+    if (event.target !== element) return;
+    callback(event);
+    element.removeEventListener('transitionend', done);
+  });
+}
+
+// A servant of its socket: it is told when the socket ends, and ends with it.
+class Connection {
+  constructor(socket) {
+    this.socket = socket;
+    socket.on('data', (chunk) => this.read(chunk));  // ok: goes when the socket closes
+    socket.once('close', () => this.end());
+  }
+  read() {}
+  end() {}
+}
+
+// A composable that hands its end to its caller.
+export function useHistory(update) {
+  const listeners = [];
+  const onPop = () => listeners.forEach((listener) => listener());
+  window.addEventListener('popstate', onPop);  // ok: the caller is given destroy
+  return { listeners, destroy: () => window.removeEventListener('popstate', onPop) };
+}
