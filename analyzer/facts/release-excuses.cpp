@@ -55,7 +55,8 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
 
 bool ReleaseJudge::EndsWithTarget(const Registration& registration) const {
   const bool is_end = IsWord(WordKind::kEndEvent, flow::StringOf(registration.key));
-  const bool may_end = registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime != Lifetime::kProgram;
+  const bool may_end =
+      registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime != Lifetime::kProgram;
   return may_end && !is_end && registration.target.place && heard_ends_.count(HeardKey(registration)) != 0;
 }
 
