@@ -65,6 +65,7 @@ void Builder::VisitClass(const syntax::Class& node) {
     });
   }
   ClassInfo info{.node = node.id, .scope = EnterScope(ScopeKind::kClass, node, true)};
+  if (node.super_class != nullptr) info.heritage = node.super_class->span;
   const std::size_t index = tables_.classes.size();
   tables_.classes.push_back(info);
   VisitIfAny(node.super_class);

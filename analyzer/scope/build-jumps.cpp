@@ -41,12 +41,14 @@ bool IsDecidingTest(const Node& node, syntax::LogicalOperator op) {
   return LiteralTruth(node) == (op != syntax::LogicalOperator::kAnd);
 }
 
-/// `a op b op c …` is one operation for V8: its operands, the last one first.
+/// `a op b op c …` is one operation for V8: its operands, the last one first. `(a ?? b) ?? c` alone remains two (V8's parser,
+/// ParseCoalesceExpression).
 std::vector<const Node*> OperandsOf(const syntax::LogicalExpression& logical) {
   std::vector<const Node*> operands{logical.right};
   const Node* left = logical.left;
   for (const auto* inner = As<syntax::LogicalExpression>(left); inner != nullptr && inner->op == logical.op;
        inner = As<syntax::LogicalExpression>(left)) {
+    if (inner->op == syntax::LogicalOperator::kNullish && inner->is_parenthesized) break;
     operands.push_back(inner->right);
     left = inner->left;
   }

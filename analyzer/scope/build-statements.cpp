@@ -40,14 +40,6 @@ bool DeclaresInBlock(const Node* statement) {
          statement->kind == NodeKind::kInvalidStatement || AsLexical(statement) != nullptr;
 }
 
-/// V8 leaves out `for (… in null)` and `for (… in undefined)`.
-bool IsSkippedForIn(const Node& loop, const Node& right) {
-  const auto* name = As<syntax::Identifier>(&right);
-  const bool is_nothing =
-      right.kind == NodeKind::kNullLiteral || (name != nullptr && name->name == base::atoms::kUndefined);
-  return is_nothing && loop.kind == NodeKind::kForInStatement;
-}
-
 constexpr std::uint32_t kNeverInitialized = 0xffffffff;
 
 }  // namespace
@@ -198,6 +190,16 @@ void Builder::CopyLoopBindings(ScopeId header, ScopeId iteration) {
   }
 }
 
+bool Builder::IsLeftOutForIn(const Node& loop, const Node& right) {
+  if (loop.kind != NodeKind::kForInStatement) return false;
+  if (right.kind == NodeKind::kNullLiteral) return true;
+  const auto* name = As<syntax::Identifier>(&right);
+  if (name == nullptr || name->name != base::atoms::kUndefined) return false;
+  if (std::ranges::find(undefined_variables_, right.id) != undefined_variables_.end()) return false;
+  tables_.undefined_subjects.push_back(right.id);
+  return true;
+}
+
 void Builder::VisitForEach(const Node& loop, const Node& left, const Node& right, const Node& body) {
   const auto* declaration = AsLexical(&left);
   // The loop may have nothing to run over, so what follows it lives.
@@ -209,7 +211,7 @@ void Builder::VisitForEach(const Node& loop, const Node& left, const Node& right
       VisitTarget(left, Access::kWrite);
     }
     Visit(right);
-    VisitEachBody(body, IsSkippedForIn(loop, right));
+    VisitEachBody(body, IsLeftOutForIn(loop, right));
     place_.is_dead = was_dead;
     return;
   }
@@ -223,7 +225,7 @@ void Builder::VisitForEach(const Node& loop, const Node& left, const Node& right
   }
   Visit(right);
   const bool was_skipped = place_.is_skipped;
-  const bool is_left_out = IsSkippedForIn(loop, right);
+  const bool is_left_out = IsLeftOutForIn(loop, right);
   place_.is_dead |= is_left_out;
   place_.is_skipped |= is_left_out;
   EnterInnerScope(ScopeKind::kForIteration, loop, header);

@@ -6,8 +6,9 @@ namespace heaplint::scope {
 
 using syntax::Node;
 
-Builder::Builder(const syntax::Ast& ast)
+Builder::Builder(const syntax::Ast& ast, std::vector<NodeId> undefined_variables)
     : ast_(ast),
+      undefined_variables_(std::move(undefined_variables)),
       heads_(ast.atoms().size()),
       private_heads_(ast.atoms().size()),
       mentions_arguments_(ast.functions().size(), false) {

@@ -11,7 +11,8 @@ namespace heaplint::scope {
 
 class Builder {
  public:
-  explicit Builder(const syntax::Ast& ast);
+  /// `undefined_variables`: identifiers `undefined` that do not mean the global one.
+  explicit Builder(const syntax::Ast& ast, std::vector<NodeId> undefined_variables = {});
   ScopeTables Build() &&;
 
  private:
@@ -95,6 +96,8 @@ class Builder {
   void VisitBranch(const syntax::IfStatement& statement, const syntax::Node* branch);
   void VisitSwitch(const syntax::SwitchStatement& statement);
   void VisitFor(const syntax::ForStatement& loop);
+  /// V8 leaves out `for (… in null)` and `for (… in undefined)` (BytecodeGenerator::VisitForInStatement).
+  bool IsLeftOutForIn(const syntax::Node& loop, const syntax::Node& right);
   void VisitForEach(const syntax::Node& loop, const syntax::Node& left, const syntax::Node& right,
                     const syntax::Node& body);
   void VisitForRest(const syntax::ForStatement& loop);
@@ -156,6 +159,7 @@ class Builder {
   void DeclarePattern(const syntax::Node& pattern, const Declarator& declarator);
 
   const syntax::Ast& ast_;
+  std::vector<NodeId> undefined_variables_;
   ScopeTables tables_;
   ScopeId current_;
   Place place_;

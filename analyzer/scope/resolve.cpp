@@ -1,5 +1,6 @@
 #include "analyzer/scope/resolve.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -73,7 +74,7 @@ class Resolver {
   void ResolveReference(Reference& reference) {
     const Surroundings& around = surroundings_[reference.scope];
     if (!reference.binding && !reference.name.empty()) {
-      reference.binding = (reference.is_private ? private_heads_ : heads_)[reference.name.index()];
+      reference.binding = reference.is_private ? PrivateBindingFor(reference) : heads_[reference.name.index()];
     }
     if (!reference.binding) {
       reference.is_dynamic = !reference.is_private && !reference.name.empty() && (around.with || around.eval);
@@ -91,6 +92,17 @@ class Resolver {
     if (reference.access == Access::kExport) binding.is_exported = true;
     if (binding.kind == BindingKind::kPrivateMethod && binding.is_static) needs_class_name_.push_back(binding.scope);
     reference.needs_hole_check = NeedsHoleCheck(reference, binding, is_from_inner_function);
+  }
+
+  /// The innermost private name; from the heritage of its class, the one around that.
+  BindingId PrivateBindingFor(const Reference& reference) const {
+    BindingId id = private_heads_[reference.name.index()];
+    while (id && HeritageOf(tables_.bindings[id].scope).contains(reference.span)) id = shadowed_[id];
+    return id;
+  }
+
+  base::Span HeritageOf(ScopeId class_scope) const {
+    return std::ranges::lower_bound(tables_.classes, class_scope, {}, &ClassInfo::scope)->heritage;
   }
 
   bool NeedsHoleCheck(const Reference& reference, const Binding& binding, bool is_from_inner_function) const {

@@ -58,6 +58,8 @@ struct ScopeTables {
   /// Per node: the scope that it makes, the binding that it declares (with kBindingBit), or kNothing.
   base::IndexVector<NodeId, std::uint32_t> made_by_node;
   base::IndexVector<NodeId, ReferenceId> reference_by_node;
+  /// Each `undefined` that was taken for the global one, so that code counts as left out.
+  std::vector<NodeId> undefined_subjects;
 };
 
 }  // namespace heaplint::scope

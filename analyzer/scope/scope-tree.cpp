@@ -79,9 +79,27 @@ std::string ScopeTree::NameOf(BindingId id, const base::AtomTable& atoms) const 
   CHECK(false);
 }
 
+namespace {
+
+/// Those of the names `undefined` taken for the global one that turned out to be variables, or that an eval or `with` may make one.
+std::vector<NodeId> MistakenSubjects(const ScopeTables& tables) {
+  std::vector<NodeId> mistaken;
+  for (const NodeId name : tables.undefined_subjects) {
+    const Reference& reference = tables.references[tables.reference_by_node[name]];
+    if (reference.binding || reference.is_dynamic) mistaken.push_back(name);
+  }
+  return mistaken;
+}
+
+}  // namespace
+
 ScopeTree Analyze(const syntax::Ast& ast) {
   ScopeTables tables = Builder(ast).Build();
   Resolve(tables, ast.atoms().size());
+  if (std::vector<NodeId> mistaken = MistakenSubjects(tables); !mistaken.empty()) {
+    tables = Builder(ast, std::move(mistaken)).Build();
+    Resolve(tables, ast.atoms().size());
+  }
   LayOut(tables, ast);
   return ScopeTree(std::move(tables));
 }

@@ -302,6 +302,8 @@ struct ClassInfo {
   /// The Class.
   NodeId node = {};
   ScopeId scope = {};
+  /// The expression behind `extends`; empty if there is none. It sees no private name of this class (ECMA-262, ClassHeritage).
+  base::Span heritage = {};
   /// Functions that V8 makes up; none if the class needs none.
   FunctionId instance_initializer = {};
   FunctionId static_initializer = {};

@@ -16,6 +16,11 @@ function randomNumbers(seed) {
 
 const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'x', 'y', '__proto__', 'constructor', 'ä', '變'];
 
+/** An expression statement that no block before it can run into: the grammars take `{ a: b } \`c\`` for an object. */
+function standAlone(text) {
+  return /^[`([+\-/]/.test(text) ? `;${text}` : text;
+}
+
 /** One program as text. `goal` is script, commonjs or module. */
 export function randomProgram(seed, goal) {
   const next = randomNumbers(seed);
@@ -314,7 +319,7 @@ export function randomProgram(seed, goal) {
       }
       case 19: return `if (${expression(at)}) ${block(at)}${chance(50) ? ` else ${block(at)}` : ''}`;
       case 20: {
-        if (at.strict || !at.rare) return `${expression(at)};`;
+        if (at.strict || !at.rare) return standAlone(`${expression(at)};`);
         return `with (${expression(at)}) ${block(at)}`;
       }
       case 21: return at.inFunction && chance(50) ? `return ${expression(at)};` : `throw ${expression(at)};`;
@@ -335,7 +340,7 @@ export function randomProgram(seed, goal) {
         blocks.pop();
         return text;
       }
-      default: return `${expression(at)};`;
+      default: return standAlone(`${expression(at)};`);
     }
   }
 
