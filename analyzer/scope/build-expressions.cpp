@@ -137,6 +137,11 @@ void Builder::VisitExpression(const Node& node) {
       if (unary.op == syntax::UnaryOperator::kDelete) return VisitAs(*unary.argument, Access::kDelete);
       return Visit(*unary.argument);
     }
+    case NodeKind::kYieldExpression:
+      VisitChildren(node);
+      // The jump table of the resume modes makes what follows live, even in dead code (V8: BytecodeGenerator::VisitYield).
+      place_.is_dead = place_.is_skipped;
+      return;
     case NodeKind::kUpdateExpression:
       return VisitAs(*Cast<syntax::UpdateExpression>(node).argument, Access::kReadWrite);
     case NodeKind::kAssignmentExpression: {
