@@ -127,11 +127,12 @@ int Tell(const rule::Finding& finding, const scenarios::Subject& subject, const 
   runtime_model::JudgeOptions judging = JudgeOptionsOf();
   judging.listener = &watcher;
   const std::unique_ptr<scenario::Judge> judge = runtime_model::MakeJudge(judging);
-  scenario::Evidence evidence = judge->Run(*scenario);
-  scenarios::Doubt(finding, subject, evidence);
+  const scenario::Evidence evidence = judge->Run(*scenario);
   const output::Story story{finding.rule, finding.message, subject.SiteOf(finding.span), *scenario, evidence};
   if (!options.repro.empty()) {
-    const base::Expected<std::string, scenarios::NoRepro> program = scenarios::WriteRepro(*scenario, subject);
+    scenario::Scenario assumed = *scenario;
+    assumed.assumptions.insert(assumed.assumptions.end(), evidence.assumed.begin(), evidence.assumed.end());
+    const base::Expected<std::string, scenarios::NoRepro> program = scenarios::WriteRepro(assumed, subject);
     if (!program) return Fail(fmt::format("--repro: there is no such program: {}", program.error().reason));
     if (!source::WriteWhole(options.repro, *program))
       return Fail(fmt::format("--repro: {} could not be written", output::ForTerminal(options.repro)));

@@ -31,6 +31,7 @@ Judgement JudgementOf(scenario::Evidence evidence, std::vector<std::string> assu
   judgement.evidence->reached = evidence.reached;
   judgement.evidence->repeats = std::move(evidence.repeats);
   judgement.evidence->path = std::move(evidence.path);
+  std::move(evidence.assumed.begin(), evidence.assumed.end(), std::back_inserter(assumptions));
   judgement.evidence->assumptions = std::move(assumptions);
   judgement.evidence->releases = std::move(evidence.releases);
   return judgement;
@@ -70,7 +71,6 @@ std::vector<Judgement> JudgeFindings(std::span<const rule::Finding> findings, Fi
       continue;
     }
     scenario::Evidence evidence = judge.Run(*scenario);
-    scenarios::Doubt(finding, subject, evidence);
     steps += evidence.steps;
     judgements.push_back(JudgementOf(std::move(evidence), std::move(scenario->assumptions)));
   }

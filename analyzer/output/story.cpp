@@ -63,6 +63,13 @@ std::string SurvivorsOf(const Story& story) {
   return text;
 }
 
+/// What the scenario takes for granted, and what its run had to.
+std::vector<std::string> AssumptionsOf(const Story& story) {
+  std::vector<std::string> assumptions = story.scenario.assumptions;
+  assumptions.insert(assumptions.end(), story.evidence.assumed.begin(), story.evidence.assumed.end());
+  return assumptions;
+}
+
 /// The path downwards, each step with the edge that holds it.
 std::string PathOf(const Story& story) {
   const scenario::RetainingPath& path = story.evidence.path;
@@ -129,8 +136,7 @@ std::string RenderStory(const Story& story) {
   std::string text =
       fmt::format("{} {}\n  {}\n", PlaceOf(story.place, story.scenario), story.rule, ForTerminal(story.message));
   text += Heading("Assumed");
-  for (const std::string& assumption : story.scenario.assumptions)
-    text += fmt::format("  {}\n", ForTerminal(assumption));
+  for (const std::string& assumption : AssumptionsOf(story)) text += fmt::format("  {}\n", ForTerminal(assumption));
   text += Heading("Scenario");
   std::size_t number = 0;
   for (const std::string& step : scenarios::StepsOf(story.scenario))
@@ -153,7 +159,7 @@ std::string RenderStoryJson(const Story& story) {
   json.BeginObject().Member("rule", story.rule).Member("message", story.message);
   json.Member("file", std::string_view(story.scenario.files[0].path));
   json.Member("line", story.place.line).Member("column", story.place.column);
-  WriteTexts(json, "assumptions", story.scenario.assumptions);
+  WriteTexts(json, "assumptions", AssumptionsOf(story));
   WriteTexts(json, "scenario", scenarios::StepsOf(story.scenario));
   WriteEvidence(json, story.evidence);
   json.EndObject();

@@ -43,6 +43,10 @@ std::string_view NameOf(Inconclusive reason) {
       return "shrink guard not run";
     case Inconclusive::kRunsDiffer:
       return "runs differ";
+    case Inconclusive::kNeverHeld:
+      return "never held";
+    case Inconclusive::kDoubtful:
+      return "doubtful";
   }
   return "";
 }

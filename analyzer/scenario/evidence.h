@@ -45,7 +45,11 @@ enum class Inconclusive : std::uint8_t {
   /// Code that would make room did not run, not even in 64 repeats.
   kShrinkGuard,
   /// The two runs, or script and module, do not agree to refute.
-  kRunsDiffer
+  kRunsDiffer,
+  /// Collected, but nothing was seen to keep it before: what would is not modelled.
+  kNeverHeld,
+  /// Collected, but the scenario shows only a part of the claim.
+  kDoubtful
 };
 
 /// "confirmed", "delayed", …
@@ -133,6 +137,8 @@ struct Evidence {
   /// What would let the payload go, as phrases: "clearInterval of the Timeout made at line 12".
   std::vector<std::string> releases = {};
   std::vector<Escape> escapes = {};
+  /// What the run took for granted where it would have thrown an exception that nobody catches, as sentences.
+  std::vector<std::string> assumed = {};
   /// Most bytes first.
   std::vector<Survivors> survivors = {};
   /// Instructions and counted native work, of all runs.

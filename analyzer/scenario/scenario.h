@@ -151,6 +151,9 @@ struct Decision {
   /// kTrue, kFalse: the test of an if, ?:, loop or switch case, or the left operand of &&, || or ??. kThrows: a call.
   Site site = {};
   Outcome outcome = Outcome::kTrue;
+  /// The condition only decides whether the program throws: it goes this way even where its value is known, unless somebody
+  /// would catch what is thrown.
+  bool is_check = false;
 };
 
 enum class Claim : std::uint8_t {
@@ -184,6 +187,10 @@ struct Scenario {
   std::vector<Decision> decisions = {};
   /// Calls, deletes and assignments that take from the same holder. One that does not run makes the judge go on to 64 repeats.
   std::vector<Site> shrink_guards = {};
+  /// All repeats use one object where the program has many: that bounds nothing.
+  bool shares_owner = false;
+  /// Why the claim may hold although the payload was collected, as clauses: such a scenario refutes nothing.
+  std::vector<std::string> doubts = {};
   /// What is taken for granted, as sentences; the first says whether the scenario happens at all.
   std::vector<std::string> assumptions = {};
 };

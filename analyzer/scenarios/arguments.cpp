@@ -61,6 +61,13 @@ bool Arguments::IsHolder(PlaceId place) const {
   return std::find(holders_.begin(), holders_.end(), place) != holders_.end();
 }
 
+bool Arguments::OutlivesOwner(PlaceId place, const std::string& name) const {
+  const bool is_known = std::find(long_lived_.begin(), long_lived_.end(), name) != long_lived_.end();
+  if (!IsHolder(place)) return false;
+  if (!is_known) long_lived_.push_back(name);
+  return true;
+}
+
 bool Arguments::IsLongLived(const Node& parameter) const {
   if (const scope::BindingId binding = subject_.scopes().BindingOf(parameter.id))
     return IsHolder(subject_.places().OfBinding(binding));

@@ -19,6 +19,8 @@ class Arguments {
   std::vector<scenario::Argument> OfHandler(const syntax::Function& function) const;
   /// Names of parameters that outlive what they are passed to, in the order of use.
   const std::vector<std::string>& long_lived() const { return long_lived_; }
+  /// Whether the finding is about what `place`, called `name`, keeps: then it lives longer than what is repeated.
+  bool OutlivesOwner(flow::PlaceId place, const std::string& name) const;
 
  private:
   bool IsLongLived(const syntax::Node& parameter) const;

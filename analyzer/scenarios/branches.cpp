@@ -11,6 +11,7 @@ namespace {
 /// Statements looked at on the way to one node: a bound for functions with many thousands of them.
 constexpr int kMostStatements = 20000;
 constexpr std::size_t kMostChoices = 100;
+constexpr std::size_t kMostChecks = 1000;
 
 class Finder {
  public:
@@ -25,10 +26,14 @@ class Finder {
     }
   }
 
-  /// Conditions that do nothing but throw are not met.
+  /// Conditions behind which the program only throws are not met.
   void PassChecks(const Node& node) {
-    if (const auto* branch = As<IfStatement>(&node); branch != nullptr && Throws(*branch->consequent))
-      Choose(*branch->test, false);
+    if (choices_.size() >= kMostChecks) return;
+    if (const auto* branch = As<IfStatement>(&node)) {
+      const bool ends = Throws(*branch->consequent);
+      if (ends || (branch->alternate != nullptr && Throws(*branch->alternate)))
+        choices_.push_back({branch->test, !ends, true});
+    }
     ForEachChild(node, [&](const Node& child) { PassChecks(child); });
   }
 
@@ -50,7 +55,7 @@ class Finder {
  private:
   static bool Throws(const Node& statement) {
     if (const auto* block = As<BlockStatement>(&statement))
-      return block->body.size() == 1 && Throws(*block->body.front());
+      return !block->body.empty() && Throws(*block->body[block->body.size() - 1]);
     return Is<ThrowStatement>(&statement);
   }
 

@@ -11,6 +11,8 @@ namespace heaplint::scenarios {
 struct BranchChoice {
   const syntax::Node* test;
   bool is_taken;
+  /// The other way does nothing but throw.
+  bool is_check = false;
 };
 
 /// What must hold so that the function of `node` reaches it: conditions around it, and earlier ones behind which the function or the

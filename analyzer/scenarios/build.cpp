@@ -85,10 +85,22 @@ void AddMissing(const std::vector<BranchChoice>& more, std::vector<BranchChoice>
   const std::size_t known = choices.size();
   for (const BranchChoice& choice : more) {
     const auto end = choices.begin() + static_cast<std::ptrdiff_t>(known);
-    const bool is_known =
-        std::any_of(choices.begin(), end, [&](const BranchChoice& one) { return one.test == choice.test; });
-    if (!is_known) choices.push_back(choice);
+    const auto same =
+        std::find_if(choices.begin(), end, [&](const BranchChoice& one) { return one.test == choice.test; });
+    if (same == end) {
+      choices.push_back(choice);
+    } else if (same->is_taken == choice.is_taken) {
+      same->is_check = same->is_check || choice.is_check;
+    }
   }
+}
+
+/// What the scenario had to make up.
+void AddDoubts(const rule::Finding& finding, const Subject& subject, Scenario& scenario) {
+  const facts::Registration* registration = subject.RegistrationAt(finding.claim.acquire);
+  const bool is_timer = registration != nullptr && registration->resource() == facts::Resource::kTimer;
+  if (is_timer && registration->is_one_shot && registration->delay < 0)
+    scenario.doubts.push_back("it is gone when the timer has fired, but how long that waits is not known");
 }
 
 }  // namespace
@@ -109,29 +121,20 @@ base::Expected<Scenario, NoRoute> Build(const rule::Finding& finding, const Subj
   AvoidReleases(finding, subject, route->choices);
   AddMissing(subject.checks(), route->choices);
   for (const BranchChoice& choice : route->choices) {
-    scenario.decisions.push_back(
-        {subject.SiteOf(*choice.test), choice.is_taken ? Decision::Outcome::kTrue : Decision::Outcome::kFalse});
+    scenario.decisions.push_back({subject.SiteOf(*choice.test),
+                                  choice.is_taken ? Decision::Outcome::kTrue : Decision::Outcome::kFalse,
+                                  choice.is_check});
   }
   scenario.contracts = ContractsOf(subject);
   AddShrinkGuards(finding, subject, scenario);
+  scenario.shares_owner = route->shares_owner;
+  AddDoubts(finding, subject, scenario);
   scenario.assumptions.push_back(AssumptionOf(scenario.licence));
   std::move(route->assumptions.begin(), route->assumptions.end(), std::back_inserter(scenario.assumptions));
   scenario.setup = std::move(route->setup);
   scenario.round = std::move(route->round);
   scenario.leave = std::move(route->leave);
   return scenario;
-}
-
-void Doubt(const rule::Finding& finding, const Subject& subject, scenario::Evidence& evidence) {
-  if (evidence.verdict != scenario::Verdict::kRefuted) return;
-  const facts::Registration* registration = subject.RegistrationAt(finding.claim.acquire);
-  const bool is_timer = registration != nullptr && registration->resource() == facts::Resource::kTimer;
-  const bool is_known = is_timer && (!registration->is_one_shot || registration->delay >= 0);
-  if (is_known) return;
-  evidence.verdict = scenario::Verdict::kInconclusive;
-  evidence.inconclusive = scenario::Inconclusive::kRunsDiffer;
-  evidence.reason = is_timer ? "it is gone when the timer has fired, but how long that waits is not known"
-                             : "every payload was collected, but not all that may keep it is modelled";
 }
 
 }  // namespace heaplint::scenarios

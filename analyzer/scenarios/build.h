@@ -3,7 +3,6 @@
 
 #include "analyzer/base/expected.h"
 #include "analyzer/rule/report.h"
-#include "analyzer/scenario/evidence.h"
 #include "analyzer/scenario/scenario.h"
 #include "analyzer/scenarios/route.h"
 #include "analyzer/scenarios/subject.h"
@@ -12,8 +11,5 @@ namespace heaplint::scenarios {
 
 /// The scenario of `finding`, which must be one about the file of `subject`; or why there is none.
 base::Expected<scenario::Scenario, NoRoute> Build(const rule::Finding& finding, const Subject& subject);
-
-/// Takes a refutation back that rests on what the scenario had to make up: how long a timer with an unknown delay waits, who else keeps.
-void Doubt(const rule::Finding& finding, const Subject& subject, scenario::Evidence& evidence);
 
 }  // namespace heaplint::scenarios

@@ -150,7 +150,7 @@ std::vector<Act> Preparation::UnsetMembers(const Node& object, const Ref& holder
     act.kind = Act::Kind::kSet;
     Argument value;
     value.name = subject_.flow().TextOf(base::Atom(places[member].key));
-    value.born = phase;
+    value.born = arguments_.OutlivesOwner(member, value.name) ? Phase::kSetup : phase;
     act.target = MemberOf(holder, {value.name});
     act.arguments.push_back(std::move(value));
     act.is_optional = true;

@@ -8,13 +8,14 @@ const heaplint = (() => {
   const kept = [];
   const states = new WeakMap();
   let keeps = [];
+  let standIns = 0;
 
   const contractOf = (name) => keeps.find((one) => name === one.name || name.endsWith('.' + one.name));
   const undoesOf = (name) => keeps.filter((one) => one.undo.some((undo) => name === undo || name.endsWith('.' + undo)));
 
   /** A value of which nothing is known: every member, call and construction gives another one. */
   function standIn(name, parent = null) {
-    const state = { name, parent, members: new Map(), kept: [], undo: null };
+    const state = { name, parent, members: new Map(), kept: [], undo: null, text: `<${name}:${++standIns}>` };
     const target = function () {};
     const member = (key) => {
       if (!state.members.has(key)) state.members.set(key, standIn(`${name}.${key}`, proxy));
@@ -30,7 +31,7 @@ const heaplint = (() => {
     };
     const proxy = new Proxy(target, {
       get(_, key) {
-        if (key === Symbol.toPrimitive) return () => name;
+        if (key === Symbol.toPrimitive) return () => state.text;
         if (key === Symbol.iterator) return function* () { yield member('item'); };
         if (key === 'then' || typeof key === 'symbol') return undefined;
         if (key === 'length' || key === 'size') return 1;
@@ -70,7 +71,9 @@ const heaplint = (() => {
     if (at >= 0) keeper.splice(at, 1);
   }
 
-  const isBuiltin = (specifier) => typeof process === 'object' && process.getBuiltinModule?.('module').isBuiltin(specifier);
+  // Stand-ins name no files and no addresses.
+  const isReplaced = (specifier) => /^(node:)?(fs|fs\/promises|url)$/.test(specifier);
+  const isBuiltin = (specifier) => !isReplaced(specifier) && typeof process === 'object' && process.getBuiltinModule?.('module').isBuiltin(specifier);
 
   const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
   const current = () => (phases.repeat === 0 ? phases.setup : phases.round);

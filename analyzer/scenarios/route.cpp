@@ -81,8 +81,10 @@ class Finder {
     for (std::size_t i = 0; i < split_; ++i) {
       if (IsMounted(levels_[i])) split_ = i;
     }
-    is_instance_in_setup_ =
-        owner_ != nullptr ? owner_->is_singleton : finding_.claim.holder == facts::Holder::kInstance;
+    // What piles up in an object does so while that one lives.
+    const bool is_kept_by_instance =
+        finding_.claim.holder == facts::Holder::kInstance && finding_.claim.kind == rule::Claim::Kind::kGrows;
+    is_instance_in_setup_ = is_kept_by_instance || (owner_ != nullptr && owner_->is_singleton);
     if (owner_ == nullptr) owner_ = ObjectAround();
     return true;
   }
@@ -236,6 +238,8 @@ class Finder {
     }
     if (Is<ObjectExpression>(level.object)) {
       const Ref object = SiteRef(subject_.SiteOf(*level.object));
+      const bool has_own_object = owner_ != nullptr && !is_instance_in_setup_ && i == 0 && phase == Phase::kRound;
+      route_.shares_owner = route_.shares_owner || has_own_object;
       AddUnset(preparation_.UnsetMembers(*level.object, object, phase, false), phase);
       AddUnset(preparation_.UnsetMembers(*level.object, object, phase, true), phase);
       if (i == split_ || i + 1 == levels_.size())
@@ -394,7 +398,7 @@ class Finder {
   void AddLeave() {
     if (is_mounted_) return AddEnd(MemberOf(mounted_, {"unmount"}), nullptr);
     if (effect_) AddEnd(*effect_, nullptr);
-    if (owner_ == nullptr || owner_->is_singleton) return;
+    if (owner_ == nullptr || is_instance_in_setup_) return;
     if (owner_->instance.is_valid()) return AddEndsOfObject();
     if (owner_->kind == LifecycleKind::kFactory) return AddEndsOfFactory();
     for (const FunctionId end : owner_->ends) AddEndAt(end);

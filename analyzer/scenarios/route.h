@@ -20,6 +20,8 @@ struct Route {
   flow::FunctionId repeated;
   /// What must hold on the way.
   std::vector<BranchChoice> choices;
+  /// Each use has an object of its own, and the round has only the one in the file.
+  bool shares_owner = false;
   /// Sentences about who calls what, and what outlives what.
   std::vector<std::string> assumptions;
 };

@@ -35,6 +35,18 @@ bool IsNameByte(char byte) {
          byte == '$' || (byte & 0x80) != 0;
 }
 
+/// What the value at `site` is stored in: `app.Player` in `app.Player = class {}`, `onLoad` in `onLoad: () => {}`.
+std::string_view NameBefore(const Site& site, const Scenario& scenario) {
+  const std::string_view text = std::string_view(scenario.files[site.file].text).substr(0, site.span.begin);
+  std::size_t end = text.find_last_not_of(" \n");
+  if (end == std::string_view::npos || (text[end] != '=' && text[end] != ':')) return {};
+  end = text.find_last_not_of(" \n", end == 0 ? 0 : end - 1);
+  if (end == std::string_view::npos) return {};
+  std::size_t begin = ++end;
+  while (begin > 0 && (IsNameByte(text[begin - 1]) || text[begin - 1] == '.')) --begin;
+  return text.substr(begin, end - begin);
+}
+
 /// The name of the class or function at `site`; the code itself if it has none.
 std::string NameAt(const Site& site, const Scenario& scenario) {
   std::string_view text = site.span.of(scenario.files[site.file].text);
@@ -44,8 +56,10 @@ std::string NameAt(const Site& site, const Scenario& scenario) {
     if (!text.starts_with(keyword)) continue;
     std::size_t end = keyword.size();
     while (end < text.size() && IsNameByte(text[end])) ++end;
-    if (end > keyword.size()) return std::string(text.substr(keyword.size(), end - keyword.size()));
+    const std::string_view name = text.substr(keyword.size(), end - keyword.size());
+    if (!name.empty() && name != "extends") return std::string(name);
   }
+  if (const std::string_view name = NameBefore(site, scenario); !name.empty()) return std::string(name);
   return fmt::format("`{}` (line {})", TextAt(site, scenario), site.line);
 }
 

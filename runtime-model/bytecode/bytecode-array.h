@@ -51,6 +51,8 @@ struct Handler {
   std::uint32_t end;
   std::uint32_t handler;
   std::int32_t context;
+  /// A catch clause; the others clean up and throw on.
+  bool catches = false;
 };
 
 /// Registers 0 … parameter_count-1 are the parameters; further arguments stand after register_count.

@@ -20,6 +20,8 @@ struct SiteRoles {
   std::int32_t call = kNone;
   /// What a condition on an Unknown turns out to be here, or whether the call throws instead.
   Decision decision = Decision::kNone;
+  /// The decision holds for known values, too: the condition only decides whether the program throws.
+  bool is_check = false;
 };
 
 class SiteTable {

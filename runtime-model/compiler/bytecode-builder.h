@@ -52,8 +52,9 @@ class BytecodeBuilder {
   void ReleaseTemporariesTo(std::int32_t count) { temporaries_in_use_ = count; }
 
   std::int32_t Constant(Value value);
-  void AddHandler(std::uint32_t begin, std::uint32_t end, std::uint32_t handler, Register context) {
-    if (begin < end) handlers_.push_back(Handler{begin, end, handler, context.code});
+  void AddHandler(std::uint32_t begin, std::uint32_t end, std::uint32_t handler, Register context,
+                  bool catches = false) {
+    if (begin < end) handlers_.push_back(Handler{begin, end, handler, context.code, catches});
   }
 
   /// The finished code, registers laid out.

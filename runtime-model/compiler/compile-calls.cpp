@@ -18,10 +18,10 @@ Register FunctionCompiler::VisitCallee(const Node& callee, Register receiver) {
   const Register function = builder_.NewTemporary();
   if (const auto* member = As<MemberExpression>(&callee)) {
     const MemberReference reference = PrepareMember(*member);
-    builder_.Emit(Bytecode::kMov, reference.object, receiver);
     builder_.set_position(member->property->span.begin);
     LoadMember(reference);
     builder_.Emit(Bytecode::kStar, function);
+    builder_.Emit(Bytecode::kMov, reference.object, receiver);
     return function;
   }
   if (const auto* chain = As<ChainExpression>(&callee)) {

@@ -55,8 +55,10 @@ void FunctionCompiler::MarkCall(const Node& node) {
 void FunctionCompiler::Decide(const Node& node) {
   const SiteRoles* roles = SitesAt(node);
   if (roles == nullptr) return;
-  if (roles->decision == SiteRoles::Decision::kTrue) builder_.Emit(Bytecode::kDecide, 1);
-  if (roles->decision == SiteRoles::Decision::kFalse) builder_.Emit(Bytecode::kDecide, 0);
+  if (roles->is_check) builder_.set_position(node.span.begin);
+  const Bytecode bytecode = roles->is_check ? Bytecode::kPassCheck : Bytecode::kDecide;
+  if (roles->decision == SiteRoles::Decision::kTrue) builder_.Emit(bytecode, 1);
+  if (roles->decision == SiteRoles::Decision::kFalse) builder_.Emit(bytecode, 0);
 }
 
 void FunctionCompiler::VisitTest(const Node& node) {

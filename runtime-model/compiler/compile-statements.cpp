@@ -235,7 +235,7 @@ void FunctionCompiler::VisitTryCatch(const TryStatement& node) {
   const std::uint32_t end = builder_.next_pc();
   Label done;
   builder_.EmitJump(Bytecode::kJump, done);
-  builder_.AddHandler(begin, end, builder_.next_pc(), context);
+  builder_.AddHandler(begin, end, builder_.next_pc(), context, true);
   const CatchClause& handler = *node.handler;
   if (handler.param == nullptr) {
     VisitStatement(*handler.body);

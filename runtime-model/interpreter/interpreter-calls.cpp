@@ -150,6 +150,7 @@ std::string Interpreter::RenderCallee() {
   const auto is_name = [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$' || c == '.' || c == '#' || (c & 0x80);
   };
+  if (text.compare(end, 4, "new ") == 0) end += 4;
   std::size_t begin = end;
   while (begin > 0 && is_name(text[begin - 1])) --begin;
   while (end < text.size() && is_name(text[end])) ++end;
@@ -180,6 +181,7 @@ Interpreter::Next Interpreter::DoCall(Value function, const Value* receiver_and_
   auto* closure = As<JSFunction>(function);
   const std::uint32_t site = closure != nullptr ? agent_.TakeMarkedCall() : kNoSite;
   if (closure == nullptr) {
+    if (function.is_nullish()) function = Missing(RenderCallee());
     if (!IsCallable(function)) return ThrowNotCallable(function);
   } else if (closure->shared()->native() == nullptr && !closure->shared()->is_class_constructor) {
     if (!PushFrame(closure, receiver_and_arguments[0], receiver_and_arguments + 1, count - 1, Value::Undefined(),
@@ -199,6 +201,10 @@ Interpreter::Next Interpreter::DoCall(Value function, const Value* receiver_and_
 Interpreter::Next Interpreter::DoConstruct(Value function, Value new_target, const Value* arguments,
                                            std::size_t count) {
   if (agent_.Safepoint().is_throw()) return Next::kThrow;
+  if (function.is_nullish()) {
+    function = Missing(RenderCallee());
+    if (!function.is_nullish()) new_target = function;
+  }
   if (!IsConstructor(function)) {
     static_cast<void>(agent_.ThrowTypeError(RenderCallee() + " is not a constructor"));
     return Next::kThrow;

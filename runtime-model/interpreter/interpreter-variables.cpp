@@ -86,7 +86,9 @@ ThrowCompletionOr<Value> Interpreter::LoadGlobal(PropertyKey name, bool is_typeo
     if (JSUnknown* unknown = agent_.observer()->GlobalUnknown(agent_, text)) return Value(unknown);
   }
   if (is_typeof) return Value::Undefined();
-  return agent_.ThrowReferenceError(Text(agent_, As<String>(ValueFromKey(agent_, name))) + " is not defined");
+  const std::string text = Text(agent_, As<String>(ValueFromKey(agent_, name)));
+  if (const Value missing = Missing(text); !missing.is_nullish()) return missing;
+  return agent_.ThrowReferenceError(text + " is not defined");
 }
 
 ThrowCompletionOr<void> Interpreter::StoreGlobal(PropertyKey name, Value value, bool is_initialization) {

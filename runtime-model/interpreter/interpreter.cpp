@@ -186,15 +186,19 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
 
     // Properties
     case Bytecode::kGetNamed:
+      if (reg(instruction.a).is_nullish()) reg(instruction.a) = MissingObject(reg(instruction.a));
       acc() = VALUE_OF(GetV(agent_, reg(instruction.a), KeyOf(constant(instruction.b))));
       break;
     case Bytecode::kGetKeyed:
+      if (reg(instruction.a).is_nullish()) reg(instruction.a) = MissingObject(reg(instruction.a));
       acc() = VALUE_OF(GetKeyed(reg(instruction.a), acc()));
       break;
     case Bytecode::kSetNamed:
+      if (reg(instruction.a).is_nullish()) reg(instruction.a) = MissingObject(reg(instruction.a));
       VALUE_OF(PutValue(agent_, reg(instruction.a), KeyOf(constant(instruction.b)), acc(), frame_->code->is_strict));
       break;
     case Bytecode::kSetKeyed:
+      if (reg(instruction.a).is_nullish()) reg(instruction.a) = MissingObject(reg(instruction.a));
       VALUE_OF(SetKeyed(reg(instruction.a), reg(instruction.b), acc()));
       break;
     case Bytecode::kDefineNamedOwn:
@@ -453,6 +457,7 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
       static_cast<void>(agent_.ThrowTypeError("Iterator result is not an object"));
       return Next::kThrow;
     case Bytecode::kThrowIfNullish:
+      if (acc().is_nullish()) acc() = MissingObject(acc());
       if (!acc().is_nullish()) break;
       static_cast<void>(agent_.ThrowTypeError(std::string("Cannot destructure '") +
                                               (acc().is_null() ? "null" : "undefined") + "' as it is " +
@@ -502,6 +507,7 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
     // Iteration
     case Bytecode::kGetIterator:
     case Bytecode::kGetAsyncIterator: {
+      if (acc().is_nullish()) acc() = MissingObject(acc());
       const IteratorPair pair =
           VALUE_OF(instruction.bytecode == Bytecode::kGetIterator ? GetIterator(agent_, acc())
                                                                   : GetAsyncIterator(agent_, acc()));
@@ -555,6 +561,9 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
     case Bytecode::kDecide:
       if (auto* unknown = As<JSUnknown>(acc()))
         acc() = UnknownAs(agent_, unknown, instruction.a ? JSUnknown::Truth::kTrue : JSUnknown::Truth::kFalse);
+      break;
+    case Bytecode::kPassCheck:
+      acc() = PassedCheck(acc(), instruction.a != 0);
       break;
     case Bytecode::kTestLoop:
       if (!IsUnknown(acc())) break;

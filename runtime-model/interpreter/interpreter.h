@@ -48,6 +48,12 @@ class Interpreter {
   bool CallWithUnknown(const Value* receiver_and_arguments, std::size_t count, std::uint32_t site,
                        ThrowCompletionOr<Value>& result);
   std::string RenderCallee();
+  // interpreter-missing.cpp
+  bool IsCaught() const;
+  Value PassedCheck(Value condition, bool wanted);
+  Value Missing(std::string_view name);
+  Value MissingObject(Value object);
+  std::string RenderObject() const;
   // interpreter-variables.cpp
   Context* ContextAtDepth(std::int32_t depth) const;
   void PushContext(std::int32_t scope, std::int32_t saved);

@@ -151,10 +151,30 @@ ThrowCompletionOr<void> Contracts::Fire(Agent& agent, JSUnknown* target, std::sp
   return {};
 }
 
+void Contracts::FollowEscapes(const Heap& heap) {
+  for (HeapObject* object : heap.objects()) {
+    auto* result = object->has_escaped() ? As<JSUnknown>(object) : nullptr;
+    if (result == nullptr || result->undone_id == 0) continue;
+    const auto doubt = [&](std::vector<JSUnknown::Kept>& kept) {
+      for (JSUnknown::Kept& entry : kept) {
+        const Contract& contract = scenario_.contracts[entry.contract];
+        const bool undoes =
+            !contract.keeps_result && (contract.is_undone_by_result || !contract.undoing_members.empty());
+        entry.is_doubtful = entry.is_doubtful || (undoes && entry.id == result->undone_id);
+      }
+    };
+    if (result->undoes != nullptr) doubt(result->undoes->kept);
+    doubt(kept_by_roots_);
+  }
+}
+
 void Contracts::VisitRoots(RootVisitor& visitor) {
   visitor.VisitRoot(Root::kNames, "symbol", keeper_symbol_);
-  for (const JSUnknown::Kept& entry : kept_by_roots_)
-    visitor.VisitRoot(Root::kContracts, scenario_.contracts[entry.contract].name, entry.value);
+  for (const JSUnknown::Kept& entry : kept_by_roots_) {
+    // What is doubtful begins no path.
+    const Root root = entry.is_doubtful ? Root::kNativeHandles : Root::kContracts;
+    visitor.VisitRoot(root, scenario_.contracts[entry.contract].name, entry.value);
+  }
 }
 
 }  // namespace heaplint::runtime_model

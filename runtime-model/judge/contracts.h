@@ -18,6 +18,8 @@ class Contracts {
   ThrowCompletionOr<bool> OnCall(Agent&, const UnknownCall& call, JSUnknown* result);
   /// Makes an event happen at `target`: runs the callbacks that are kept there for events.
   ThrowCompletionOr<void> Fire(Agent&, JSUnknown* target, std::span<const Value> arguments);
+  /// What can be undone through results that an Unknown has got to know is kept no longer for certain.
+  void FollowEscapes(const Heap& heap);
   /// What roots keep by contract.
   void VisitRoots(RootVisitor& visitor);
   const scenario::Contract& contract(std::size_t index) const { return scenario_.contracts[index]; }

@@ -1,6 +1,7 @@
 // The judge: the runs that a verdict takes, and the verdict.
 #include "runtime-model/judge/judge.h"
 
+#include <optional>
 #include <utility>
 
 #include "runtime-model/judge/parsed-files.h"
@@ -27,7 +28,45 @@ bool ClaimHolds(const Scenario& scenario, const RunOutcome& run) {
   return last > 1 && before_last == last - 1;
 }
 
+/// Whether each repeat leaves something behind, if not a payload. The first ones fill what is made once.
+bool HeapGrows(const RunOutcome& run) {
+  if (run.repeats.size() < 3) return false;
+  for (std::size_t k = 2; k < run.repeats.size(); ++k) {
+    if (run.repeats[k].heap_bytes <= run.repeats[k - 1].heap_bytes) return false;
+  }
+  return true;
+}
+
+/// Whether all that can be said against a refutation is that nothing held the payload before.
+bool MayRefute(const Scenario& scenario, const RunOutcome& run) {
+  return run.failure == Inconclusive::kNot && run.living_repeats.empty() && !run.has_escaped &&
+         run.engine_error.empty() && run.assumed.empty() && scenario.doubts.empty();
+}
+
 std::string Milliseconds(double value) { return std::to_string(static_cast<long long>(value)); }
+
+struct Doubt {
+  Inconclusive reason;
+  std::string text;
+  scenario::Site site = {};
+};
+
+/// Why it disproves nothing that every payload was collected; nothing if it does.
+std::optional<Doubt> DoubtOf(const Scenario& scenario, const RunOutcome& run) {
+  const std::string gone = "every payload was collected, but ";
+  if (run.has_escaped) {
+    const scenario::Escape escape = run.escapes.empty() ? scenario::Escape{} : run.escapes.front();
+    const std::string keeper = escape.callee.empty() ? "an unknown" : escape.callee;
+    return Doubt{Inconclusive::kEscaped, gone + keeper + " may keep it", escape.call};
+  }
+  if (!run.engine_error.empty())
+    return Doubt{Inconclusive::kThrew, gone + "the model threw '" + run.engine_error + "' on the way"};
+  if (!run.assumed.empty()) return Doubt{Inconclusive::kThrew, gone + "only assuming: " + run.assumed.front()};
+  if (!scenario.doubts.empty()) return Doubt{Inconclusive::kDoubtful, scenario.doubts.front()};
+  if (!run.was_held) return Doubt{Inconclusive::kNeverHeld, gone + "nothing was seen to keep it before"};
+  if (HeapGrows(run)) return Doubt{Inconclusive::kDoubtful, gone + "each repeat leaves something else behind"};
+  return std::nullopt;
+}
 
 /// What one run says by itself.
 void JudgeRun(const Scenario& scenario, const RunOutcome& run, Evidence& evidence) {
@@ -39,18 +78,10 @@ void JudgeRun(const Scenario& scenario, const RunOutcome& run, Evidence& evidenc
   };
   if (run.failure != Inconclusive::kNot) return inconclusive(run.failure, run.reason, run.reason_site);
   if (run.living_repeats.empty()) {
-    if (!run.has_escaped && !run.engine_error.empty())
-      return inconclusive(Inconclusive::kThrew,
-                          "every payload was collected, but the model threw '" + run.engine_error + "' on the way");
-    if (!run.has_escaped) {
-      evidence.verdict = Verdict::kRefuted;
-      return;
-    }
-    const auto& escape = run.escapes.empty() ? scenario::Escape{} : run.escapes.front();
-    return inconclusive(
-        Inconclusive::kEscaped,
-        "every payload was collected, but " + (escape.callee.empty() ? "an unknown" : escape.callee) + " may keep it",
-        escape.call);
+    const std::optional<Doubt> doubt = DoubtOf(scenario, run);
+    if (doubt) return inconclusive(doubt->reason, doubt->text, doubt->site);
+    evidence.verdict = Verdict::kRefuted;
+    return;
   }
   if (ClaimHolds(scenario, run)) {
     if (run.delay >= 0) {
@@ -66,6 +97,9 @@ void JudgeRun(const Scenario& scenario, const RunOutcome& run, Evidence& evidenc
     return;
   }
   if (scenario.claim == Claim::kOutlives) return inconclusive(Inconclusive::kEscaped, "only a later payload is alive");
+  if (scenario.shares_owner)
+    return inconclusive(Inconclusive::kDoubtful,
+                        "what one object bounds, others of its kind may not; the scenario has one");
   evidence.verdict = Verdict::kBounded;
   evidence.bound = static_cast<std::uint32_t>(run.living_repeats.size());
   evidence.reason = "only " + std::to_string(evidence.bound) + " of " + std::to_string(run.repeats.size()) +
@@ -112,8 +146,12 @@ class ModelJudge final : public scenario::Judge {
   }
 
  private:
-  Evidence RunOnce(const Scenario& scenario, const RunAssumptions& assumptions) {
+  Evidence RunOnce(const Scenario& scenario, RunAssumptions assumptions) {
     RunOutcome run = RunScenario(scenario, assumptions, options_, files_);
+    if (MayRefute(scenario, run)) {
+      assumptions.looks_for_holder = true;
+      run = RunScenario(scenario, assumptions, options_, files_);
+    }
     Evidence evidence;
     JudgeRun(scenario, run, evidence);
     evidence.assumes_true = assumptions.conditions;
@@ -123,6 +161,7 @@ class ModelJudge final : public scenario::Judge {
     evidence.releases = ReleasesOf(run.path);
     evidence.path = std::move(run.path);
     evidence.escapes = std::move(run.escapes);
+    evidence.assumed = std::move(run.assumed);
     evidence.survivors = std::move(run.survivors);
     evidence.steps = run.steps;
     return evidence;
@@ -142,7 +181,9 @@ class ModelJudge final : public scenario::Judge {
     if (first.verdict == Verdict::kConfirmed || !first.has_assumed) return first;
     Evidence second = RunOnce(scenario, {.conditions = false, .kind = kind});
     const std::uint64_t steps = first.steps + second.steps;
-    Evidence& stronger = WeightOf(second.verdict) > WeightOf(first.verdict) ? second : first;
+    const int difference = WeightOf(second.verdict) - WeightOf(first.verdict);
+    const bool gets_further = difference == 0 && second.reached && !first.reached;
+    Evidence& stronger = difference > 0 || gets_further ? second : first;
     stronger.steps = steps;
     return std::move(stronger);
   }

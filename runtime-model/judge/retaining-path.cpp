@@ -56,8 +56,8 @@ bool IsRootOfProgram(Root root) {
 
 class Search final : private RootVisitor {
  public:
-  Search(Agent& agent, HeapObject* target, bool may_use_unknowns)
-      : agent_(agent), target_(target), may_use_unknowns_(may_use_unknowns) {}
+  Search(Agent& agent, HeapObject* target, bool may_use_unknowns, bool may_use_steps = true)
+      : agent_(agent), target_(target), may_use_unknowns_(may_use_unknowns), may_use_steps_(may_use_steps) {}
 
   /// The edges from a root to the target, or nothing.
   std::vector<std::pair<HeapObject*, Arrival>> Run() {
@@ -74,7 +74,9 @@ class Search final : private RootVisitor {
 
  private:
   void VisitRoot(Root root, std::string_view name, Value value) override {
-    if (value.is_heap_object() && IsRootOfProgram(root)) Arrive(value.heap_object(), {nullptr, root, name, {}});
+    const bool is_step = root == Root::kTracked || root == Root::kRegisters || root == Root::kPendingException;
+    const bool is_used = IsRootOfProgram(root) && (may_use_steps_ || !is_step);
+    if (value.is_heap_object() && is_used) Arrive(value.heap_object(), {nullptr, root, name, {}});
   }
   void Arrive(HeapObject* object, const Arrival& arrival) {
     if (arrivals_.emplace(object, arrival).second) queue_.push_back(object);
@@ -107,6 +109,7 @@ class Search final : private RootVisitor {
   Agent& agent_;
   HeapObject* target_;
   bool may_use_unknowns_;
+  bool may_use_steps_;
   std::unordered_map<HeapObject*, Arrival> arrivals_;
   std::vector<HeapObject*> queue_;
   std::unordered_multimap<HeapObject*, std::pair<EphemeronHashTable*, HeapObject*>> ephemerons_;
@@ -336,6 +339,10 @@ std::string TypeNameOf(Agent& agent, HeapObject* object) {
     }
   }
   return "Object";
+}
+
+bool IsReachableFromProgram(Agent& agent, HeapObject* target) {
+  return !Search(agent, target, false, false).Run().empty();
 }
 
 RetainingPath FindRetainingPath(Agent& agent, const scenario::Scenario& scenario, HeapObject* target) {

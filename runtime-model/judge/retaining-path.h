@@ -25,6 +25,10 @@ class SourceMap {
 /// A shortest way to `target`: one that rests on no Unknown if there is one. Empty if no root reaches it.
 scenario::RetainingPath FindRetainingPath(Agent& agent, const scenario::Scenario& scenario, HeapObject* target);
 
+/// Whether roots of the program itself reach `target`: not the steps of the scenario and the functions that they
+/// run, which hold what they use, and no Unknown.
+bool IsReachableFromProgram(Agent& agent, HeapObject* target);
+
 /// What would let the payload at the end of `path` go, as phrases.
 std::vector<std::string> ReleasesOf(const scenario::RetainingPath& path);
 

@@ -25,6 +25,11 @@ constexpr std::string_view kNeverUnknown[] = {"module",       "exports",   "defi
 constexpr std::string_view kExtensions[] = {"",     ".js",  ".mjs", ".cjs",      ".ts",       ".tsx",      ".jsx",
                                             ".vue", ".mts", ".cts", "/index.js", "/index.ts", "/index.tsx"};
 
+/// There are no files behind a scenario, and no addresses: nothing is known of what they hold.
+bool IsModelled(const std::string& name) {
+  return IsNodeModule(name) && name != "fs" && name != "fs/promises" && name != "url";
+}
+
 /// `path` without "." and "..", relative ones to `folder`.
 std::string Normalized(std::string_view folder, std::string_view path) {
   std::vector<std::string_view> parts;
@@ -186,7 +191,7 @@ ThrowCompletionOr<SourceTextModule*> ScenarioHost::ImportModule(Agent& agent, st
   }
   if (SourceTextModule* prelude = PreludeFor(agent, specifier)) return prelude;
   const std::string name(specifier.starts_with("node:") ? specifier.substr(5) : specifier);
-  if (IsNodeModule(name)) return NodeHost::ImportModule(agent, specifier, referrer);
+  if (IsModelled(name)) return NodeHost::ImportModule(agent, specifier, referrer);
   const std::string key = "?" + name;
   if (const auto it = modules_.find(key); it != modules_.end()) return it->second;
   return modules_[key] = NewUnknownModule(agent, UnknownModule(agent, name));
@@ -210,7 +215,7 @@ ThrowCompletionOr<Value> ScenarioHost::Require(Agent& agent, std::string_view sp
     return Value(GetModuleNamespace(agent, prelude));
   }
   const std::string name(specifier.starts_with("node:") ? specifier.substr(5) : specifier);
-  if (IsNodeModule(name)) return NodeHost::Require(agent, specifier, referrer);
+  if (IsModelled(name)) return NodeHost::Require(agent, specifier, referrer);
   return Value(UnknownModule(agent, name));
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "analyzer/scenario/scenario.h"
 #include "runtime-model/host/node-host.h"
@@ -37,6 +38,8 @@ class ScenarioHost final : public NodeHost {
 
   /// The first exception that nobody caught: its text, or empty.
   const std::string& uncaught() const { return uncaught_; }
+  /// The same, which then counts as caught.
+  std::string TakeUncaught() { return std::exchange(uncaught_, {}); }
 
   /// Makes a note of an exception, unless the scenario wanted it.
   void NoteException(Agent&, Value exception);

@@ -37,6 +37,8 @@ constexpr double kDelays[] = {10'000, 50'000, 540'000, 3'000'000};
 constexpr std::uint64_t kDelaySteps = 5'000;
 constexpr std::size_t kMaxSurvivors = 10;
 constexpr std::size_t kMaxEscapes = 8;
+constexpr std::size_t kMaxAssumed = 8;
+constexpr std::uint32_t kMaxLooks = 8;
 
 class Run final : public Observer, public RootSource {
  public:
@@ -49,7 +51,8 @@ class Run final : public Observer, public RootSource {
         host_(scenario, sites_, files, assumptions.kind),
         values_(sites_, host_),
         contracts_(scenario, sites_),
-        first_id_(0) {
+        first_id_(0),
+        looks_for_holder_(assumptions.looks_for_holder) {
     conditions_.assumes_true = assumptions.conditions;
     last_run_.resize(sites_.watches().size(), kNever);
     agent_.set_observer(this);
@@ -70,11 +73,14 @@ class Run final : public Observer, public RootSource {
   void OnEngineError(std::string_view message) override {
     if (outcome_.engine_error.empty()) outcome_.engine_error = message;
   }
+  JSUnknown* Missing(Agent& agent, std::string_view name) override;
+  bool PassCheck(const CompilationUnit& unit, std::uint32_t offset) override;
   JSUnknown* GlobalUnknown(Agent& agent, std::string_view name) override { return host_.GlobalUnknown(agent, name); }
 
   void VisitRoots(RootVisitor& visitor) override {
     values_.VisitRoots(visitor);
     contracts_.VisitRoots(visitor);
+    for (const auto& [name, unknown] : missing_) visitor.VisitRoot(Root::kTracked, name, unknown);
     for (const Value value : escaped_) visitor.VisitRoot(Root::kTracked, "escaped", value);
   }
 
@@ -89,6 +95,7 @@ class Run final : public Observer, public RootSource {
   /// False, with the failure noted, if the run cannot go on.
   bool IsSound();
   bool Fail(Inconclusive failure, std::string reason, const Site& site = {});
+  void Assume(std::string sentence);
   void FollowEscapes();
   void Settle(double milliseconds);
   void Collect();
@@ -99,6 +106,7 @@ class Run final : public Observer, public RootSource {
   void WaitForDelay();
   void FindSurvivors();
   void FindPath();
+  void LookForHolder();
 
   const scenario::Scenario& scenario_;
   RunListener* listener_;
@@ -117,6 +125,10 @@ class Run final : public Observer, public RootSource {
   std::unordered_set<std::uint32_t> tracked_ids_;
   /// What calls of Unknowns were given in this act.
   std::vector<Value> escaped_;
+  /// What stands for values that are not there, by their names in the program: those of setup, and of this repeat.
+  std::map<std::string, JSUnknown*, std::less<>> missing_;
+  bool looks_for_holder_;
+  std::uint32_t looks_ = 0;
   bool is_leaving_ = false;
   bool is_waiting_ = false;
 };
@@ -125,6 +137,7 @@ void Run::OnValue(std::uint32_t site, Value value) {
   const Sites::Watch& watch = sites_.watches()[site];
   last_run_[site] = agent_.heap().repeat();
   values_.Note(agent_, site, value);
+  if (watch.is_acquire) LookForHolder();
   if (!watch.is_payload || is_leaving_ || is_waiting_ || agent_.heap().repeat() == 0 || !value.is_heap_object()) return;
   HeapObject* object = value.heap_object();
   if (object->repeat() != agent_.heap().repeat() || Is<Symbol>(object)) return;
@@ -132,6 +145,14 @@ void Run::OnValue(std::uint32_t site, Value value) {
   auto* unknown = As<JSUnknown>(object);
   if (unknown != nullptr && unknown->path().ends_with(')') && unknown->undone_id == 0) object->set_has_escaped();
   if (tracked_ids_.insert(object->id()).second) agent_.heap().Track(object);
+}
+
+/// Looks whether something of the program holds a payload of the first repeat by now. What only the harness holds, nobody keeps.
+void Run::LookForHolder() {
+  if (!looks_for_holder_ || outcome_.was_held || agent_.heap().repeat() != 1 || looks_ == kMaxLooks) return;
+  ++looks_;
+  for (const Heap::Tracked& tracked : agent_.heap().tracked())
+    outcome_.was_held |= tracked.object != nullptr && IsReachableFromProgram(agent_, tracked.object);
 }
 
 void Run::OnEscape(Value value, const JSUnknown& keeper) {
@@ -149,6 +170,28 @@ void Run::OnEscape(Value value, const JSUnknown& keeper) {
     site = SourceMap(agent_, scenario_).SiteOf(*frame.code->unit, {position, position + 1});
   }
   outcome_.escapes.push_back({site, keeper.path()});
+}
+
+/// What is missing in the end of a repeat may be what would have been let go, unless the round went on with it before.
+JSUnknown* Run::Missing(Agent& agent, std::string_view name) {
+  const auto known = missing_.find(name);
+  if (known != missing_.end()) return known->second;
+  if (is_leaving_ || is_waiting_) return nullptr;
+  Assume("'" + std::string(name) + "' is set by code that the scenario does not run.");
+  return missing_[std::string(name)] = NewUnknown(agent, std::string(name), agent.heap().repeat());
+}
+
+bool Run::PassCheck(const CompilationUnit& unit, std::uint32_t offset) {
+  const Site site = SourceMap(agent_, scenario_).SiteOf(unit, {offset, offset + 1});
+  if (is_leaving_ || is_waiting_ || !site.is_valid()) return false;
+  Assume("The check at line " + std::to_string(site.line) + " does not throw.");
+  return true;
+}
+
+void Run::Assume(std::string sentence) {
+  std::vector<std::string>& assumed = outcome_.assumed;
+  if (assumed.size() == kMaxAssumed || std::find(assumed.begin(), assumed.end(), sentence) != assumed.end()) return;
+  assumed.push_back(std::move(sentence));
 }
 
 bool Run::Fail(Inconclusive failure, std::string reason, const Site& site) {
@@ -196,7 +239,11 @@ ThrowCompletionOr<bool> Run::Provide(const Act& act) {
   if (!target || !IsObject(target->value)) return act.is_optional;
   auto* object = As<JSReceiver>(target->value);
   const Rooted<JSReceiver> rooted(agent_.heap(), object);
-  if (TRY(HasProperty(agent_, object, key)) && !TRY(Get(agent_, rooted.get(), key)).is_nullish()) return true;
+  const bool is_there = TRY(HasProperty(agent_, object, key)) || object->type() == InstanceType::kJSUnknown;
+  const Value known = is_there ? TRY(Get(agent_, rooted.get(), key)) : Value::Undefined();
+  // What an unseen base gives is not known either; that it lives on is.
+  const bool is_made_up = Is<JSUnknown>(known) && act.arguments.at(0).born == Phase::kSetup;
+  if (!known.is_nullish() && !is_made_up) return true;
   TRY(Set(agent_, rooted.get(), key, TRY(values_.Make(agent_, act.arguments.at(0))), false));
   return true;
 }
@@ -228,6 +275,8 @@ ThrowCompletionOr<bool> Run::PerformAct(Phase phase, std::size_t index, const Ac
   } else {
     result = TRY(Fire(*target, act, *arguments));
   }
+  // A caller handles the promise that it is given.
+  if (auto* promise = As<JSPromise>(result)) promise->is_handled = true;
   values_.NoteResult(agent_, phase, index, result);
   if (act.keeps_result) values_.Keep(result);
   return true;
@@ -250,6 +299,11 @@ bool Run::Perform(Phase phase, const std::vector<Act>& acts) {
                                                " names nothing that can be called");
     }
     if (!agent_.has_given_up()) host_.event_loop().DrainJobs(agent_);
+    // What has come to one of its ends may refuse the others.
+    if (phase == Phase::kLeave && i > 0 && !host_.uncaught().empty()) {
+      host_.TakeUncaught();
+      Assume("Step " + std::to_string(i + 1) + " of leave throws after those before it, and is left out.");
+    }
     if (!IsSound()) return false;
     FollowEscapes();
   }
@@ -260,6 +314,7 @@ bool Run::Perform(Phase phase, const std::vector<Act>& acts) {
 void Run::FollowEscapes() {
   if (escaped_.empty() && outcome_.escapes.empty()) return;
   SpreadEscapes(agent_.heap(), first_id_);
+  contracts_.FollowEscapes(agent_.heap());
   escaped_.clear();
 }
 
@@ -297,9 +352,11 @@ bool Run::Repeat() {
   agent_.heap().set_repeat(agent_.heap().repeat() + 1);
   is_leaving_ = false;
   if (!Perform(Phase::kRound, scenario_.round)) return false;
+  LookForHolder();
   is_leaving_ = true;
   if (!Perform(Phase::kLeave, scenario_.leave)) return false;
   values_.ForgetRound();
+  std::erase_if(missing_, [](const auto& entry) { return entry.second->birth() > 0; });
   // A tick that the claim is about belongs to the round.
   is_leaving_ = !scenario_.leave.empty();
   Settle(kSettleTime);
@@ -394,7 +451,9 @@ RunOutcome Run::Go() {
   if (listener_ != nullptr) listener_->OnRun(conditions_.assumes_true);
   const bool claims_growth = scenario_.claim == scenario::Claim::kGrows;
   if (Perform(Phase::kSetup, scenario_.setup)) {
-    for (std::uint32_t k = 1; k <= (claims_growth ? kRepeats : kRepeatsToOutlive) && Repeat(); ++k) {
+    // Whether the heap grows shows in several repeats.
+    const std::uint32_t repeats = claims_growth || looks_for_holder_ ? kRepeats : kRepeatsToOutlive;
+    for (std::uint32_t k = 1; k <= repeats && Repeat(); ++k) {
       if (k == 1) outcome_.first_outlived = outcome_.repeats[0].own_alive > 0;
     }
   }

@@ -16,6 +16,8 @@ struct RunAssumptions {
   bool conditions = true;
   /// How files[0] is read.
   scenario::SourceKind kind = scenario::SourceKind::kScript;
+  /// Looks who holds the first payload before leave, which is dear.
+  bool looks_for_holder = false;
 };
 
 /// What one run showed; the verdict is drawn from it alone.
@@ -26,9 +28,13 @@ struct RunOutcome {
   scenario::Site reason_site;
   bool reached = false;
   bool has_assumed = false;
+  /// Whether a root of the program held the first payload when the round was over; false if nobody looked.
+  bool was_held = false;
   /// Whether something of a payload became known to an Unknown.
   bool has_escaped = false;
   std::vector<scenario::Escape> escapes;
+  /// Sentences about what is missing, and which checks were passed by.
+  std::vector<std::string> assumed;
   /// The first error that the engine threw, though the program may have caught it; empty: none.
   std::string engine_error;
   std::vector<scenario::RepeatCount> repeats;

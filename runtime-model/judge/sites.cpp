@@ -18,6 +18,7 @@ Sites::Sites(const scenario::Scenario& scenario) : tables_(scenario.files.size()
     roles.decision = decision.outcome == Outcome::kTrue    ? SiteRoles::Decision::kTrue
                      : decision.outcome == Outcome::kFalse ? SiteRoles::Decision::kFalse
                                                            : SiteRoles::Decision::kThrows;
+    roles.is_check = decision.is_check;
   }
   for (const scenario::Contract& contract : scenario.contracts) MarkCall(contract.call);
   for (const scenario::Contract& contract : scenario.contracts) {

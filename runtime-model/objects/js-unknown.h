@@ -57,6 +57,8 @@ class JSUnknown final : public JSObject {
     std::uint32_t id;
     std::uint32_t contract;
     Value value;
+    /// An Unknown knows what undoes it: nobody can say that it is still kept.
+    bool is_doubtful = false;
   };
   std::vector<Kept> kept;
   /// The receiver whose `kept` values a call of this value drops, and the id of them; null if it drops none.
@@ -66,7 +68,7 @@ class JSUnknown final : public JSObject {
   template <class V> void VisitSlots(V&& visit) {
     JSObject::VisitSlots(visit);
     for (const auto& [step, value] : derived_) visit("derived", value);
-    for (const Kept& entry : kept) visit("kept", entry.value);
+    for (const Kept& entry : kept) visit(entry.is_doubtful ? "kept unless undone" : "kept", entry.value);
     visit("undoes", undoes);
   }
   std::size_t ShallowSize(std::size_t p) const { return 3 * p; }

@@ -375,12 +375,16 @@ class ComponentInstance {
   call(name) { for (const callback of this.hooks[name]) withInstance(this, () => callback.call(this.proxy)); }
 }
 
+/** What plugins of the application add (`$t`, `$router`): in a scenario a global that nobody declares is an Unknown. */
+const fromPlugin = (key) => (typeof plugins === 'undefined' ? undefined : plugins[key]);
+
 /** `this` of options: state before props, then what Vue adds. */
 const instanceHandler = {
   get(instance, key) {
     if (key in instance.state) return unref(instance.state[key]);
     if (key in instance.props) return instance.props[key];
-    return publicMembers[key]?.(instance);
+    if (key in publicMembers) return publicMembers[key](instance);
+    return typeof key === 'string' && key.startsWith('$') ? fromPlugin(key) : undefined;
   },
   set(instance, key, value) {
     const target = instance.state[key];

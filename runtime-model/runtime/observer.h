@@ -11,6 +11,7 @@
 namespace heaplint::runtime_model {
 
 class Agent;
+struct CompilationUnit;
 
 /// No site: an index into CompilationUnit::sites or the scenario's own tables.
 inline constexpr std::uint32_t kNoSite = 0xffffffff;
@@ -36,6 +37,11 @@ class Observer {
   virtual void OnEscape(Value value, const JSUnknown& keeper) = 0;
   /// The engine throws a TypeError or ReferenceError, which the program may catch. It may be the model that lacks something.
   virtual void OnEngineError(std::string_view message) = 0;
+  /// What the program goes on with where it would read from, call or construct nothing, and no handler would catch that: an
+  /// Unknown that is called `name`, the same one in the whole repeat; or null, and it throws.
+  virtual JSUnknown* Missing(Agent&, std::string_view name) = 0;
+  /// A check that would throw, and that nobody would catch, is passed by; `offset` is where it stands in its unit. False: it throws.
+  virtual bool PassCheck(const CompilationUnit& unit, std::uint32_t offset) = 0;
   /// A global that nobody declared: an Unknown, or null if there is surely none of that name.
   virtual JSUnknown* GlobalUnknown(Agent&, std::string_view name) = 0;
 };

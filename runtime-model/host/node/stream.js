@@ -18,9 +18,9 @@ class Stream extends EventEmitter {
 }
 
 class Readable extends Stream {
-  #queue = [];
-  #isEnded = false;
-  #isScheduled = false;
+  _queue = [];
+  _isEnded = false;
+  _isScheduled = false;
   readable = true;
   readableFlowing = null;
   constructor(options = {}) {
@@ -38,20 +38,20 @@ class Readable extends Stream {
   }
   _read() {}
   push(chunk) {
-    if (chunk === null) this.#isEnded = true;
-    else this.#queue.push(chunk);
-    this.#schedule();
+    if (chunk === null) this._isEnded = true;
+    else this._queue.push(chunk);
+    this._schedule();
     return true;
   }
-  #schedule() {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
+  _schedule() {
+    if (this._isScheduled) return;
+    this._isScheduled = true;
     process.nextTick(() => {
-      this.#isScheduled = false;
-      while (this.readableFlowing && this.#queue.length > 0) this.emit('data', this.#queue.shift());
-      if (!this.#isEnded) {
+      this._isScheduled = false;
+      while (this.readableFlowing && this._queue.length > 0) this.emit('data', this._queue.shift());
+      if (!this._isEnded) {
         if (this.readableFlowing && !this.destroyed) this._read();
-      } else if (this.#queue.length === 0 && this.readable && this.readableFlowing) {
+      } else if (this._queue.length === 0 && this.readable && this.readableFlowing) {
         this.readable = false;
         this.emit('end');
         this.destroy();
@@ -63,11 +63,11 @@ class Readable extends Stream {
     if (type === 'data' && this.readableFlowing !== false) this.resume();
     return this;
   }
-  resume() { this.readableFlowing = true; this.#schedule(); return this; }
+  resume() { this.readableFlowing = true; this._schedule(); return this; }
   pause() { this.readableFlowing = false; return this; }
   isPaused() { return this.readableFlowing === false; }
   setEncoding() { return this; }
-  read() { return this.#queue.shift() ?? null; }
+  read() { return this._queue.shift() ?? null; }
   pipe(target) {
     const onData = (chunk) => target.write(chunk);
     const onEnd = () => target.end();
@@ -194,5 +194,17 @@ function pipeline(...streams) {
   return list.at(-1);
 }
 
-module.exports = Object.assign(Stream, { Stream, Readable, Writable, Duplex, Transform, PassThrough, finished, pipeline });
+/** Node's streams are functions: classes of ES5 call them with their own instances. */
+function callable(type) {
+  function Legacy(...values) {
+    if (new.target) return Reflect.construct(type, values, new.target === Legacy ? type : new.target);
+    return void Object.assign(this, new type(...values));
+  }
+  Legacy.prototype = type.prototype;
+  return Object.defineProperty(Object.setPrototypeOf(Legacy, type), 'name', { value: type.name });
+}
+
+module.exports = callable(Stream);
+Object.assign(Stream, { Stream: module.exports, finished, pipeline });
+for (const type of [Readable, Writable, Duplex, Transform, PassThrough]) Stream[type.name] = callable(type);
 Stream.promises = { pipeline: (...streams) => new Promise((resolve, reject) => pipeline(...streams, (error) => (error ? reject(error) : resolve()))), finished: (stream) => new Promise((resolve, reject) => finished(stream, (error) => (error ? reject(error) : resolve()))) };

@@ -63,6 +63,14 @@ ScenarioText& ScenarioText::Decide(std::string_view text, Decision::Outcome outc
   scenario.decisions.push_back({At(text), outcome});
   return *this;
 }
+ScenarioText& ScenarioText::PassCheck(std::string_view text, Decision::Outcome outcome) {
+  scenario.decisions.push_back({At(text), outcome, true});
+  return *this;
+}
+ScenarioText& ScenarioText::Doubt(std::string doubt) {
+  scenario.doubts.push_back(std::move(doubt));
+  return *this;
+}
 ScenarioText& ScenarioText::Guard(std::string_view text) {
   scenario.shrink_guards.push_back(At(text));
   return *this;

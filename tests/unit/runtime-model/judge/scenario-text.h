@@ -25,6 +25,9 @@ class ScenarioText {
   ScenarioText& Setup(scenario::Act act);
   ScenarioText& Leave(scenario::Act act);
   ScenarioText& With(scenario::Contract contract);
+  /// A decision that holds for known values, too.
+  ScenarioText& PassCheck(std::string_view text, scenario::Decision::Outcome outcome);
+  ScenarioText& Doubt(std::string doubt);
   ScenarioText& Decide(std::string_view text, scenario::Decision::Outcome outcome);
   ScenarioText& Guard(std::string_view text);
   ScenarioText& Add(scenario::File file);

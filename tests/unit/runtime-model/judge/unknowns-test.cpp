@@ -189,7 +189,9 @@ TEST(Unknown, WhatItSeesIsNotRefuted) {
   later.Payload("[1]").Round(Call(Export("f")));
   EXPECT_EQ(NameOf(Judge(later).inconclusive), "escaped") << "given to an object that it knows";
 
-  ScenarioText other("import { send } from 'lib';\nexport function f() { const big = {}; send({ a: 1 }); }\n");
+  ScenarioText other(
+      "import { send } from 'lib';\nexport function f() { const big = {}; setTimeout(() => big, 5); send({ a: 1 }); "
+      "}\n");
   other.Payload("{}").Round(Call(Export("f")));
   EXPECT_EQ(NameOf(Judge(other).verdict), "refuted") << "it saw something else";
 }
@@ -202,7 +204,7 @@ TEST(Unknown, WhatItGaveOrWasGivenIsNotRefuted) {
   };
   EXPECT_EQ(check("const w = new Watcher(); w.observe();", "new Watcher()"), "escaped");
   EXPECT_EQ(check("x.session.data = [1];", "[1]"), "escaped");
-  EXPECT_EQ(check("const s = new Set(); s.add(x); return 1;", "x"), "") << "the caller's own argument";
+  EXPECT_EQ(check("const s = new Set(); s.add(x); setTimeout(() => s, 5);", "x"), "") << "the caller's own argument";
 }
 
 TEST(Verdicts, AnErrorOfTheModelIsNotRefuted) {
@@ -265,6 +267,23 @@ TEST(Contracts, KeepUntilTheyAreUndone) {
   EXPECT_THAT(TextOf(evidence.path), testing::HasSubstr("callback of bus.listen (line 3)"));
   text.Leave(Call(Result(Phase::kRound, {"close"})));
   EXPECT_EQ(NameOf(Judge(text).verdict), "refuted");
+}
+
+// Who gets the handle may let go.
+TEST(Contracts, KeepNothingForCertainThatAnUnknownCanUndo) {
+  const std::string source =
+      "import bus from 'bus';\nexport class Panel {\n  constructor() { const off = bus.listen(() => this); "
+      "this.use(off); }\n"
+      "  use(off) { bus.owner.add(off); }\n}\n";
+  ScenarioText text(source);
+  text.Payload("() => this").Acquire("bus.listen(() => this)").Round(New(Export("Panel")));
+  Contract contract;
+  contract.call = text.At("bus.listen(() => this)");
+  contract.kept_arguments = {0};
+  text.With(contract);
+  EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
+  text.scenario.contracts[0].is_undone_by_result = true;
+  EXPECT_EQ(NameOf(Judge(text).inconclusive), "kept by an unknown");
 }
 
 TEST(Contracts, UndoOnlyTheFunctionThatIsNamed) {

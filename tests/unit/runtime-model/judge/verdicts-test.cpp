@@ -89,7 +89,7 @@ TEST(Verdicts, WhatIsNotReachedIsInconclusive) {
 }
 
 TEST(Verdicts, AnUncaughtExceptionIsInconclusive) {
-  ScenarioText text("export function f() { const a = {}; setInterval(() => a, 10); null.x; }\n");
+  ScenarioText text("export function f() { const a = {}; setInterval(() => a, 10); throw new TypeError('no'); }\n");
   text.Payload("{}").Acquire("setInterval(() => a, 10)").Round(Call(Export("f")));
   CheckVerdict(text, Verdict::kInconclusive, "TypeError");
 }
@@ -107,11 +107,77 @@ TEST(Verdicts, AModuleWithAnInterval) {
 }
 
 TEST(Verdicts, AmbiguousFilesAreRefutedOnlyAsBoth) {
-  // As a script, the let lives with the realm; as a module it is a register of a function that has ended.
-  const std::string source = "let last;\nfunction remember() { last = null; const x = {}; return 1; }\n";
+  const std::string source = "let timer;\nfunction once() { const x = {}; setTimeout(() => x, 5); }\n";
   ScenarioText text(source, "/main.js", SourceKind::kAmbiguous);
-  text.Payload("{}").Round(Call(Ref{.kind = Ref::Kind::kSite, .site = text.At(source.substr(10, source.size() - 11))}));
+  text.Payload("{}").Round(Call(Ref{.kind = Ref::Kind::kSite, .site = text.At(source.substr(11, source.size() - 12))}));
   CheckVerdict(text, Verdict::kRefuted);
+}
+
+// A holder that the model does not have would not be seen either.
+TEST(Verdicts, WhatNothingHeldIsNotRefuted) {
+  ScenarioText text("export function f() { const a = {}; return 1; }\n");
+  text.Payload("{}").Round(Call(Export("f")));
+  CheckVerdict(text, Verdict::kInconclusive, "nothing was seen to keep it");
+}
+
+TEST(Verdicts, WhatIsMissingComesFromOutside) {
+  ScenarioText text(
+      "export class View {\n  show() { this.player.load({}); this.timer = setInterval(() => this.tick(), 9); }\n  "
+      "tick() {}\n"
+      "  hide() { this.player.stop(); clearInterval(this.timer); }\n}\n");
+  text.Payload("() => this.tick()").Acquire("setInterval(() => this.tick(), 9)").Round(New(Export("View")));
+  text.Round(Call(Result(Phase::kRound, {"show"})));
+  const Evidence evidence = Judge(text);
+  EXPECT_EQ(NameOf(evidence.verdict), "confirmed") << evidence.reason;
+  EXPECT_THAT(evidence.assumed, testing::ElementsAre("'this.player' is set by code that the scenario does not run."));
+  // It is there in the end, too; what rests on it is never refuted.
+  text.Leave(Call(Result(Phase::kRound, {"hide"})));
+  CheckVerdict(text, Verdict::kInconclusive, "only assuming");
+}
+
+// The release may stand behind what is missing.
+TEST(Verdicts, WhatIsMissingOnlyInTheEndThrows) {
+  ScenarioText text(
+      "export class View {\n  constructor() { this.timer = setInterval(() => this.tick(), 9); }\n  tick() {}\n"
+      "  hide() { this.player.stop(() => clearInterval(this.timer)); }\n}\n");
+  text.Payload("() => this.tick()").Acquire("setInterval(() => this.tick(), 9)").Round(New(Export("View")));
+  text.Leave(Call(Result(Phase::kRound, {"hide"})));
+  CheckVerdict(text, Verdict::kInconclusive, "nobody catches");
+}
+
+TEST(Verdicts, WhatTheProgramCatchesIsThrown) {
+  ScenarioText text("export function f(x) { let a; try { a.b(); } catch { return; }\n  setInterval(() => x, 10); }\n");
+  text.Payload("() => x").Acquire("setInterval(() => x, 10)").Round(Call(Export("f"), {Unknown("x")}));
+  CheckVerdict(text, Verdict::kInconclusive, "did not run");
+}
+
+TEST(Verdicts, DoubtsRefuteNothing) {
+  ScenarioText text("export function f() { const a = {}; setTimeout(() => a, 5); }\n");
+  text.Payload("{}").Acquire("setTimeout(() => a, 5)").Round(Call(Export("f")));
+  CheckVerdict(text, Verdict::kRefuted);
+  text.Doubt("it may wait longer");
+  CheckVerdict(text, Verdict::kInconclusive, "it may wait longer");
+}
+
+// What has been brought to its end once may refuse to be brought there again.
+TEST(Verdicts, FurtherEndsMayThrow) {
+  ScenarioText text(
+      "export class Pump {\n  start() { this.timer = setInterval(() => this.tick(), 9); }\n  tick() {}\n"
+      "  stop() { this.isOver = true; }\n  close() { if (this.isOver) throw new Error('over'); }\n}\n");
+  text.Payload("() => this.tick()").Acquire("setInterval(() => this.tick(), 9)").Round(New(Export("Pump")));
+  text.Round(Call(Result(Phase::kRound, {"start"}))).Leave(Call(Result(Phase::kRound, {"stop"})));
+  text.Leave(Call(Result(Phase::kRound, {"close"})));
+  CheckVerdict(text, Verdict::kConfirmed, "Timeout");
+}
+
+TEST(Verdicts, AChecksThrowIsPassedBy) {
+  ScenarioText text(
+      "const names = [];\nexport function f(x) { if (!names.includes('a')) throw new Error('no');\n"
+      "  setInterval(() => x, 10); }\n");
+  text.Payload("() => x").Acquire("setInterval(() => x, 10)").Round(Call(Export("f"), {Unknown("x")}));
+  CheckVerdict(text, Verdict::kInconclusive, "nobody catches");
+  text.PassCheck("!names.includes('a')", Decision::Outcome::kFalse);
+  CheckVerdict(text, Verdict::kConfirmed, "Timeout");
 }
 
 TEST(HostilePrograms, EndInconclusiveWithTheReason) {
