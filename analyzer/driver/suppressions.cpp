@@ -27,8 +27,11 @@ std::string_view Inside(const syntax::Comment& comment, std::string_view text) {
       inside.remove_prefix(2);
       if (inside.ends_with("*/")) inside.remove_suffix(2);
       break;
-    case syntax::CommentKind::kHashbang:
     case syntax::CommentKind::kHtml:
+      if (!inside.starts_with("<!--") || !inside.ends_with("-->") || inside.size() < 7) return {};
+      inside = inside.substr(4, inside.size() - 7);
+      break;
+    case syntax::CommentKind::kHashbang:
       return {};
   }
   return Trimmed(inside);

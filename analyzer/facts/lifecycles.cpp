@@ -141,6 +141,7 @@ class LifecycleFinder {
       lifecycle.kind = LifecycleKind::kScope;
       lifecycle.ends.clear();
       lifecycle.end_name.clear();
+      if (IsInstance(function)) lifecycle.offered_ends.clear();  // It returns how it is rendered.
       lifecycle.is_component = true;
       lifecycle.multiplicity = {Repetition::kMany, "every component that uses it runs it"};
       AddHookEnds(function, lifecycle);
@@ -159,7 +160,13 @@ class LifecycleFinder {
     return result_.lifecycles_.push_back(std::move(lifecycle));
   }
 
+  bool IsInstance(FunctionId function) const {
+    const Function* node = index_.FunctionNode(function);
+    return node != nullptr && node == index_.ast().program().instance;
+  }
+
   bool IsScope(FunctionId function, const std::string& name) const {
+    if (IsInstance(function)) return true;
     if (function.index() == 0)
       return hook_ends_.count(0) != 0 && index_.ast().program().source_kind == source::SourceKind::kModule;
     const bool is_named = IsHookName(name) || name == "setup" || composables_.count(function.index()) != 0;

@@ -107,6 +107,8 @@ void AddDoubts(const rule::Finding& finding, const Subject& subject, Scenario& s
 
 base::Expected<Scenario, NoRoute> Build(const rule::Finding& finding, const Subject& subject) {
   if (!finding.claim.acquire) return base::Unexpected(NoRoute{"it names no place in the program"});
+  if (subject.index().ast().program().instance != nullptr)
+    return base::Unexpected(NoRoute{"the script of a component is not compiled for the model"});
   base::Expected<Route, NoRoute> route = FindRoute(finding, subject);
   if (!route) return base::Unexpected(route.error());
   Scenario scenario;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "analyzer/source/script-parts.h"
+
 namespace heaplint::scenarios {
 
 using namespace syntax;
@@ -39,7 +41,13 @@ scenario::File Subject::File() const {
   scenario::File file;
   file.path = path_;
   file.text = std::string(facts_.inputs().text);
-  switch (language_) {
+  source::Language language = language_;
+  if (source::IsMarkup(language)) {
+    source::ScriptParts parts = source::FindScripts(file.text, language);
+    file.text = std::move(parts.code);
+    language = parts.language;
+  }
+  switch (language) {
     case source::Language::kJavaScript:
       file.language = scenario::Language::kJavaScript;
       break;
@@ -49,6 +57,10 @@ scenario::File Subject::File() const {
     case source::Language::kTsx:
       file.language = scenario::Language::kTsx;
       break;
+    case source::Language::kVue:
+    case source::Language::kSvelte:
+    case source::Language::kHtml:
+      CHECK(false);
   }
   switch (program.source_kind) {
     case source::SourceKind::kScript:

@@ -22,6 +22,10 @@ constexpr std::array kExtensions = {
     Extension{".mts", Language::kTypeScript, SourceKindHint::kModule},
     Extension{".cts", Language::kTypeScript, SourceKindHint::kCommonJS},
     Extension{".tsx", Language::kTsx, SourceKindHint::kUndecided},
+    Extension{".vue", Language::kVue, SourceKindHint::kModule},
+    Extension{".svelte", Language::kSvelte, SourceKindHint::kModule},
+    Extension{".html", Language::kHtml, SourceKindHint::kScript},
+    Extension{".htm", Language::kHtml, SourceKindHint::kScript},
 };
 
 const Extension* ExtensionOf(std::string_view path) {

@@ -12,6 +12,7 @@
 #include "analyzer/output/evidence.h"
 #include "analyzer/source/discovery.h"
 #include "analyzer/source/language.h"
+#include "analyzer/source/script-parts.h"
 #include "analyzer/source/source-text.h"
 #include "editors/language-server/file-uri.h"
 #include "editors/language-server/hover.h"
@@ -32,6 +33,9 @@ std::optional<source::Language> LanguageOf(const Input& input) {
   if (input.language_id == "javascript" || input.language_id == "javascriptreact") return source::Language::kJavaScript;
   if (input.language_id == "typescript") return source::Language::kTypeScript;
   if (input.language_id == "typescriptreact") return source::Language::kTsx;
+  if (input.language_id == "vue") return source::Language::kVue;
+  if (input.language_id == "svelte") return source::Language::kSvelte;
+  if (input.language_id == "html") return source::Language::kHtml;
   return std::nullopt;
 }
 
@@ -126,10 +130,14 @@ driver::FileAnalysis* DriverAnalyzer::AnalysisOf(const Input& input) {
 
   const source::SourceKindHint hint =
       input.path.empty() ? source::SourceKindHint::kUndecided : package_types_.HintFor(input.path);
-  const syntax::Tree& tree = reparser_.Parse(input.uri, input.text, *language);
   const syntax::ParseOptions parse{*language, options_.kind.value_or(hint)};
-  kept_.push_front(
-      {input.uri, std::make_unique<driver::FileAnalysis>(input.text, tree, parse, *SettingsOf(input).knowledge)});
+  const knowledge::Knowledge& knowledge = *SettingsOf(input).knowledge;
+  // Markup is not reparsed bit by bit: a letter may make a script of what was none.
+  auto analysis = source::IsMarkup(*language)
+                      ? std::make_unique<driver::FileAnalysis>(input.text, parse, knowledge)
+                      : std::make_unique<driver::FileAnalysis>(
+                            input.text, reparser_.Parse(input.uri, input.text, *language), parse, knowledge);
+  kept_.push_front({input.uri, std::move(analysis)});
   if (kept_.size() > kKeptAnalyses) kept_.pop_back();
   return kept_.front().analysis.get();
 }

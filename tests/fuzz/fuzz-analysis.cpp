@@ -43,6 +43,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Analyze(text, source::Language::kJavaScript);
     Analyze(text, source::Language::kTypeScript);
     Analyze(text, source::Language::kTsx);
+    Analyze(text, source::Language::kVue);
+    Analyze(text, source::Language::kSvelte);
+    Analyze(text, source::Language::kHtml);
   });
   return 0;
 }

@@ -33,6 +33,16 @@ TEST(Suppressions, HoldForALine) {
   CheckCovered("/*\n * heaplint-disable-next-line\n */\nb;", {4});
 }
 
+TEST(Suppressions, StandInCommentsOfMarkupToo) {
+  const std::string_view text = "<script>\n// heaplint-disable-line\n</script>\n<!-- heaplint-disable-next-line -->\n<p>";
+  const syntax::Ast ast = syntax::Parse(text, {.language = source::Language::kHtml});
+  const source::LineIndex lines(text);
+  Suppressions suppressions(ast, text, lines);
+  EXPECT_TRUE(suppressions.Cover(kRule, 2));
+  EXPECT_TRUE(suppressions.Cover(kRule, 5));
+  EXPECT_FALSE(suppressions.Cover(kRule, 4));
+}
+
 TEST(Suppressions, HoldForABlockOrTheFile) {
   CheckCovered("/* heaplint-disable */\na;\n/* heaplint-enable */\nb;", {1, 2, 3});
   CheckCovered("a;\n/* heaplint-disable uncleared-timer, x */\nb;\n/* heaplint-enable x */\nc;", {2, 3, 4, 5});
