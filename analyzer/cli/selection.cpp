@@ -37,8 +37,9 @@ std::optional<source::SourceKindHint> KindNamed(std::string_view name) {
 base::Expected<source::SourceFile, std::string> ScriptAt(const std::string& path) {
   const std::optional<source::Language> language = source::LanguageOf(path);
   if (!language) {
-    return base::Unexpected(fmt::format("{}: not a script: heaplint reads .js .mjs .cjs .jsx .ts .mts .cts .tsx .vue .svelte .html",
-                                        output::ForTerminal(path)));
+    return base::Unexpected(
+        fmt::format("{}: not a script: heaplint reads .js .mjs .cjs .jsx .ts .mts .cts .tsx .vue .svelte .html",
+                    output::ForTerminal(path)));
   }
   source::PackageTypes packages;
   return source::SourceFile{path, *language, packages.HintFor(path), true};

@@ -88,7 +88,8 @@ class Walk {
     } else if (!S_ISREG(status.st_mode)) {
       AddProblem({path, LoadFailure::kNotAFile, "not a regular file: name a file or folder"}, true);
     } else if (const std::optional<Language> language = LanguageOf(path); !language) {
-      AddProblem({path, LoadFailure::kNotAFile, "not a script: heaplint reads .js .mjs .cjs .jsx .ts .mts .cts .tsx .vue .svelte .html"},
+      AddProblem({path, LoadFailure::kNotAFile,
+                  "not a script: heaplint reads .js .mjs .cjs .jsx .ts .mts .cts .tsx .vue .svelte .html"},
                  true);
     } else if (IsDeclarationFile(path)) {
       ++result_.skipped[SkipReason::kDeclarations];

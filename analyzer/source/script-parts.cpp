@@ -10,7 +10,8 @@ namespace heaplint::source {
 namespace {
 
 bool IsWordStart(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 bool IsWordPart(char c) { return IsWordStart(c) || (c >= '0' && c <= '9'); }
 
@@ -29,7 +30,7 @@ std::string CamelCase(std::string_view name) {
 
 bool IsScriptType(std::string_view type) {
   constexpr std::array<std::string_view, 7> kTypes = {
-      "",       "text/javascript", "application/javascript",  "text/ecmascript", "application/ecmascript",
+      "",       "text/javascript", "application/javascript", "text/ecmascript", "application/ecmascript",
       "module", "text/typescript"};
   return std::ranges::any_of(kTypes, [&](std::string_view known) { return EqualsIgnoringCase(type, known); });
 }
@@ -46,7 +47,8 @@ class PartFinder {
   PartFinder(std::string_view text, Language language)
       : text_(text), markup_(language), scanner_(text, language == Language::kSvelte) {
     parts_.code.assign(text.size(), ' ');
-    for (std::size_t i = text.find('\n'); i != std::string_view::npos; i = text.find('\n', i + 1)) parts_.code[i] = '\n';
+    for (std::size_t i = text.find('\n'); i != std::string_view::npos; i = text.find('\n', i + 1))
+      parts_.code[i] = '\n';
     if (markup_ != Language::kHtml) parts_.kind = SourceKindHint::kModule;
   }
 
@@ -134,8 +136,8 @@ class PartFinder {
   bool IsOurs(const MarkupTag& tag) const {
     if (tag.Value("src", text_) || !IsScriptType(tag.Value("type", text_).value_or(""))) return false;
     const std::string_view language = tag.Value("lang", text_).value_or("js");
-    return markup_ == Language::kHtml || language == "js" || language == "jsx" || language == "ts" || language == "tsx" ||
-           language == "javascript" || language == "typescript";
+    return markup_ == Language::kHtml || language == "js" || language == "jsx" || language == "ts" ||
+           language == "tsx" || language == "javascript" || language == "typescript";
   }
 
   void TakeScript(const MarkupTag& tag, std::size_t end) {
@@ -197,7 +199,8 @@ class PartFinder {
       } else if (IsWordPart(c)) {
         const std::size_t word = at;
         while (at < end && IsWordPart(text_[at])) ++at;
-        const bool is_property = word > begin && text_[word - 1] == '.' && text_.substr(word - std::min<std::size_t>(word, 3), 3) != "...";
+        const bool is_property =
+            word > begin && text_[word - 1] == '.' && text_.substr(word - std::min<std::size_t>(word, 3), 3) != "...";
         if (!is_property && IsWordStart(c)) AddWord(word, at);
       } else {
         ++at;

@@ -70,7 +70,8 @@ class ComponentShaper {
   /// The last identifier of a specifier is the local name.
   void DeclareLocal(const Node& specifier) {
     const Identifier* local = nullptr;
-    ForEachChild(specifier, [&](const Node& child) { local = Is<Identifier>(&child) ? &Cast<Identifier>(child) : local; });
+    ForEachChild(specifier,
+                 [&](const Node& child) { local = Is<Identifier>(&child) ? &Cast<Identifier>(child) : local; });
     if (local != nullptr) Declare(*local);
   }
 
@@ -86,9 +87,7 @@ class ComponentShaper {
     }
   }
 
-  void Declare(const Identifier& name) {
-    declared_.emplace(std::string(builder_.TextOf(name.name)), name.name);
-  }
+  void Declare(const Identifier& name) { declared_.emplace(std::string(builder_.TextOf(name.name)), name.name); }
 
   /// The declared name that `name` of the markup means: <userList> is UserList too. The empty atom if there is none.
   base::Atom Resolve(const std::string& name) const {

@@ -34,7 +34,8 @@ TEST(Suppressions, HoldForALine) {
 }
 
 TEST(Suppressions, StandInCommentsOfMarkupToo) {
-  const std::string_view text = "<script>\n// heaplint-disable-line\n</script>\n<!-- heaplint-disable-next-line -->\n<p>";
+  const std::string_view text =
+      "<script>\n// heaplint-disable-line\n</script>\n<!-- heaplint-disable-next-line -->\n<p>";
   const syntax::Ast ast = syntax::Parse(text, {.language = source::Language::kHtml});
   const source::LineIndex lines(text);
   Suppressions suppressions(ast, text, lines);
