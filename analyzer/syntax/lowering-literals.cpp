@@ -1,4 +1,6 @@
 // Lowering: strings, numbers, regular expressions and templates.
+#include <algorithm>
+
 #include "analyzer/syntax/decode.h"
 #include "analyzer/syntax/lowering.h"
 
@@ -55,6 +57,7 @@ TemplateLiteral* Lowering::LowerTemplate(bool is_tagged) {
     inner.Next();  // ${
     expressions.Add(LowerExpression());
   }
+  piece.end = std::max(piece.begin, piece.end);  // The last backquote may be missing.
   pieces.push_back(piece);
   literal->expressions = expressions.Finish();
   ListBuilder<TemplateElement> quasis(*this);

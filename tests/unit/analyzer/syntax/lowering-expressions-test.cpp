@@ -130,6 +130,16 @@ TEST(LowerExpressions, ReadsTemplates) {
   )");
 }
 
+TEST(LowerExpressions, SurvivesATemplateWithoutItsEnd) {
+  const std::string_view text = "class A {}\ndocument`.add(1);\n";
+  const Ast ast = Parse(text, {});
+  const auto check = [&](auto& self, const Node& node) -> void {
+    EXPECT_LE(node.span.begin, node.span.end);
+    ForEachChild(node, [&](const Node& child) { self(self, child); });
+  };
+  check(check, ast.program());
+}
+
 TEST(LowerExpressions, CutsOffWhatIsNestedTooDeeply) {
   CheckProblems(std::string(100'000, '(') + "a" + std::string(100'000, ')'), "nested too deeply to be analyzed");
 }
