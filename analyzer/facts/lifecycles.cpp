@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "analyzer/syntax/component.h"
+
 namespace heaplint::facts {
 
 using namespace syntax;
@@ -162,7 +164,7 @@ class LifecycleFinder {
 
   bool IsInstance(FunctionId function) const {
     const Function* node = index_.FunctionNode(function);
-    return node != nullptr && node == index_.ast().program().instance;
+    return node != nullptr && node == InstanceOf(index_.ast().program());
   }
 
   bool IsScope(FunctionId function, const std::string& name) const {

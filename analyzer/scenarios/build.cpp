@@ -8,6 +8,7 @@
 #include "analyzer/facts/collections.h"
 #include "analyzer/scenarios/contracts.h"
 #include "analyzer/scenarios/payload-site.h"
+#include "analyzer/syntax/component.h"
 
 namespace heaplint::scenarios {
 
@@ -107,7 +108,7 @@ void AddDoubts(const rule::Finding& finding, const Subject& subject, Scenario& s
 
 base::Expected<Scenario, NoRoute> Build(const rule::Finding& finding, const Subject& subject) {
   if (!finding.claim.acquire) return base::Unexpected(NoRoute{"it names no place in the program"});
-  if (subject.index().ast().program().instance != nullptr)
+  if (syntax::InstanceOf(subject.index().ast().program()) != nullptr)
     return base::Unexpected(NoRoute{"the script of a component is not compiled for the model"});
   base::Expected<Route, NoRoute> route = FindRoute(finding, subject);
   if (!route) return base::Unexpected(route.error());

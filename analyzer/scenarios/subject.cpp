@@ -57,10 +57,6 @@ scenario::File Subject::File() const {
     case source::Language::kTsx:
       file.language = scenario::Language::kTsx;
       break;
-    case source::Language::kVue:
-    case source::Language::kSvelte:
-    case source::Language::kHtml:
-      CHECK(false);
   }
   switch (program.source_kind) {
     case source::SourceKind::kScript:

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "analyzer/source/script-parts.h"
+
 namespace heaplint::source {
 
 namespace {
@@ -22,10 +24,10 @@ constexpr std::array kExtensions = {
     Extension{".mts", Language::kTypeScript, SourceKindHint::kModule},
     Extension{".cts", Language::kTypeScript, SourceKindHint::kCommonJS},
     Extension{".tsx", Language::kTsx, SourceKindHint::kUndecided},
-    Extension{".vue", Language::kVue, SourceKindHint::kModule},
-    Extension{".svelte", Language::kSvelte, SourceKindHint::kModule},
-    Extension{".html", Language::kHtml, SourceKindHint::kScript},
-    Extension{".htm", Language::kHtml, SourceKindHint::kScript},
+    Extension{".vue", kVue, SourceKindHint::kModule},
+    Extension{".svelte", kSvelte, SourceKindHint::kModule},
+    Extension{".html", kHtml, SourceKindHint::kScript},
+    Extension{".htm", kHtml, SourceKindHint::kScript},
 };
 
 const Extension* ExtensionOf(std::string_view path) {

@@ -45,29 +45,29 @@ bool IsRawText(std::string_view name) {
 class PartFinder {
  public:
   PartFinder(std::string_view text, Language language)
-      : text_(text), markup_(language), scanner_(text, language == Language::kSvelte) {
+      : text_(text), markup_(language), scanner_(text, language == kSvelte) {
     parts_.code.assign(text.size(), ' ');
     for (std::size_t i = text.find('\n'); i != std::string_view::npos; i = text.find('\n', i + 1))
       parts_.code[i] = '\n';
-    if (markup_ != Language::kHtml) parts_.kind = SourceKindHint::kModule;
+    if (markup_ != kHtml) parts_.kind = SourceKindHint::kModule;
   }
 
   ScriptParts Run() {
     std::size_t at = 0;
     while (at < text_.size()) at = Step(at);
-    if (markup_ == Language::kHtml && has_script_ && parts_.kind == SourceKindHint::kUndecided)
+    if (markup_ == kHtml && has_script_ && parts_.kind == SourceKindHint::kUndecided)
       parts_.kind = SourceKindHint::kScript;
     return std::move(parts_);
   }
 
  private:
-  bool IsInTemplate() const { return markup_ == Language::kSvelte || template_depth_ > 0; }
+  bool IsInTemplate() const { return markup_ == kSvelte || template_depth_ > 0; }
 
   /// Looks at what starts at `at`; returns where to go on.
   std::size_t Step(std::size_t at) {
     if (text_[at] == '<') {
       if (text_.substr(at, 4) == "<!--") return StepOverComment(at);
-      if (markup_ == Language::kHtml && text_.substr(at, 9) == "<![CDATA[") return EndOf("]]>", at + 9);
+      if (markup_ == kHtml && text_.substr(at, 9) == "<![CDATA[") return EndOf("]]>", at + 9);
       if (scanner_.IsTagAt(at)) return StepOverTag(scanner_.ReadTag(at));
     } else if (text_[at] == '{' && IsInTemplate()) {
       return StepOverBraces(at);
@@ -87,7 +87,7 @@ class PartFinder {
   }
 
   std::size_t StepOverBraces(std::size_t at) {
-    if (markup_ == Language::kSvelte) {
+    if (markup_ == kSvelte) {
       const std::size_t end = scanner_.EndOfBraces(at);
       AddNamesIn(at, end);
       return end;
@@ -103,10 +103,10 @@ class PartFinder {
   std::size_t StepOverTag(const MarkupTag& tag) {
     const std::string_view name = tag.name.of(text_);
     if (IsInTemplate()) AddNamesOf(tag);
-    if (markup_ == Language::kVue) return StepOverVueTag(tag, name);
+    if (markup_ == kVue) return StepOverVueTag(tag, name);
     if (tag.is_end) return tag.span.end;
     if (EqualsIgnoringCase(name, "script")) return StepOverScript(tag);
-    return IsRawText(name) && (markup_ == Language::kHtml || name == "style") && !tag.is_self_closing
+    return IsRawText(name) && (markup_ == kHtml || name == "style") && !tag.is_self_closing
                ? scanner_.FindEndTag(tag.span.end, name)
                : tag.span.end;
   }
@@ -127,8 +127,8 @@ class PartFinder {
   }
 
   std::size_t StepOverScript(const MarkupTag& tag) {
-    const std::size_t end = markup_ == Language::kHtml ? scanner_.FindEndOfScript(tag.span.end)
-                                                       : scanner_.FindEndTag(tag.span.end, "script");
+    const std::size_t end =
+        markup_ == kHtml ? scanner_.FindEndOfScript(tag.span.end) : scanner_.FindEndTag(tag.span.end, "script");
     if (IsOurs(tag)) TakeScript(tag, end);
     return std::max<std::size_t>(end, tag.span.end);
   }
@@ -136,8 +136,8 @@ class PartFinder {
   bool IsOurs(const MarkupTag& tag) const {
     if (tag.Value("src", text_) || !IsScriptType(tag.Value("type", text_).value_or(""))) return false;
     const std::string_view language = tag.Value("lang", text_).value_or("js");
-    return markup_ == Language::kHtml || language == "js" || language == "jsx" || language == "ts" ||
-           language == "tsx" || language == "javascript" || language == "typescript";
+    return markup_ == kHtml || language == "js" || language == "jsx" || language == "ts" || language == "tsx" ||
+           language == "javascript" || language == "typescript";
   }
 
   void TakeScript(const MarkupTag& tag, std::size_t end) {
@@ -148,28 +148,28 @@ class PartFinder {
     std::copy(text_.begin() + static_cast<std::ptrdiff_t>(begin), text_.begin() + static_cast<std::ptrdiff_t>(end),
               parts_.code.begin() + static_cast<std::ptrdiff_t>(begin));
     const std::string_view type = tag.Value("type", text_).value_or("");
-    if (markup_ == Language::kHtml && EqualsIgnoringCase(type, "module")) parts_.kind = SourceKindHint::kModule;
+    if (markup_ == kHtml && EqualsIgnoringCase(type, "module")) parts_.kind = SourceKindHint::kModule;
     TakeLanguage(tag.Value("lang", text_).value_or(type));
     if (RunsForEachInstance(tag)) parts_.instance = {tag.span.begin, static_cast<std::uint32_t>(end)};
   }
 
   void TakeLanguage(std::string_view name) {
-    if (markup_ == Language::kHtml) return;
+    if (markup_ == kHtml) return;
     if (name == "tsx") parts_.language = Language::kTsx;
     const bool is_typescript = name == "ts" || name == "typescript" || name == "text/typescript";
     if (is_typescript && parts_.language == Language::kJavaScript) parts_.language = Language::kTypeScript;
   }
 
   bool RunsForEachInstance(const MarkupTag& tag) const {
-    if (markup_ == Language::kVue) return tag.Value("setup", text_).has_value();
-    return markup_ == Language::kSvelte && !tag.Value("module", text_) && tag.Value("context", text_) != "module";
+    if (markup_ == kVue) return tag.Value("setup", text_).has_value();
+    return markup_ == kSvelte && !tag.Value("module", text_) && tag.Value("context", text_) != "module";
   }
 
   void AddNamesOf(const MarkupTag& tag) {
     const std::string_view name = tag.name.of(text_);
-    if (!tag.is_end) AddName(tag.name, markup_ == Language::kVue ? CamelCase(name) : std::string(name));
+    if (!tag.is_end) AddName(tag.name, markup_ == kVue ? CamelCase(name) : std::string(name));
     for (const MarkupAttribute& attribute : tag.attributes) {
-      if (markup_ == Language::kSvelte) {
+      if (markup_ == kSvelte) {
         AddNamesOfSvelte(attribute);
       } else if (std::string_view(":@v#").find(text_[attribute.name.begin]) != std::string_view::npos) {
         AddNamesIn(attribute.value.begin, attribute.value.end);
@@ -209,7 +209,7 @@ class PartFinder {
   }
 
   void AddWord(std::size_t begin, std::size_t end) {
-    const bool is_store = markup_ == Language::kSvelte && text_[begin] == '$' && end - begin > 1;
+    const bool is_store = markup_ == kSvelte && text_[begin] == '$' && end - begin > 1;
     const base::Span span{static_cast<std::uint32_t>(begin + (is_store ? 1 : 0)), static_cast<std::uint32_t>(end)};
     AddName(span, std::string(span.of(text_)));
   }

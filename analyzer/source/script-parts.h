@@ -10,6 +10,14 @@
 
 namespace heaplint::source {
 
+/// Languages of files that are markup with scripts in it, beside those of the scripts (source-kind.h).
+inline constexpr Language kVue{3};
+inline constexpr Language kSvelte{4};
+inline constexpr Language kHtml{5};
+
+/// Whether files of `language` are markup with scripts in it.
+constexpr bool IsMarkup(Language language) { return language >= kVue; }
+
 /// A name that the markup uses. Its spelling may differ from the source: <user-list> is UserList.
 struct MarkupName {
   base::Span span;
@@ -30,11 +38,6 @@ struct ScriptParts {
   /// Comments of the markup, with their delimiters.
   std::vector<base::Span> comments;
 };
-
-/// Whether files of `language` are markup with scripts in it.
-constexpr bool IsMarkup(Language language) {
-  return language == Language::kVue || language == Language::kSvelte || language == Language::kHtml;
-}
 
 /// Finds the scripts of `text` as the HTML tokenizer, Vue's or Svelte's compiler would. Never fails; linear in the text.
 ScriptParts FindScripts(std::string_view text, Language language);

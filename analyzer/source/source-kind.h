@@ -11,8 +11,7 @@ enum class SourceKind : std::uint8_t { kScript, kCommonJS, kModule };
 /// What file name, package.json or the user say about the kind before the text is read. kUndecided: the syntax decides.
 enum class SourceKindHint : std::uint8_t { kUndecided, kScript, kCommonJS, kModule };
 
-/// Which grammar reads the text. JavaScript includes JSX; kTypeScript does not. The last three are markup with scripts in it
-/// (script-parts.h), which are in one of the first three.
-enum class Language : std::uint8_t { kJavaScript, kTypeScript, kTsx, kVue, kSvelte, kHtml };
+/// Which grammar reads the text. JavaScript includes JSX; kTypeScript does not.
+enum class Language : std::uint8_t { kJavaScript, kTypeScript, kTsx };
 
 }  // namespace heaplint::source

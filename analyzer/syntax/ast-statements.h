@@ -285,8 +285,6 @@ struct Program : NodeOf<NodeKind::kProgram> {
   /// Neither the file's name and package nor its syntax decides the kind; `source_kind` is then the more likely one.
   bool is_kind_ambiguous;
   bool is_strict;
-  /// The function in `body` that a component's script makes up: it runs once for every instance. Null in other files.
-  FunctionDeclaration* instance;
   template <class V> void VisitChildren(V&& visit) const {
     for (Node* node : body) visit(node);
   }

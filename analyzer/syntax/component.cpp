@@ -19,7 +19,6 @@ class ComponentShaper {
     for (const Statement* statement : inside_) DeclareIn(statement);
     inside_.push_back(NewRender());
     FunctionDeclaration* setup = NewSetup(is_async);
-    program_.instance = setup;
     outside_.push_back(HasDefaultExport() ? setup : NewExport(setup));
     program_.body = NewList(outside_);
   }
@@ -177,11 +176,16 @@ class ComponentShaper {
 
 }  // namespace
 
-void ShapeComponent(Program& program, const source::ScriptParts& parts, const KindEvidence& evidence,
-                    AstBuilder& builder) {
+void ShapeComponent(Program& program, const source::ScriptParts& parts, bool is_async, AstBuilder& builder) {
   for (const base::Span comment : parts.comments) builder.AddComment(comment, CommentKind::kHtml);
-  if (!parts.instance.empty())
-    ComponentShaper(program, parts, builder).Run(evidence.has_import_meta_or_top_level_await);
+  if (!parts.instance.empty()) ComponentShaper(program, parts, builder).Run(is_async);
+}
+
+const FunctionDeclaration* InstanceOf(const Program& program) {
+  const Node* last = program.body.empty() ? nullptr : program.body.back();
+  if (const auto* exported = As<ExportDefaultDeclaration>(last)) last = exported->declaration;
+  const auto* setup = As<FunctionDeclaration>(last);
+  return setup != nullptr && setup->is_synthetic ? setup : nullptr;
 }
 
 }  // namespace heaplint::syntax

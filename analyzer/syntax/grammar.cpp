@@ -59,10 +59,6 @@ const Grammar& Grammar::Of(source::Language language) {
       return kTypeScript;
     case source::Language::kTsx:
       return kTsx;
-    case source::Language::kVue:
-    case source::Language::kSvelte:
-    case source::Language::kHtml:
-      break;
   }
   CHECK(false);
 }

@@ -17,7 +17,8 @@ Ast LowerWith(const Tree& tree, std::string_view text, const ParseOptions& optio
   AstBuilder builder;
   Lowering lowering(tree, text, builder);
   Program* program = lowering.LowerProgram();
-  if (parts != nullptr) ShapeComponent(*program, *parts, lowering.evidence(), builder);
+  if (parts != nullptr)
+    ShapeComponent(*program, *parts, lowering.evidence().has_import_meta_or_top_level_await, builder);
   DetectSourceKind(*program, lowering.evidence(), options.kind_hint);
   builder.Number(program);
   const EarlyErrorOptions early{.is_typescript = tree.language() != source::Language::kJavaScript,

@@ -17,7 +17,7 @@ struct ParseOptions {
 /// Recursion over an Ast is therefore bounded, but can be deeper than an ordinary stack allows: base::RunWithDeepStack.
 inline constexpr int kMaxDepth = 20'000;
 
-/// Parses `text` (of markup: the scripts in it, as one program), which must be UTF-8 (invalid bytes are tolerated) and must outlive the Ast. Never fails: what is wrong with
+/// Parses `text`, which must be UTF-8 (invalid bytes are tolerated) and must outlive the Ast. Never fails: what is wrong with
 /// the text is in Ast::problems(), and its healthy parts are in the tree. Linear in the size of the text.
 /// Call it where the stack is deep (base::RunWithDeepStack) unless the text is known to be tame.
 Ast Parse(std::string_view text, const ParseOptions& options);

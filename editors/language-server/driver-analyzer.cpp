@@ -33,9 +33,9 @@ std::optional<source::Language> LanguageOf(const Input& input) {
   if (input.language_id == "javascript" || input.language_id == "javascriptreact") return source::Language::kJavaScript;
   if (input.language_id == "typescript") return source::Language::kTypeScript;
   if (input.language_id == "typescriptreact") return source::Language::kTsx;
-  if (input.language_id == "vue") return source::Language::kVue;
-  if (input.language_id == "svelte") return source::Language::kSvelte;
-  if (input.language_id == "html") return source::Language::kHtml;
+  if (input.language_id == "vue") return source::kVue;
+  if (input.language_id == "svelte") return source::kSvelte;
+  if (input.language_id == "html") return source::kHtml;
   return std::nullopt;
 }
 

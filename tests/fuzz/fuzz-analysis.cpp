@@ -9,6 +9,7 @@
 #include "analyzer/facts/fact-store.h"
 #include "analyzer/knowledge/knowledge.h"
 #include "analyzer/scope/scope-tree.h"
+#include "analyzer/source/script-parts.h"
 #include "analyzer/syntax/parse.h"
 #include "rules/all-rules.h"
 
@@ -43,9 +44,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Analyze(text, source::Language::kJavaScript);
     Analyze(text, source::Language::kTypeScript);
     Analyze(text, source::Language::kTsx);
-    Analyze(text, source::Language::kVue);
-    Analyze(text, source::Language::kSvelte);
-    Analyze(text, source::Language::kHtml);
+    Analyze(text, source::kVue);
+    Analyze(text, source::kSvelte);
+    Analyze(text, source::kHtml);
   });
   return 0;
 }

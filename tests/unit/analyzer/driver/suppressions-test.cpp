@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "analyzer/source/script-parts.h"
 #include "analyzer/syntax/parse.h"
 
 namespace heaplint::driver {
@@ -36,7 +37,7 @@ TEST(Suppressions, HoldForALine) {
 TEST(Suppressions, StandInCommentsOfMarkupToo) {
   const std::string_view text =
       "<script>\n// heaplint-disable-line\n</script>\n<!-- heaplint-disable-next-line -->\n<p>";
-  const syntax::Ast ast = syntax::Parse(text, {.language = source::Language::kHtml});
+  const syntax::Ast ast = syntax::Parse(text, {.language = source::kHtml});
   const source::LineIndex lines(text);
   Suppressions suppressions(ast, text, lines);
   EXPECT_TRUE(suppressions.Cover(kRule, 2));

@@ -24,14 +24,14 @@ std::string NamesOf(std::string_view text, Language language) {
 
 TEST(ScriptParts, KeepTheirPlaces) {
   const std::string_view text = "<p>½</p>\n<script>a()</script>\n<p>b</p>";
-  const ScriptParts parts = FindScripts(text, Language::kHtml);
+  const ScriptParts parts = FindScripts(text, kHtml);
   EXPECT_EQ(parts.code.find("a()"), text.find("a()"));
   EXPECT_EQ(parts.code.find('\n'), text.find('\n'));
 }
 
 TEST(ScriptParts, FollowTheTokenizerOfHtml) {
   const auto check = [](std::string_view text, std::string_view expected) {
-    EXPECT_EQ(ScriptsOf(text, Language::kHtml), expected) << text;
+    EXPECT_EQ(ScriptsOf(text, kHtml), expected) << text;
   };
   check("<SCRIPT>a</ScRipT >", "a");
   check("<script>a</scripts></script>", "a</scripts>");
@@ -53,22 +53,22 @@ TEST(ScriptParts, OfVueAreBlocksAtTheTop) {
   const std::string_view text =
       "<template><script>x</script><template/><template>{{ a }}</template></template>"
       "<docs><script>y</script></docs><script setup lang=ts>b</script>";
-  const ScriptParts parts = FindScripts(text, Language::kVue);
-  EXPECT_EQ(ScriptsOf(text, Language::kVue), "b");
+  const ScriptParts parts = FindScripts(text, kVue);
+  EXPECT_EQ(ScriptsOf(text, kVue), "b");
   EXPECT_EQ(parts.language, Language::kTypeScript);
   EXPECT_EQ(parts.instance.of(text), "<script setup lang=ts>b");
 }
 
 TEST(ScriptParts, OfSvelteRunOnceOrForEachInstance) {
   const std::string_view text = "<script module>a</script>{'<script>'}<script>b</script>";
-  EXPECT_EQ(FindScripts(text, Language::kSvelte).instance.of(text), "<script>b");
-  EXPECT_TRUE(FindScripts("<script context=\"module\">a</script>", Language::kSvelte).instance.empty());
+  EXPECT_EQ(FindScripts(text, kSvelte).instance.of(text), "<script>b");
+  EXPECT_TRUE(FindScripts("<script context=\"module\">a</script>", kSvelte).instance.empty());
 }
 
 TEST(ScriptParts, NamesOfTemplatesAreUses) {
-  EXPECT_EQ(NamesOf("<template><user-list :a='b.c' d='e' @f=\"g('h', ...i)\"/>{{ j }}</template>", Language::kVue),
+  EXPECT_EQ(NamesOf("<template><user-list :a='b.c' d='e' @f=\"g('h', ...i)\"/>{{ j }}</template>", kVue),
             "userList b g i j");
-  EXPECT_EQ(NamesOf("<Row on:click={a} bind:b class='c {d}' {e}/>{#if $f.g}h{/if}", Language::kSvelte),
+  EXPECT_EQ(NamesOf("<Row on:click={a} bind:b class='c {d}' {e}/>{#if $f.g}h{/if}", kSvelte),
             "Row click a b d e if f if");
 }
 
@@ -76,7 +76,7 @@ TEST(ScriptParts, SurviveWhatNeverEnds) {
   for (const std::string_view piece : {"{{", "{", "<", "<a ", "<a b='", "<!--", "<script>", "<template>", "</", "'{"}) {
     std::string text = "<template>";
     for (int i = 0; i < 100'000; ++i) text += piece;
-    for (const Language language : {Language::kVue, Language::kSvelte, Language::kHtml})
+    for (const Language language : {kVue, kSvelte, kHtml})
       EXPECT_EQ(FindScripts(text, language).code.size(), text.size());
   }
 }
