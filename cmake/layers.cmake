@@ -1,12 +1,15 @@
 # One library per folder, named after it; DEPENDS are the arrows of the design and nothing else.
 
 # heaplint_library(<folder> [DEPENDS <folder>…] [HIDES <folder>…] [LIBRARIES <target>…] [GENERATED <source>…]
-#                  [EXCEPT <subfolder>…]):
+#                  [EXCEPT <subfolder>…] [PRECOMPILED <target>]):
 # compiles every .cpp below <folder>, if there is any, and the generated ones; subfolders that are libraries of their own
-# are excepted. The folder may include what it DEPENDS on and what that stands on, less what it HIDES;
+# are excepted; with the precompiled headers of PRECOMPILED (precompiled-std). The folder may include what it DEPENDS on and what that stands on, less what it HIDES;
 # tests/tidy/layers.py reads this file and checks every #include.
 function(heaplint_library folder)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;HIDES;LIBRARIES;GENERATED;EXCEPT")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "PRECOMPILED" "DEPENDS;HIDES;LIBRARIES;GENERATED;EXCEPT")
+  if(NOT arg_PRECOMPILED)
+    set(arg_PRECOMPILED precompiled-std)
+  endif()
   string(REPLACE "/" "-" name ${folder})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")  # belongs to the program, not to the library
@@ -18,7 +21,7 @@ function(heaplint_library folder)
     add_library(${name} STATIC ${sources})
     set(scope PUBLIC)
     target_compile_options(${name} PRIVATE -Wall -Wextra -Werror)
-    target_precompile_headers(${name} REUSE_FROM precompiled-std)
+    target_precompile_headers(${name} REUSE_FROM ${arg_PRECOMPILED})
   else()
     add_library(${name} INTERFACE)
     set(scope INTERFACE)
@@ -55,10 +58,11 @@ heaplint_library(runtime-model EXCEPT primitives DEPENDS analyzer/scope analyzer
 # A Rooted value on the stack links itself into the heap's list and unlinks itself when it dies, which g++ 12 takes for a dangling pointer.
 target_compile_options(runtime-model PUBLIC $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-dangling-pointer>)
 heaplint_library(analyzer/project DEPENDS analyzer/flow)
-heaplint_library(analyzer/driver DEPENDS analyzer/rule analyzer/scenarios analyzer/project)
-heaplint_library(analyzer/output DEPENDS analyzer/driver LIBRARIES nlohmann_json::nlohmann_json)
+heaplint_library(analyzer/driver DEPENDS analyzer/rule analyzer/scenarios analyzer/project PRECOMPILED precompiled-json)
+heaplint_library(analyzer/output DEPENDS analyzer/driver LIBRARIES nlohmann_json::nlohmann_json PRECOMPILED precompiled-json)
 include(cmake/scan-schema.cmake)
-heaplint_library(analyzer/scan DEPENDS analyzer/output LIBRARIES SQLite::SQLite3
+heaplint_library(analyzer/scan DEPENDS analyzer/output LIBRARIES SQLite::SQLite3 PRECOMPILED precompiled-json
   GENERATED ${PROJECT_BINARY_DIR}/generated/scan-schema.cpp)
-heaplint_library(editors DEPENDS analyzer/driver analyzer/output LIBRARIES nlohmann_json::nlohmann_json)
+heaplint_library(editors DEPENDS analyzer/driver analyzer/output LIBRARIES nlohmann_json::nlohmann_json
+  PRECOMPILED precompiled-json)
 heaplint_library(analyzer/cli DEPENDS analyzer/output analyzer/scan rules runtime-model editors LIBRARIES CLI11::CLI11)

@@ -1,4 +1,4 @@
-# Precompiled headers: the standard library and fmt for the libraries, GoogleTest on top for the tests. They halve the
+# Precompiled headers: the standard library and fmt for the libraries, JSON on top for some, GoogleTest for the tests. They halve the
 # time of a cold build; sources still include what they use, which the clang preset (built without them) checks.
 
 set(HEAPLINT_PRECOMPILED_STD
@@ -17,3 +17,5 @@ function(heaplint_precompiled_headers name)
 endfunction()
 
 heaplint_precompiled_headers(precompiled-std HEADERS ${HEAPLINT_PRECOMPILED_STD})
+heaplint_precompiled_headers(precompiled-json LIBRARIES nlohmann_json::nlohmann_json
+  HEADERS ${HEAPLINT_PRECOMPILED_STD} <functional> <nlohmann/json.hpp>)

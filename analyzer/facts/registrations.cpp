@@ -72,7 +72,7 @@ class Finder {
       }
       case CallPattern::Form::kOnTarget: {
         const auto* member = As<MemberExpression>(&callee);
-        if (member == nullptr) return false;
+        if (member == nullptr || IsOwnMethod(*member)) return false;
         return pattern.path.empty() || EndsWithPath(*member->object, pattern.path);
       }
       case CallPattern::Form::kOnResult:
@@ -96,6 +96,11 @@ class Finder {
       if (Is<Function>(write.value) || Is<Class>(write.value)) return true;
     }
     return false;
+  }
+
+  /// this.subscribe(…), where the class of `this` says what subscribe does.
+  bool IsOwnMethod(const MemberExpression& callee) const {
+    return Is<ThisExpression>(callee.object) && !places_.FunctionsOf(callee).empty();
   }
 
   /// The project's own function that only shares its name with the platform's: import { addEventListener } from './listener'.

@@ -37,11 +37,11 @@ class Judge {
         return OfCall(node, depth);
       case NodeKind::kLogicalExpression: {
         const auto& either = Cast<LogicalExpression>(node);
-        return std::max(OfExpression(*either.left, depth + 1), OfExpression(*either.right, depth + 1));
+        return Either(OfExpression(*either.left, depth + 1), OfExpression(*either.right, depth + 1));
       }
       case NodeKind::kConditionalExpression: {
         const auto& either = Cast<ConditionalExpression>(node);
-        return std::max(OfExpression(*either.consequent, depth + 1), OfExpression(*either.alternate, depth + 1));
+        return Either(OfExpression(*either.consequent, depth + 1), OfExpression(*either.alternate, depth + 1));
       }
       default:
         break;
@@ -52,6 +52,12 @@ class Judge {
 
  private:
   bool IsWord(WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
+
+  /// `options.socket || new Socket()`: whoever makes it by default owns it as often as not.
+  static Lifetime Either(Lifetime a, Lifetime b) {
+    const bool may_be_own = std::min(a, b) == Lifetime::kOwn && std::max(a, b) == Lifetime::kPassedIn;
+    return may_be_own ? Lifetime::kUnknown : std::max(a, b);
+  }
 
   Lifetime OfCall(const Node& call, int depth) const {
     const std::string_view name = flow_.TextOf(flow::CalleeName(call));
