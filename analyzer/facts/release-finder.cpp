@@ -44,6 +44,11 @@ ReleaseFinder::ReleaseFinder(const Flow& flow) : flow_(flow) {
   for (const Node* call : flow.index().calls()) {
     const std::string_view name = flow.TextOf(CalleeName(*call));
     if (!name.empty()) calls_by_name_[name].push_back(call);
+    const List<Node> arguments = ArgumentsOf(*call);
+    if (std::none_of(arguments.begin(), arguments.end(), [](const Node* node) { return Is<ThisExpression>(node); }))
+      continue;
+    for (const FunctionId function : flow.places().FunctionsOf(flow::CalleeOf(*call)))
+      given_this_.insert(function.index());
   }
   for (const Node* member : flow.index().members()) {
     const PlaceId place = flow.places().Of(*member);
@@ -303,14 +308,27 @@ void ReleaseFinder::AddByArguments(const Registration& registration, std::vector
   }
 }
 
+bool ReleaseFinder::IsOfGivenThis(const Node& member) const {
+  const auto* access = As<MemberExpression>(&member);
+  const PlaceId object = access != nullptr ? flow_.places().Of(*access->object) : PlaceId();
+  if (!object || flow_.places()[object].kind != PlaceKind::kVariable) return false;
+  const scope::ScopeTree& scopes = flow_.index().scopes();
+  const scope::Binding& binding = scopes[scope::BindingId(flow_.places()[object].key)];
+  return binding.kind == scope::BindingKind::kParameter &&
+         given_this_.count(scopes[binding.scope].function.index()) != 0;
+}
+
 void ReleaseFinder::AddByFieldName(const Registration& registration, std::vector<ReleaseSite>& sites) const {
   // `el.timer` in one function and `node.timer` in another are taken as the same field of the same object.
   const flow::Places& places = flow_.places();
   for (const PlaceId stored : registration.fate.places) {
     const flow::Place at = places[stored];
-    if (at.kind != PlaceKind::kMember || places[at.base].kind == PlaceKind::kInstance) continue;
-    for (const Node* member : Nearest(members_by_name_.at(at.key), *registration.call)) {
-      if (places.Of(*member) == stored) continue;
+    if (at.kind != PlaceKind::kMember) continue;
+    const auto members = members_by_name_.find(at.key);
+    if (members == members_by_name_.end()) continue;
+    const bool is_own_field = places[at.base].kind == PlaceKind::kInstance;
+    for (const Node* member : Nearest(members->second, *registration.call)) {
+      if (places.Of(*member) == stored || (is_own_field && !IsOfGivenThis(*member))) continue;
       if (ReleasesHandle(registration, {member, false}))
         sites.push_back({flow_.index().ValueParentOf(*member), flow_.index().FunctionOf(*member)});
     }

@@ -3,6 +3,7 @@
 
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "analyzer/facts/registrations.h"
@@ -47,11 +48,15 @@ class ReleaseFinder {
   /// Two functions made once each: taking `released` off the target of `registration` was meant for `acquired`.
   bool IsOtherFunction(const Registration& registration, flow::PlaceId acquired, flow::PlaceId released) const;
   bool SameTarget(const Registration& registration, const syntax::Node* released, bool is_exact) const;
+  /// clock.timer in `function stop(clock)`, which the file calls as stop(this).
+  bool IsOfGivenThis(const syntax::Node& member) const;
 
   const Flow& flow_;
   // In source order.
   std::unordered_map<std::string_view, std::vector<const syntax::Node*>> calls_by_name_;
   std::unordered_map<std::uint32_t, std::vector<const syntax::Node*>> members_by_name_;
+  /// Functions of the file that some call gives its `this`.
+  std::unordered_set<std::uint32_t> given_this_;
 };
 
 }  // namespace heaplint::facts

@@ -66,3 +66,17 @@ function useTicker(tick) {
     };
   }, [tick]);
 }
+
+// A function that is given the whole object.
+function stopClock(clock) {
+  clearInterval(clock.ticking);
+}
+class GivenClock {
+  start() {
+    this.ticking = setInterval(() => this.tick(), 1000);  // ok: stopClock(this) clears it
+  }
+  tick() {}
+  destroy() {
+    stopClock(this);
+  }
+}
