@@ -81,9 +81,22 @@ void Builder::VisitStatements(syntax::List<syntax::Statement> statements) {
   const bool was_skipped = place_.is_skipped;
   for (const Node* statement : statements) {
     Visit(*statement);
-    place_.is_skipped |= place_.is_dead;
+    if (!IsDroppedByParser(*statement)) place_.is_skipped |= place_.is_dead;
   }
   place_.is_skipped = was_skipped;
+}
+
+// The code generator looks whether code is dead behind each statement of the tree, so behind no others.
+bool Builder::IsDroppedByParser(const Node& statement) const {
+  const Node* node = &statement;
+  while (const auto* labeled = As<syntax::LabeledStatement>(node)) node = labeled->body;
+  if (const auto* function = As<syntax::FunctionDeclaration>(node)) return !HoistsFromBlock(*function);
+  return node->kind == NodeKind::kEmptyStatement;
+}
+
+bool Builder::HoistsFromBlock(const syntax::FunctionDeclaration& function) const {
+  return current_ != place_.var_scope && !tables_.scopes[current_].is_strict && !function.is_async &&
+         !function.is_generator;
 }
 
 void Builder::VisitBlock(const syntax::BlockStatement& block) {
@@ -317,9 +330,7 @@ void Builder::MarkExported(const Node& declaration) {
 void Builder::DeclareFunctionName(const syntax::FunctionDeclaration& function) {
   if (function.name == nullptr) return;
   const BindingId id = Declare(current_, BindingKind::kFunction, function.name->name, function.name);
-  const bool hoists = current_ != place_.var_scope && !tables_.scopes[current_].is_strict && !function.is_async &&
-                      !function.is_generator;
-  if (!hoists) return;
+  if (!HoistsFromBlock(function)) return;
   hoists_.push_back({.binding = id, .name = function.name->name});
   hoists_itself_[id] = true;
 }
