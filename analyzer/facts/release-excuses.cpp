@@ -44,7 +44,8 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   if (registration.is_one_shot && !registration.is_renewed) return ExcuseOfOneShot(registration, release);
   if (registration.pair->has(knowledge::kMayComplete) && IsCompleting(registration)) return "completes by itself";
   if (IsOfOtherRegistration(registration)) return "ends with what it subscribes to";
-  if (release.reason == Reason::kOnePathOnly && IsResettable(registration))
+  const bool is_on_given = registration.target.lifetime == Lifetime::kPassedIn;
+  if (release.reason == Reason::kOnePathOnly && (is_on_given || !has_real_end) && IsResettable(registration))
     return "released when its function gets nothing";
   if (IsAwaited(registration)) return "awaited";
   if (registration.resource() == Resource::kObjectUrl) return {};

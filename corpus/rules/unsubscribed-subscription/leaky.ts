@@ -16,3 +16,24 @@ class PriceComponent implements OnDestroy {
     this.show(0);
   }
 }
+
+// Asking for no bounds unsubscribes, but nobody does so at the end.
+export class Panel {
+  private resizing = Subscription.EMPTY;
+
+  constructor(private viewport: Viewport, private element: HTMLElement) {}
+
+  withBounds(bounds: HTMLElement | null) {
+    this.resizing.unsubscribe();
+    if (bounds) this.resizing = this.viewport.change(10).subscribe(() => this.fit(bounds));  // want unsubscribed-subscription "after 'dispose'"
+    return this;
+  }
+
+  fit(bounds: HTMLElement) {
+    this.element.style.width = `${bounds.clientWidth}px`;
+  }
+
+  dispose() {
+    this.element.remove();
+  }
+}
