@@ -44,6 +44,7 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   if (registration.is_one_shot && !registration.is_renewed) return ExcuseOfOneShot(registration, release);
   if (registration.pair->has(knowledge::kMayComplete) && IsCompleting(registration)) return "completes by itself";
   if (IsOfOtherRegistration(registration)) return "ends with what it subscribes to";
+  // Whoever gives the target takes it away again; any other registration must be ended by the owner's own end.
   const bool is_on_given = registration.target.lifetime == Lifetime::kPassedIn;
   if (release.reason == Reason::kOnePathOnly && (is_on_given || !has_real_end) && IsResettable(registration))
     return "released when its function gets nothing";

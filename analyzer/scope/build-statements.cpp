@@ -81,7 +81,7 @@ void Builder::VisitStatements(syntax::List<syntax::Statement> statements) {
   const bool was_skipped = place_.is_skipped;
   for (const Node* statement : statements) {
     Visit(*statement);
-    if (!IsDroppedByParser(*statement)) place_.is_skipped |= place_.is_dead;
+    if (place_.is_dead && !IsDroppedByParser(*statement)) place_.is_skipped = true;
   }
   place_.is_skipped = was_skipped;
 }

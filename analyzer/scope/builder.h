@@ -95,7 +95,8 @@ class Builder {
   /// Whether V8's parser leaves `statement`, which stands in the current scope, out of its tree: an empty one, and the declaration
   /// of a function that does not hoist from a block (V8: Parser::DeclareFunction).
   bool IsDroppedByParser(const syntax::Node& statement) const;
-  /// ECMA-262 B.3.3: whether `function`, declared in the current scope, is also a `var` of the function around it.
+  /// ECMA-262 B.3.3: whether `function`, declared in the current scope, also becomes a `var` of the function around it where no
+  /// name in between stands against that.
   bool HoistsFromBlock(const syntax::FunctionDeclaration& function) const;
   void VisitBlock(const syntax::BlockStatement& block);
   void VisitBranch(const syntax::IfStatement& statement, const syntax::Node* branch);

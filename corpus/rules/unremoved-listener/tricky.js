@@ -97,3 +97,18 @@ export function useHistory(update) {
   window.addEventListener('popstate', onPop);  // ok: the caller is given destroy
   return { listeners, destroy: () => window.removeEventListener('popstate', onPop) };
 }
+
+// Whoever puts the legend on a chart takes it off again with setChart(null), whether or not it is disposed of.
+export class Legend {
+  setChart(chart) {
+    if (this.chart) this.chart.off('change', this.draw);
+    this.chart = chart;
+    if (chart) chart.on('change', this.draw);  // ok: given nothing, it lets go of the chart that it was given
+  }
+  draw = () => {
+    this.element.textContent = this.chart.title;
+  };
+  dispose() {
+    this.element.remove();
+  }
+}
