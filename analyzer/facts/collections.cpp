@@ -162,8 +162,14 @@ class Finder {
     const auto* name = As<Identifier>(&value);
     const scope::ReferenceId reference = name != nullptr ? index_.scopes().ReferenceOf(name->id) : scope::ReferenceId();
     const scope::BindingId binding = reference ? index_.scopes()[reference].binding : scope::BindingId();
-    return binding && index_.scopes()[binding].kind == scope::BindingKind::kParameter &&
-           IsWord(WordKind::kEventName, flow_.TextOf(name->name));
+    if (!binding || index_.scopes()[binding].kind != scope::BindingKind::kParameter) return false;
+    const std::string_view text = flow_.TextOf(name->name);
+    if (text.size() > 1) return IsWord(WordKind::kEventName, text);
+    // Minified code calls anything `e`: what is read from an event tells.
+    const std::vector<PlaceId>& members = places_.MembersOf(places_.Of(value));
+    return std::any_of(members.begin(), members.end(), [&](PlaceId member) {
+      return IsWord(WordKind::kEventMember, flow_.TextOf(base::Atom(places_[member].key)));
+    });
   }
 
   /// Fills in what and where it is; false if it is no long-lived collection of this file.

@@ -43,6 +43,7 @@ enum class GrowthReason : std::uint8_t {
   kFired,        // an entry per timer stays after the timer has fired
   kKeyEnded,     // the key has ended, its entry stays
   kUsedUp,       // an entry under a new number is called once and stays
+  kClosed,       // the function returns an end, which leaves the entry
   kAccumulated,  // the accumulator of scan gets an element for every value
 };
 

@@ -15,7 +15,7 @@ namespace {
 std::string TextOf(const Registration& registration, const Release& release) {
   const std::string_view name = knowledge::NameOf(registration.resource());
   if (release.complete) return fmt::format("{}: {}", name, release.why);
-  return fmt::format("{}: {} ({}), {} ({})", name, NameOf(release.reason), NameOf(release.strength),
+  return fmt::format("{}: {} ({}: {}), {} ({})", name, NameOf(release.reason), NameOf(release.strength), release.why,
                      NameOf(release.multiplicity.repetition), release.multiplicity.why);
 }
 

@@ -72,8 +72,8 @@ void GrowthFinder::AddTo(Collection& collection) const {
 }
 
 bool GrowthFinder::OutlivesItsUse(const Collection& collection, const Insertion& insertion, Growth& growth) const {
-  return OutlivesItsTimers(collection, insertion, growth) || OutlivesItsKeys(collection, insertion, growth) ||
-         IsUsedUp(collection, insertion, growth);
+  return OutlivesItsEnd(collection, insertion, growth) || OutlivesItsTimers(collection, insertion, growth) ||
+         OutlivesItsKeys(collection, insertion, growth) || IsUsedUp(collection, insertion, growth);
 }
 
 const Registration* GrowthFinder::RegistrationOf(const Insertion& insertion) const {
@@ -166,6 +166,28 @@ bool GrowthFinder::OutlivesItsHandles(const Collection& collection, const Insert
                                   }));
     if (!is_released) continue;
     growth = {GrowthReason::kReleased, use->span, {}};
+    return true;
+  }
+  return false;
+}
+
+/// The function that puts a closure in returns a function or an object to end it with, and that leaves the closure where it is.
+bool GrowthFinder::OutlivesItsEnd(const Collection& collection, const Insertion& insertion, Growth& growth) const {
+  const bool is_closure = insertion.value != nullptr && Is<Function>(&flow::Unwrap(*insertion.value));
+  if (!collection.lives_as_program || collection.escapes || !is_closure) return false;
+  const std::vector<flow::Write>& writes = places_.WritesTo(collection.place);
+  const bool is_given_up = std::any_of(writes.begin(), writes.end(), [](const flow::Write& write) {
+    return !write.is_initial && IsEmptyValue(write.value);
+  });
+  if (is_given_up) return false;
+  for (const LifecycleId id : lifecycles_.Around(insertion.function)) {
+    const Lifecycle& lifecycle = lifecycles_[id];
+    const auto* node = As<Function>(lifecycle.node);
+    if (lifecycle.offered_ends.empty() || node == nullptr || node->function_id != insertion.function) continue;
+    const bool is_removed = std::any_of(collection.removing_functions.begin(), collection.removing_functions.end(),
+                                        [&](FunctionId remover) { return lifecycles_.OfferReaches(id, remover); });
+    if (is_removed) return false;
+    growth = {GrowthReason::kClosed, index_.FunctionNode(lifecycle.offered_ends[0])->span, {}};
     return true;
   }
   return false;

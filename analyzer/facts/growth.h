@@ -25,6 +25,7 @@ class GrowthFinder {
   bool IsResetOnly(const Collection& collection, Growth& growth) const;
   bool OutlivesItsHandles(const Collection& collection, const Insertion& insertion, Growth& growth) const;
   bool OutlivesItsUse(const Collection& collection, const Insertion& insertion, Growth& growth) const;
+  bool OutlivesItsEnd(const Collection& collection, const Insertion& insertion, Growth& growth) const;
   bool OutlivesItsTimers(const Collection& collection, const Insertion& insertion, Growth& growth) const;
   bool OutlivesItsKeys(const Collection& collection, const Insertion& insertion, Growth& growth) const;
   bool IsUsedUp(const Collection& collection, const Insertion& insertion, Growth& growth) const;

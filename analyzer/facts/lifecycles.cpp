@@ -1,10 +1,13 @@
 #include "analyzer/facts/lifecycles.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "analyzer/facts/multiplicity.h"
 #include "analyzer/syntax/component.h"
 
 namespace heaplint::facts {
@@ -42,6 +45,13 @@ class LifecycleFinder {
   }
 
  private:
+  struct HookEnd {
+    FunctionId function;
+    /// For a sentence.
+    std::string name;
+    bool is_event;
+  };
+
   /// Outer functions first: those that V8 makes up have greater ids than the functions in them.
   void Visit(FunctionId function) {
     if (is_visited_[function.index()]) return;
@@ -79,8 +89,7 @@ class LifecycleFinder {
       if (IsWord(WordKind::kEffect, name)) {
         for (const FunctionId effect : places_.FunctionsOf(*callback)) effects_.emplace(effect.index(), function);
       }
-      const std::vector<FunctionId> ends = EndsOfHook(*call, name, *callback);
-      for (const FunctionId end : ends) hook_ends_.insert({function.index(), end});
+      AddHookEnds(*call, name, *callback, function);
     }
   }
 
@@ -93,15 +102,21 @@ class LifecycleFinder {
   }
 
   /// onUnmounted(f), destroyRef.onDestroy(f); also target.on('destroy', f).
-  std::vector<FunctionId> EndsOfHook(const Node& call, std::string_view name, const Node& callback) const {
-    if (IsWord(WordKind::kOnEnd, name)) return places_.FunctionsOf(callback);
+  void AddHookEnds(const Node& call, std::string_view name, const Node& callback, FunctionId function) {
+    if (IsWord(WordKind::kOnEnd, name)) {
+      for (const FunctionId end : places_.FunctionsOf(callback))
+        hook_ends_.insert({function.index(), {end, "the end of its component", false}});
+      return;
+    }
     const std::string_view event = flow::StringOf(&callback);
     const Node* handler = ArgumentOf(call, 1);
     const bool is_end_event = event == "destroy" || event == "dispose" || event == "unmount" || event == "close" ||
                               event == "remove" || event == "hook:beforeDestroy" || event == "hook:destroyed" ||
                               event == "$destroy" || event == "abort" || event == "beforeunload" ||
                               event == "destroyed" || event == "disconnect" || event == "end" || event == "finish";
-    return handler != nullptr && is_end_event ? places_.FunctionsOf(*handler) : std::vector<FunctionId>();
+    if (handler == nullptr || !is_end_event) return;
+    for (const FunctionId end : places_.FunctionsOf(*handler))
+      hook_ends_.insert({function.index(), {end, fmt::format("the '{}' event", event), true}});
   }
 
   std::string NameOfFunction(FunctionId id) const {
@@ -169,18 +184,18 @@ class LifecycleFinder {
 
   bool IsScope(FunctionId function, const std::string& name) const {
     if (IsInstance(function)) return true;
-    if (function.index() == 0)
-      return hook_ends_.count(0) != 0 && index_.ast().program().source_kind == source::SourceKind::kModule;
     const bool is_named = IsHookName(name) || name == "setup" || composables_.count(function.index()) != 0;
     const bool is_component_name = !name.empty() && IsCapital(name[0]);
     return is_named || (is_component_name && hooks_.count(function.index()) != 0);
   }
 
-  void AddHookEnds(FunctionId function, Lifecycle& lifecycle) {
+  /// What the constructor listens to ends the object with it; what another method listens to does not.
+  void AddHookEnds(FunctionId function, Lifecycle& lifecycle, bool is_method = false) {
     const auto range = hook_ends_.equal_range(function.index());
     for (auto at = range.first; at != range.second; ++at) {
-      lifecycle.ends.push_back(at->second);
-      if (lifecycle.end_name.empty()) lifecycle.end_name = "the end of its component";
+      if (is_method && at->second.is_event) continue;
+      lifecycle.ends.push_back(at->second.function);
+      if (lifecycle.end_name.empty()) lifecycle.end_name = at->second.name;
     }
   }
 
@@ -255,13 +270,18 @@ class LifecycleFinder {
       if (IsWord(WordKind::kFrameworkSetup, name) || IsWord(WordKind::kFrameworkTeardown, name))
         lifecycle.is_component = true;
       if (IsWord(WordKind::kFrameworkTeardown, name) || IsWord(WordKind::kTeardown, name)) {
-        for (const FunctionId end : functions) AddEnd(end, name, lifecycle);
+        for (const FunctionId end : functions) {
+          const bool is_hidden = at.kind == PlaceKind::kPrivate;  // Nobody can call #close() from outside.
+          if (!is_hidden && !IsAccessor(end) && !TakesAway(end, name)) AddEnd(end, name, lifecycle);
+        }
       } else if (IsWord(WordKind::kPhaseEnd, name)) {
         phase_ends.insert(phase_ends.end(), functions.begin(), functions.end());
         phase_name = name;
       }
-      for (const FunctionId method : functions) AddHookEnds(method, lifecycle);
+      for (const FunctionId method : functions) AddHookEnds(method, lifecycle, !IsConstructor(method));
     }
+    // A dialog that closes will open again.
+    if (lifecycle.end_name == "close" && IsOpenedAgain(members)) lifecycle.is_phase_only = true;
     if (!lifecycle.has_end() && !phase_ends.empty()) {
       lifecycle.ends = std::move(phase_ends);
       lifecycle.end_name = std::move(phase_name);
@@ -270,6 +290,53 @@ class LifecycleFinder {
     if (lifecycle.is_component) lifecycle.kind = LifecycleKind::kComponent;
     if (lifecycle.is_component) lifecycle.multiplicity = {Repetition::kMany, "the framework makes it for every use"};
     return result_.lifecycles_.push_back(std::move(lifecycle));
+  }
+
+  bool IsConstructor(FunctionId function) const {
+    const scope::FunctionKind kind = index_.scopes()[function].kind;
+    return kind == scope::FunctionKind::kBaseConstructor || kind == scope::FunctionKind::kDerivedConstructor;
+  }
+
+  bool IsAccessor(FunctionId function) const {
+    const Node* parent = index_.ParentOf(*index_.FunctionNode(function));
+    const auto* method = As<MethodDefinition>(parent);
+    return method != nullptr && (method->method_kind == MethodKind::kGet || method->method_kind == MethodKind::kSet);
+  }
+
+  /// remove(item): an operation on what it is given, not the end of its object.
+  bool TakesAway(FunctionId end, std::string_view name) const {
+    if (!IsWord(WordKind::kAmbiguousEnd, name)) return false;
+    const Function* function = index_.FunctionNode(end);
+    if (function == nullptr || function->params.empty()) return false;
+    const auto* first = As<Identifier>(function->params[0]);
+    return first != nullptr && flow_.TextOf(first->name).size() > 1 &&
+           !IsWord(WordKind::kEndArgument, flow_.TextOf(first->name));
+  }
+
+  bool IsOpenedAgain(const std::vector<PlaceId>& members) const {
+    return std::any_of(members.begin(), members.end(), [&](PlaceId member) {
+      const std::string_view name = flow_.TextOf(base::Atom(places_[member].key));
+      return IsWord(WordKind::kOpen, name) && !places_.FunctionsIn(member).empty();
+    });
+  }
+
+  /// Declared here, not exported, and constructed only while the program loads.
+  bool IsMadeAtLoad(const Class& class_node) const {
+    if (class_node.name == nullptr) return false;
+    const Node* parent = index_.ParentOf(class_node);
+    if (Is<ExportNamedDeclaration>(parent) || Is<ExportDefaultDeclaration>(parent)) return false;
+    int constructions = 0;
+    for (const Node* use : places_.ReadsOf(places_.Of(*class_node.name))) {
+      if (use == class_node.name) continue;
+      const Node* at = index_.ParentOf(*use);
+      const auto* member = As<MemberExpression>(at);
+      if (member != nullptr && member->object == use) continue;  // Server.port
+      const auto* made = As<NewExpression>(at);
+      if (made == nullptr || &flow::CalleeOf(*made) != use) return false;
+      if (index_.IsInLoop(*made) || !RunsAtLoad(index_.FunctionOf(*made), flow_)) return false;
+      ++constructions;
+    }
+    return constructions == 1;
   }
 
   void Describe(PlaceId instance, FunctionId function, Lifecycle& lifecycle) {
@@ -284,7 +351,7 @@ class LifecycleFinder {
     if (const auto* class_node = As<Class>(lifecycle.node)) {
       if (class_node->name != nullptr) lifecycle.name = flow_.TextOf(class_node->name->name);
       lifecycle.is_component = IsComponentClass(*class_node);
-      lifecycle.is_singleton = IsRootService(*class_node);
+      lifecycle.is_singleton = IsRootService(*class_node) || IsMadeAtLoad(*class_node);
       lifecycle.multiplicity = {Repetition::kUnknown, "as often as it is constructed"};
       return;
     }
@@ -334,7 +401,7 @@ class LifecycleFinder {
   std::unordered_map<std::uint32_t, LifecycleId> objects_;
   std::map<std::uint32_t, FunctionId> effects_;
   std::multimap<std::uint32_t, const Node*> hooks_;
-  std::multimap<std::uint32_t, FunctionId> hook_ends_;
+  std::multimap<std::uint32_t, HookEnd> hook_ends_;
   /// Functions that make reactive state.
   std::unordered_set<std::uint32_t> composables_;
 };

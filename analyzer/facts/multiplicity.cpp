@@ -10,12 +10,19 @@ namespace {
 /// Deeper than any wrapper of a module.
 constexpr int kMaxWrappers = 12;
 
-/// Calls that run their callback when the document or the module is ready.
+/// it('adds', () => …), beforeEach(() => …)
+bool IsTestCase(const Node& call, const Flow& flow) {
+  const Node* title = flow::ArgumentOf(call, 0);
+  return flow.knowledge().Is(WordKind::kTestCase, flow.TextOf(flow::CalleeName(call))) &&
+         (!flow::StringOf(title).empty() || Is<Function>(title));
+}
+
+/// Calls that run their callback once: when the document or the module is ready, or as a test.
 bool IsReadyCall(const Node& call, const Flow& flow) {
   const std::string_view name = flow.TextOf(flow::CalleeName(call));
   const std::string_view event = flow::StringOf(flow::ArgumentOf(call, 0));
-  return name == "ready" || name == "$" || name == "jQuery" || name == "define" || name == "require" ||
-         event == "DOMContentLoaded" || event == "load";
+  return IsTestCase(call, flow) || name == "ready" || name == "$" || name == "jQuery" || name == "define" ||
+         name == "require" || event == "DOMContentLoaded" || event == "load";
 }
 
 }  // namespace
@@ -33,6 +40,16 @@ bool RunsAtLoad(FunctionId function, const Flow& flow) {
     const bool is_loop = flow.knowledge().Is(WordKind::kIterate, flow.TextOf(flow::CalleeName(*call)));
     if (!is_called && !is_loop && !IsReadyCall(*call, flow)) return false;
     function = index.FunctionOf(*call);
+  }
+  return false;
+}
+
+bool IsInTest(FunctionId function, const Flow& flow) {
+  const flow::SyntaxIndex& index = flow.index();
+  for (FunctionId at = function; at && at.index() != 0; at = index.OuterOf(at)) {
+    const Function* node = index.FunctionNode(at);
+    const Node* parent = node != nullptr ? index.ParentOf(*node) : nullptr;
+    if (Is<CallExpression>(parent) && IsTestCase(*parent, flow)) return true;
   }
   return false;
 }

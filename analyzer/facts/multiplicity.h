@@ -7,7 +7,10 @@
 namespace heaplint::facts {
 
 /// Whether `function` runs while the file is loaded, and then no more: the top level, functions called on the spot, callbacks of loops there,
-/// module wrappers, and what waits for the document.
+/// module wrappers, test cases, and what waits for the document.
 bool RunsAtLoad(syntax::FunctionId function, const Flow& flow);
+
+/// Whether `function` is a test case or stands in one: what it acquires ends with the program that runs the tests.
+bool IsInTest(syntax::FunctionId function, const Flow& flow);
 
 }  // namespace heaplint::facts

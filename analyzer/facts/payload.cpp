@@ -13,11 +13,14 @@ namespace {
 constexpr std::size_t kMaxFunctions = 64;
 
 /// const self = this
-bool IsThisAlias(scope::BindingId binding, const Flow& flow) {
+/// `self` of `const self = this`; `_this` of `_this = Base.call(this) || this`. Not the name of an object literal.
+bool IsThisAlias(scope::BindingId binding, const flow::Place& instance, const Flow& flow) {
   const scope::NodeId declaration = flow.index().scopes()[binding].declaration;
   const Node* parent = declaration ? flow.index().ParentOf(flow.index().NodeOf(declaration)) : nullptr;
   const auto* declarator = As<VariableDeclarator>(parent);
-  return declarator != nullptr && Is<ThisExpression>(declarator->init);
+  if (declarator == nullptr) return false;
+  const bool is_literal = !instance.base && Is<ObjectExpression>(&flow.index().NodeOf(NodeId(instance.key)));
+  return Is<ThisExpression>(declarator->init) || !is_literal;
 }
 
 /// How telling a capture is.
@@ -79,8 +82,8 @@ Payload PayloadOf(const std::vector<FunctionId>& callbacks, const Flow& flow) {
       const scope::Binding& info = scopes[binding];
       const FunctionId home = scopes[info.scope].function;
       const flow::PlaceId place = flow.places().OfBinding(binding);
-      const bool is_alias_of_this =
-          place && flow.places()[place].kind == flow::PlaceKind::kInstance && IsThisAlias(binding, flow);
+      const bool is_alias_of_this = place && flow.places()[place].kind == flow::PlaceKind::kInstance &&
+                                    IsThisAlias(binding, flow.places()[place], flow);
       if (is_alias_of_this && best_rank < 5) {
         best = {std::string(flow.TextOf(info.name)), value->span, {}, true};
         best_rank = 5;

@@ -72,7 +72,7 @@ class Finder {
       }
       case CallPattern::Form::kOnTarget: {
         const auto* member = As<MemberExpression>(&callee);
-        if (member == nullptr || IsOwnMethod(*member)) return false;
+        if (member == nullptr || IsOwnMethod(*member) || IsOfNamespace(*member)) return false;
         return pattern.path.empty() || EndsWithPath(*member->object, pattern.path);
       }
       case CallPattern::Form::kOnResult:
@@ -103,13 +103,22 @@ class Finder {
     return Is<ThisExpression>(callee.object) && !places_.FunctionsOf(callee).empty();
   }
 
-  /// The project's own function that only shares its name with the platform's: import { addEventListener } from './listener'.
+  /// Dom.addListener(button, 'click', f), where Dom is `import * as Dom`: a function of a module, no method of a target.
+  bool IsOfNamespace(const MemberExpression& callee) const {
+    const PlaceId place = places_.Of(*callee.object);
+    return place && places_[place].kind == PlaceKind::kVariable &&
+           index_.scopes()[scope::BindingId(places_[place].key)].kind == scope::BindingKind::kImportNamespace;
+  }
+
+  /// The project's own function that only shares its name with the platform's: import { addEventListener } from './listener'. Node's own modules give the platform's.
   bool IsOwnNamesake(const Node& callee, const CallPattern& pattern) const {
     const PlaceId place = places_.Of(callee);
     if (pattern.target >= 0 || !place || places_[place].kind != PlaceKind::kVariable) return false;
     if (!flow_.knowledge().IsGlobal(flow_.TextOf(Cast<Identifier>(callee).name))) return false;
     const ImportDeclaration* import = index_.ImportOf(scope::BindingId(places_[place].key));
-    return import != nullptr && import->source->value.starts_with(".");
+    if (import == nullptr) return false;
+    const std::string_view module = import->source->value;
+    return !module.starts_with("node:") && module != "timers" && module != "events";
   }
 
   /// window.setInterval: the place is that of the global.
@@ -269,7 +278,8 @@ class Finder {
 
   void ReadDelay(const Node& call, Registration& made) const {
     const Node* delay = ArgumentOf(call, 1);
-    if (delay == nullptr) {
+    const bool has_delay = flow_.TextOf(flow::CalleeName(call)) != "setImmediate";
+    if (delay == nullptr || !has_delay) {
       made.delay = 0;
     } else if (const auto* number = As<NumericLiteral>(delay)) {
       made.delay = number->value;

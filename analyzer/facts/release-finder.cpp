@@ -95,6 +95,8 @@ bool ReleaseFinder::ReleasesHandle(const Registration& registration, const flow:
   const std::string_view name =
       flow_.TextOf(flow::PropertyName(flow_.index().ast(), *member->property, member->is_computed));
   if (NamesRelease(registration, name, Form::kOnResult, false)) return true;
+  const bool is_listener = registration.resource() == Resource::kListener;
+  if (is_listener && flow_.knowledge().Is(WordKind::kEndsReceiver, name)) return true;
   // worker.port.close()
   const auto* outer = As<MemberExpression>(flow_.index().ValueParentOf(*member));
   return outer != nullptr &&

@@ -127,7 +127,9 @@ Release ReleaseJudge::Accuse(const Registration& registration, const Owners& own
     const std::string_view excuse = ExcuseOf(registration, release);
     if (!excuse.empty()) return Complete(excuse);
   }
-  release.strength = StrengthOf(registration, release);
+  const Weight weight = WeightOf(registration, release);
+  release.strength = weight.strength;
+  release.why = weight.why;
   return release;
 }
 

@@ -32,6 +32,12 @@ class ReleaseJudge {
     base::Span span;
   };
 
+  /// How much of an accusation the source alone proves, and by what.
+  struct Weight {
+    Strength strength;
+    std::string_view why;
+  };
+
   static Release Complete(std::string_view why);
   Release Of(const Registration& registration) const;
   /// Lifecycles with an end, or with one that should be there; innermost first.
@@ -67,10 +73,28 @@ class ReleaseJudge {
   /// A source that ends after one or few values, or an operator that ends the subscription.
   bool IsCompleting(const Registration& registration) const;
 
+  /// A listener that waits once for the end of its target.
+  bool IsOverWithTarget(const Registration& registration) const;
   /// The file listens to the end of the target, too: it ends with what it serves, as a connection with its socket.
   bool EndsWithTarget(const Registration& registration) const;
+  /// The owner's end also ends the target: `this.socket.destroy()`.
+  bool EndsTarget(const Registration& registration) const;
+  /// Whether `call` stands behind a condition that asks for anything but `target`.
+  bool IsOptional(const syntax::Node& call, flow::PlaceId target) const;
+  /// The next frame or turn of the event loop, asked for only while there is something left to do.
+  bool IsStep(const Registration& registration) const;
+  /// A timer whose callback tests what the owner's end sets: `if (this.destroyed) return`.
+  bool AsksForEnd(const Registration& registration, const Release& release) const;
+  bool IsTested(const syntax::Node& value) const;
+  bool IsWrittenAtEnd(flow::PlaceId place, LifecycleId owner) const;
   /// What a hook or composable returns releases it, if the caller cares to call.
   bool IsReleasedByOffer(const Registration& registration, const Release& release) const;
+  /// source.subscribe(makeOperator(subscriber, …)): ends with the subscriber that the function was given.
+  bool IsOfSubscriber(const Registration& registration) const;
+  /// this.route.params: Angular ends it with the routed component.
+  bool IsOfRoute(const syntax::Node& source) const;
+  /// this.blocksApi.getBlock(…): one question to a server.
+  bool IsServerCall(const syntax::Node& call) const;
   /// The subscription is to the result of another acquiring call, which is judged for itself.
   bool IsOfOtherRegistration(const Registration& registration) const;
   /// Acquired only `if` the function's parameter is given, after the old one was released: calling it with nothing releases.
@@ -83,6 +107,8 @@ class ReleaseJudge {
   bool IsDeadNotifier(flow::PlaceId notifier) const;
   /// this.f = this.f.bind(this) in the very function that registers this.f, and that runs more than once.
   bool IsBoundAnew(const Registration& registration) const;
+  /// Called by one constructor only.
+  bool IsCalledOnce(FunctionId function) const;
   /// The end adds the very listener that it should remove.
   bool IsAddedAgainAtEnd(const Registration& registration) const;
   /// An effect's cleanup that releases only `if (ref.current)`, which React has set to null by then: the guard.
@@ -95,8 +121,10 @@ class ReleaseJudge {
   const syntax::Node* ServerHookOf(const Registration& registration, const Owners& owners) const;
 
   // release-strength.cpp
-  Strength StrengthOf(const Registration& registration, const Release& release) const;
-  Strength StrengthOfOneShot(const Registration& registration, const Release& release) const;
+  Weight WeightOf(const Registration& registration, const Release& release) const;
+  Weight WeightOfOneShot(const Registration& registration, const Release& release) const;
+  /// A listener that captures nothing: one function of the whole module (adding it twice adds it once), or as young as its target.
+  bool KeepsNothing(const Registration& registration) const;
   /// The class or API has `stop`, `close` or the like, which leaves a registration with something that lives as long as the program.
   bool IsForgottenByPhase(const Registration& registration, const Release& release, const Lifecycle* owner) const;
   /// A class that registers itself for good and has no end at all.
@@ -111,8 +139,6 @@ class ReleaseJudge {
   bool IsClearedOnManyPaths(const Registration& registration) const;
   /// The listener on the caller's signal stays when the work is done.
   bool IsOnForeignSignal(const Registration& registration) const;
-  /// A service of the whole application that subscribes to another one for good.
-  bool IsInRootService(const Registration& registration, const Lifecycle* owner) const;
 
   const Flow& flow_;
   const flow::SyntaxIndex& index_;

@@ -85,6 +85,10 @@ bool ReleaseJudge::IsBoundAnew(const Registration& registration) const {
       registration.function.index() == 0)
     return false;
   const PlaceId place = flow_.places().Of(*registration.callback);
+  // A static method binds it for the one class.
+  const bool is_of_instance =
+      place && flow_.places()[place].base && flow_.places()[flow_.places()[place].base].kind == PlaceKind::kInstance;
+  if (!is_of_instance || IsCalledOnce(registration.function)) return false;
   for (const flow::Write& write : flow_.places().WritesTo(place)) {
     if (write.value == nullptr || write.function != registration.function || !Is<CallExpression>(write.value)) continue;
     const Node* bound = flow::ReceiverOf(*write.value);
@@ -92,6 +96,13 @@ bool ReleaseJudge::IsBoundAnew(const Registration& registration) const {
     if (is_bind && bound != nullptr && flow_.places().Of(*bound) == place) return true;
   }
   return false;
+}
+
+bool ReleaseJudge::IsCalledOnce(FunctionId function) const {
+  const std::vector<const Node*>& callers = flow_.calls().CallersOf(function);
+  if (callers.size() != 1) return false;
+  const scope::FunctionKind kind = index_.scopes()[index_.FunctionOf(*callers[0])].kind;
+  return kind == scope::FunctionKind::kBaseConstructor || kind == scope::FunctionKind::kDerivedConstructor;
 }
 
 bool ReleaseJudge::IsAddedAgainAtEnd(const Registration& registration) const {

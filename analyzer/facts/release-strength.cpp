@@ -12,6 +12,8 @@ namespace {
 
 /// Functions that one callback may set going and that are looked at.
 constexpr std::size_t kMaxReached = 24;
+/// A one-shot timer of at least this many milliseconds is worth clearing even if nobody ever thought of it.
+constexpr double kLongDelay = 10000;
 
 bool NeedsHandle(const knowledge::Pair& pair) {
   return std::all_of(pair.releases.begin(), pair.releases.end(),
@@ -20,41 +22,57 @@ bool NeedsHandle(const knowledge::Pair& pair) {
 
 }  // namespace
 
-Strength ReleaseJudge::StrengthOf(const Registration& registration, const Release& release) const {
-  if (release.reason == Reason::kMismatched) return Strength::kCertain;
-  if (!release.how.empty()) return Strength::kStrong;
-  if (registration.resource() == Resource::kObjectUrl)
-    return registration.fate.places.empty() || !finder_.CallsAnyRelease(*registration.pair) ? Strength::kStrong
-                                                                                            : Strength::kWeak;
-  if (IsOnForeignSignal(registration)) return Strength::kStrong;
-  const Lifecycle* owner = OwnerOf(release);
-  if (registration.is_one_shot && !registration.is_renewed) return StrengthOfOneShot(registration, release);
-  if (!HasRealEnd(owner)) {
-    const bool is_strong = IsForgottenByPhase(registration, release, owner) || IsInEndlessClass(registration, owner) ||
-                           IsInRootService(registration, owner) || HasReleasedSibling(registration, release);
-    return is_strong ? Strength::kStrong : Strength::kWeak;
+ReleaseJudge::Weight ReleaseJudge::WeightOf(const Registration& registration, const Release& release) const {
+  if (release.reason == Reason::kMismatched) return {Strength::kCertain, "its release names another"};
+  if (!release.how.empty()) return {Strength::kStrong, "its release does not do its work"};
+  if (registration.resource() == Resource::kObjectUrl) {
+    const bool is_dropped = registration.fate.places.empty() || !finder_.CallsAnyRelease(*registration.pair);
+    return {is_dropped ? Strength::kStrong : Strength::kWeak, "nothing revokes it"};
   }
-  if (NeedsHandle(*registration.pair) && release.reason == Reason::kReferenceLost) return Strength::kStrong;
-  if (IsAddedAgainAtEnd(registration)) return Strength::kStrong;
-  if (registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime == Lifetime::kUnknown)
-    return HasReleasedSibling(registration, release) ? Strength::kStrong : Strength::kWeak;
+  if (KeepsNothing(registration)) return {Strength::kWeak, "it keeps nothing"};
   if (IsWord(WordKind::kEndEvent, flow::StringOf(registration.key)) &&
       registration.target.lifetime != Lifetime::kProgram)
-    return Strength::kWeak;
-  return Strength::kStrong;
+    return {Strength::kWeak, "it waits for the end of its target"};
+  if (IsOnForeignSignal(registration)) return {Strength::kStrong, "it stays on the caller's signal"};
+  const Lifecycle* owner = OwnerOf(release);
+  if (registration.is_one_shot && !registration.is_renewed) return WeightOfOneShot(registration, release);
+  if (!HasRealEnd(owner)) {
+    if (IsForgottenByPhase(registration, release, owner)) return {Strength::kStrong, "the end of the phase leaves it"};
+    if (IsInEndlessClass(registration, owner)) return {Strength::kStrong, "its class has no end"};
+    if (HasReleasedSibling(registration, release)) return {Strength::kStrong, "the end releases its siblings"};
+    return {Strength::kWeak, "its owner has no end that someone is bound to call"};
+  }
+  if (NeedsHandle(*registration.pair) && release.reason == Reason::kReferenceLost)
+    return {Strength::kStrong, "its handle is lost"};
+  if (IsAddedAgainAtEnd(registration)) return {Strength::kStrong, "the end adds it again"};
+  if (registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime == Lifetime::kUnknown) {
+    return HasReleasedSibling(registration, release) ? Weight{Strength::kStrong, "the end releases its siblings"}
+                                                     : Weight{Strength::kWeak, "how long its target lives is unknown"};
+  }
+  return {Strength::kStrong, "its owner ends without it"};
 }
 
-Strength ReleaseJudge::StrengthOfOneShot(const Registration& registration, const Release& release) const {
-  if (RearmsReleased(registration)) return Strength::kStrong;
+ReleaseJudge::Weight ReleaseJudge::WeightOfOneShot(const Registration& registration, const Release& release) const {
+  if (RearmsReleased(registration)) return {Strength::kStrong, "it starts a timer after the end"};
   const Lifecycle* owner = OwnerOf(release);
-  if (!HasRealEnd(owner)) return Strength::kWeak;
-  if (registration.resource() != Resource::kTimer)
-    return HasReleasedSibling(registration, release) ? Strength::kStrong : Strength::kWeak;
+  if (!HasRealEnd(owner)) return {Strength::kWeak, "over after one run"};
+  if (registration.resource() != Resource::kTimer) {
+    return HasReleasedSibling(registration, release) ? Weight{Strength::kStrong, "the end releases its siblings"}
+                                                     : Weight{Strength::kWeak, "over after one run"};
+  }
   // A handle that other paths clear: the end was forgotten. One that nothing clears: it keeps the owner for as long as it likes.
-  if (release.reason == Reason::kOnePathOnly) return Strength::kStrong;
-  const bool keeps_owner =
-      registration.payload.is_this || owner->kind == LifecycleKind::kEffect || owner->kind == LifecycleKind::kScope;
-  return keeps_owner ? Strength::kStrong : Strength::kWeak;
+  if (release.reason == Reason::kOnePathOnly) return {Strength::kStrong, "other paths clear it"};
+  const bool is_in_function = owner->kind == LifecycleKind::kEffect || owner->kind == LifecycleKind::kScope;
+  const bool may_be_long = registration.delay >= kLongDelay || (owner->is_component && registration.delay < 0);
+  const bool keeps_owner = is_in_function || (registration.payload.is_this && may_be_long);
+  return keeps_owner ? Weight{Strength::kStrong, "until it fires it keeps its owner"}
+                     : Weight{Strength::kWeak, "over after one run"};
+}
+
+bool ReleaseJudge::KeepsNothing(const Registration& registration) const {
+  if (registration.resource() != Resource::kListener || registration.callbacks.empty()) return false;
+  if (!registration.payload.name.empty() || registration.payload.is_this) return false;
+  return !registration.is_callback_fresh || registration.target.lifetime != Lifetime::kProgram;
 }
 
 bool ReleaseJudge::IsForgottenByPhase(const Registration& registration, const Release& release,
@@ -154,11 +172,6 @@ bool ReleaseJudge::IsOnForeignSignal(const Registration& registration) const {
   const std::string_view text = registration.target.text;
   const bool is_signal_of_options = text.ends_with(".signal") && text.find("ontroller") == std::string_view::npos;
   return is_signal_of_options && registration.target.lifetime == Lifetime::kUnknown;
-}
-
-bool ReleaseJudge::IsInRootService(const Registration& registration, const Lifecycle* owner) const {
-  return owner != nullptr && owner->is_singleton && Is<Class>(owner->node) && !owner->has_end() &&
-         registration.resource() == Resource::kSubscription;
 }
 
 }  // namespace heaplint::facts

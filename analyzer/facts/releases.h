@@ -23,7 +23,7 @@ struct Release {
   std::vector<base::Span> attempts;
   /// How often the acquiring call runs.
   Multiplicity multiplicity;
-  /// Why a complete one is complete, for dumps and tests.
+  /// Why a complete one is complete, or why one that leaks has its strength: for dumps and tests.
   std::string_view why;
 };
 

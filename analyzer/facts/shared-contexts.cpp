@@ -49,7 +49,9 @@ class Finder {
     if (!scopes_[slot].declaration) return;
     if (CheckChain(function, slot)) return;
     if (!IsHeavyBinding(slot, flow_) || IsReset(slot) || RunsAtLoad(function, flow_)) return;
-    for (const FunctionId closure : InnerOf(function)) {
+    const std::vector<FunctionId> inner = InnerOf(function);
+    if (inner.size() >= kMaxInner) return;  // A whole module in a function: who of them lives on is not seen.
+    for (const FunctionId closure : inner) {
       if (!IsInside(closure, info.scope) || Reads(closure, slot) || Reaches(closure, slot)) continue;
       if (HasLivingReader(function, slot)) return;
       if (AddIfLongLived(closure, function, slot)) return;

@@ -14,6 +14,8 @@ using knowledge::WordKind;
 namespace {
 
 constexpr int kMaxDepth = 5;
+/// Links of a chain of calls that are followed.
+constexpr int kMaxChain = 32;
 /// A place with more writes than this is unknown.
 constexpr std::size_t kMaxWrites = 6;
 
@@ -121,8 +123,21 @@ class Judge {
   Lifetime OfParameter(const scope::Binding& binding) const {
     // A setup function of a framework gets objects of the component, an event handler gets its event.
     const std::string_view name = flow_.TextOf(binding.name);
-    if (name == "event" || name == "e" || name == "evt" || name == "ev") return Lifetime::kUnknown;
-    return Lifetime::kPassedIn;
+    if (IsWord(WordKind::kEventName, name)) return Lifetime::kUnknown;
+    return IsHandler(flow_.index().scopes()[binding.scope].function) ? Lifetime::kUnknown : Lifetime::kPassedIn;
+  }
+
+  /// onChartInit(chart), connect((error, connection) => …): what a handler is given belongs to whoever calls it.
+  bool IsHandler(FunctionId function) const {
+    const Function* node = flow_.index().FunctionNode(function);
+    const Node* parent = node != nullptr ? flow_.index().ParentOf(*node) : nullptr;
+    if (Is<CallExpression>(parent) && &flow::CalleeOf(*parent) != node) return true;
+    const auto* method = As<MethodDefinition>(parent);
+    if (method == nullptr) return false;
+    std::string_view name = flow_.TextOf(flow::PropertyName(flow_.index().ast(), *method->key, method->is_computed));
+    while (name.starts_with('_') || name.starts_with('#')) name.remove_prefix(1);
+    const std::size_t prefix = name.starts_with("on") ? 2 : name.starts_with("handle") ? 6 : 0;
+    return prefix != 0 && name.size() > prefix && name[prefix] >= 'A' && name[prefix] <= 'Z';
   }
 
   Lifetime OfMember(PlaceId place, const flow::Place& at, int depth) const {
@@ -139,9 +154,19 @@ class Judge {
       return Lifetime::kProgram;
     }
     if (places_.WritesTo(place).empty())
-      return IsOwnDom(name) || name == "current" ? Lifetime::kOwn : Lifetime::kUnknown;
+      return IsOwnDom(name) || name == "current" || (base == Lifetime::kOwn && IsMadeHere(at.base))
+                 ? Lifetime::kOwn
+                 : Lifetime::kUnknown;
     const Lifetime written = OfWrites(place, depth);
     return IsOwnDom(name) && written != Lifetime::kProgram ? Lifetime::kOwn : written;
+  }
+
+  /// A variable or field that only ever gets new objects: what it has from the start (`controller.signal`) is as young.
+  bool IsMadeHere(PlaceId place) const {
+    const std::vector<flow::Write>& writes = places_.WritesTo(place);
+    return !writes.empty() && std::all_of(writes.begin(), writes.end(), [](const flow::Write& write) {
+      return write.value != nullptr && (Is<NewExpression>(write.value) || Is<NullLiteral>(write.value));
+    });
   }
 
   bool IsOwnDom(std::string_view name) const { return IsWord(WordKind::kOwnElement, name); }
@@ -175,17 +200,37 @@ Holder HolderOf(const flow::Places& places, PlaceId place, const Flow& flow, Lif
   return name == "window" || name == "self" || name == "globalThis" ? Holder::kWindow : Holder::kTarget;
 }
 
+/// socket = connect(url); socket.on(…): wherever the variable is, each call has a target of its own.
+bool IsMadeByFunctionOf(const Node& expression, PlaceId place, const Flow& flow) {
+  const FunctionId function = flow.index().FunctionOf(expression);
+  if (!place || flow.places()[place].kind != PlaceKind::kVariable || function.index() == 0) return false;
+  const std::vector<flow::Write>& writes = flow.places().WritesTo(place);
+  return std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
+    const bool is_made = Is<CallExpression>(write.value) || Is<NewExpression>(write.value);
+    return is_made && !write.is_initial && write.function == function && write.site->span < expression.span;
+  });
+}
+
 }  // namespace
 
 Target TargetOf(const Node* expression, const Flow& flow) {
   if (expression == nullptr) return {Lifetime::kProgram, Holder::kWindow, {}, {}, "window"};
+  // a.on(…).on(…): both are on `a`.
+  for (int depth = 0; depth < kMaxChain; ++depth) {
+    const Node& node = flow::Unwrap(*expression);
+    const bool is_chained = Is<CallExpression>(&node) && flow::ReceiverOf(node) != nullptr &&
+                            flow.knowledge().Is(WordKind::kChaining, flow.TextOf(flow::CalleeName(node)));
+    if (!is_chained) break;
+    expression = flow::ReceiverOf(node);
+  }
   Target target;
   target.place = flow.places().Of(*expression);
   target.span = expression->span;
   const std::string_view text = flow.TextOf(*expression);
   target.text = text.size() <= 40 && text.find('\n') == std::string_view::npos ? std::string(text)
                                                                                : flow.places().TextOf(target.place);
-  target.lifetime = Judge(flow).OfExpression(*expression, 0);
+  target.lifetime = IsMadeByFunctionOf(*expression, target.place, flow) ? Lifetime::kUnknown
+                                                                        : Judge(flow).OfExpression(*expression, 0);
   target.holder = HolderOf(flow.places(), target.place, flow, target.lifetime);
   return target;
 }

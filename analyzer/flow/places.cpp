@@ -83,8 +83,11 @@ PlaceId Places::Compute(const Node& expression) const {
     }
     case NodeKind::kAssignmentExpression:
       return Of(*Cast<AssignmentExpression>(expression).left);
-    case NodeKind::kLogicalExpression:
-      return Of(*Cast<LogicalExpression>(expression).left);
+    case NodeKind::kLogicalExpression: {
+      const auto& either = Cast<LogicalExpression>(expression);
+      // Base.call(this) || this, as compilers write super().
+      return Is<ThisExpression>(either.right) ? Of(*either.right) : Of(*either.left);
+    }
     case NodeKind::kCallExpression:
       return OfCall(expression);
     default:
@@ -135,8 +138,10 @@ PlaceId Places::OfCall(const Node& call) const {
   const Node* receiver = ReceiverOf(call);
   const Node* first = ArgumentOf(call, 0);
   if (receiver == nullptr) {
-    if (!IsWord(WordKind::kDomMaker, name) || first == nullptr) return {};
-    return Of(*first);  // $(element)
+    if (first == nullptr) return {};
+    const bool is_first = IsWord(WordKind::kDomMaker, name) ||  // $(element)
+                          IsWord(WordKind::kThisHelper, name);  // _callSuper(this, Base)
+    return is_first ? Of(*first) : PlaceId();
   }
   if (IsWord(WordKind::kSameFunction, name) || IsWord(WordKind::kChaining, name)) return {};
   if (!IsWord(WordKind::kElementOf, name)) return {};

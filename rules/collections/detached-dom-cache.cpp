@@ -40,7 +40,7 @@ void Check(Report& report, const facts::Collections& collections, const facts::D
       claim.owner = insertion.function;
       claim.multiplicity = insertion.multiplicity;
       const bool is_detached = !detachments.all().empty();
-      const std::string_view what = insertion.is_event ? "the last event, and with it the node that it was for,"
+      const std::string_view what = insertion.is_event ? "the last event and the node that it was for"
                                                        : "this node after it has left the document";
       rule::FindingBuilder finding =
           report.At(insertion.span, fmt::format("'{}' keeps {}: nothing takes it out again", collection.name, what));

@@ -54,6 +54,8 @@ std::string_view TextOf(facts::GrowthReason reason) {
       return "keeps what is put in here after its key has ended";
     case kUsedUp:
       return "keeps what is put in here after it has been used";
+    case kClosed:
+      return "keeps what is put in here after its caller has ended it";
     case kAccumulated:
       return "only grows: it gets one more element for every value";
   }
@@ -69,6 +71,8 @@ std::string_view EvidenceOf(facts::GrowthReason reason) {
       return "this timer is over after one run";
     case kKeyEnded:
       return "its end is noticed here, and the entry stays";
+    case kClosed:
+      return "the end that the caller gets does not take it out";
     case kAccumulated:
       return "it is handed from value to value";
     case kNone:

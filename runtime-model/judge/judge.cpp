@@ -97,6 +97,8 @@ void JudgeRun(const Scenario& scenario, const RunOutcome& run, Evidence& evidenc
     return;
   }
   if (scenario.claim == Claim::kOutlives) return inconclusive(Inconclusive::kEscaped, "only a later payload is alive");
+  if (run.has_escaped)
+    return inconclusive(Inconclusive::kEscaped, "an unknown that was given the others may keep them");
   if (scenario.shares_owner)
     return inconclusive(Inconclusive::kDoubtful,
                         "what one object bounds, others of its kind may not; the scenario has one");

@@ -78,3 +78,21 @@ export const lines = (source) =>
       return all;
     }, []),
   );
+
+// Whoever watches gets an end, which leaves the callback in the list.
+const fallbacks = [];
+export function watchPath(path, watcher, callback) {
+  let isClosed = false;
+  fallbacks.push(function poll() {  // want unbounded-collection "'fallbacks' keeps what is put in here after its caller has ended it"
+    if (!isClosed) watcher.poll(path, callback);
+  });
+  return {
+    close() {
+      isClosed = true;
+      watcher.close();
+    },
+  };
+}
+export function fallBack() {
+  for (const poll of fallbacks) poll();
+}

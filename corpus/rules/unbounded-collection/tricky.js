@@ -42,3 +42,22 @@ export function flush() {
 const table = [];
 for (let i = 0; i < 256; i++) table.push(i * i);  // ok: at the top level
 export const square = (i) => table[i];
+
+// Given up as a whole once it is known that nobody will need it.
+let retries = [];
+export function watchFile(path, watcher) {
+  if (retries) retries.push(() => watcher.retry(path));  // ok: the list is let go of
+  return { close: () => watcher.close() };
+}
+export function settle() {
+  retries.forEach((retry) => retry());
+  retries = null;
+}
+
+// The end that is returned takes the callback out.
+const observers = [];
+export function observe(callback) {
+  const observer = () => callback();
+  observers.push(observer);  // ok: taken out by its end
+  return () => observers.splice(observers.indexOf(observer), 1);
+}

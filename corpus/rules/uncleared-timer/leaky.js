@@ -29,3 +29,19 @@ function usePolling(load) {
     setInterval(() => load(), 5000);  // want uncleared-timer "nothing holds its handle"
   }, [load]);
 }
+
+// It asks for a flag, which nobody sets at the end.
+class Heartbeat {
+  beat() {
+    if (this.isPaused) return;
+    this.send();
+    setTimeout(() => this.beat(), 2000);  // want uncleared-timer "renews itself"
+  }
+  pause() {
+    this.isPaused = true;
+  }
+  send() {}
+  destroy() {
+    this.socket = null;
+  }
+}

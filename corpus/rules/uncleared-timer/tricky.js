@@ -80,3 +80,49 @@ class GivenClock {
     stopClock(this);
   }
 }
+
+// A loop that asks whether its owner has come to its end.
+class Pulse {
+  start() {
+    this.beat();
+  }
+  beat() {
+    if (this.isOver) return;
+    this.send();
+    setTimeout(() => this.beat(), 2000);  // ok: stops by itself after destroy
+  }
+  send() {}
+  destroy() {
+    this.isOver = true;
+  }
+}
+
+// In the next turn of the event loop it is over, whatever it starts.
+class Connector {
+  connect() {
+    setImmediate(() => this.poll());  // ok: over at once
+  }
+  poll() {
+    this.timer = setTimeout(() => this.poll(), 1000);
+  }
+  destroy() {
+    clearTimeout(this.timer);
+  }
+}
+
+// One step after another, as long as there is work; and a delay that is soon over.
+class Queue {
+  run() {
+    const job = this.jobs.shift();
+    if (!job) return;
+    job();
+    setImmediate(() => this.run());  // ok: ends with the last job
+  }
+  flash() {
+    setTimeout(() => this.draw(), 2000);  // ok: over soon, whatever becomes of the queue
+  }
+  draw() {}
+  destroy() {
+    this.jobs.length = 0;
+  }
+}

@@ -20,3 +20,20 @@ class Tooltip {
     anchor.removeEventListener('mouseenter', this.show.bind(this));
   }
 }
+
+// Ends its stream only if it is told to: else the stream goes on, with its listener.
+export class Recorder {
+  constructor(stream) {
+    this.stream = stream;
+    this.onData = (chunk) => this.chunks.push(chunk);
+    this.onEnd = () => this.finish();
+    this.chunks = [];
+    document.addEventListener('visibilitychange', this.onEnd);
+    stream.on('data', this.onData);  // want unremoved-listener "this 'data' listener on 'stream'"
+  }
+  finish() {}
+  destroy(isWhole) {
+    document.removeEventListener('visibilitychange', this.onEnd);
+    if (isWhole) this.stream.destroy();
+  }
+}

@@ -112,3 +112,104 @@ export class Legend {
     this.element.remove();
   }
 }
+
+// The end of the owner is the end of its socket, however it was come by.
+export class Session {
+  constructor(socket) {
+    this.socket = socket;
+    socket.on('message', (message) => this.read(message));  // ok: close ends the socket
+  }
+  read(message) {
+    this.last = message;
+  }
+  close() {
+    if (this.socket) this.socket.end();
+    this.socket = null;
+  }
+}
+
+// A dialog that closes opens again: it lives as long as its buttons.
+export class RenameDialog {
+  constructor({ dialog, cancelButton }) {
+    this.dialog = dialog;
+    cancelButton.addEventListener('click', () => this.close());  // ok: close is no end
+  }
+  open() {
+    this.dialog.showModal();
+  }
+  close() {
+    this.dialog.close();
+  }
+}
+
+// remove(key) takes out one entry; the registry itself has no end.
+export class TaskRegistry {
+  tasks = new Map();
+  add(key, task) {
+    this.tasks.set(key, task);
+    task.on('finished', () => this.remove(key));  // ok: as long as the task
+  }
+  remove(key) {
+    this.tasks.delete(key);
+  }
+}
+
+// Its own controller's signal.
+export function withDeadline(work, milliseconds) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), milliseconds);
+  controller.signal.addEventListener('abort', () => console.warn('too late'));  // ok: the controller is of this call
+  return work(controller.signal).finally(() => clearTimeout(timer));
+}
+
+// The one server of the program, made while it loads.
+class Server {
+  constructor() {
+    process.on('SIGHUP', () => this.reload());  // ok: there is one server
+  }
+  reload() {}
+  close() {}
+}
+new Server();
+
+// Each call connects anew: wherever the variable is, the listeners go with their socket.
+let socket = null;
+export class LiveStatus extends HTMLElement {
+  connectedCallback() {
+    socket = connect('/status');
+    socket.on('update', (update) => this.show(update));  // ok: on this call's own socket
+  }
+  show(update) {
+    this.textContent = update;
+  }
+  disconnectedCallback() {}
+}
+
+// What a callback is given is not the owner's to release.
+export class Pool {
+  fill(server) {
+    server.accept((error, connection) => {
+      connection.on('idle', () => this.reuse(connection));  // ok: as long as the connection
+    });
+  }
+  reuse() {}
+  close() {
+    clearInterval(this.sweeping);
+  }
+}
+export class ChartView extends HTMLElement {
+  onChartReady(chart) {
+    this.chart = chart;
+    this.chart.on('select', () => this.select());  // ok: the chart's maker ends it
+  }
+  select() {}
+  disconnectedCallback() {}
+}
+
+// A test ends with its program.
+describe('LiveStatus', () => {
+  it('shows updates', () => {
+    const updates = [];
+    process.on('message', (update) => updates.push(update));  // ok: in a test
+  });
+});

@@ -20,3 +20,34 @@ class CartComponent {
     this.all.forEach((subscription) => subscription.unsubscribe());
   }
 }
+
+// The router ends the streams of a route with the component; a server answers once.
+@Component({ selector: 'app-block', template: '' })
+export class BlockComponent {
+  constructor(private route: ActivatedRoute, private blocksApiService: BlocksApiService) {}
+
+  ngOnInit() {
+    this.route.queryParams.subscribe((params) => this.show(params));  // ok: ends with the routed component
+    this.blocksApiService.getBlock$('tip').subscribe((block) => this.show(block));  // ok: one answer
+  }
+
+  show(value: unknown) {}
+}
+
+// An operator: what it is given ends with the subscriber behind it.
+export function logged<T>(source: Observable<T>) {
+  return new Observable<T>((subscriber) => {
+    source.subscribe(createOperatorSubscriber(subscriber, (value) => subscriber.next(value)));  // ok: chained
+    return () => console.log('end');
+  });
+}
+
+// There is one service, as long as there is a program.
+@Injectable({ providedIn: 'root' })
+export class NetworkService {
+  constructor(private router: Router) {
+    this.router.events.subscribe((event) => this.follow(event));  // ok: once, for the life of the program
+  }
+
+  follow(event: unknown) {}
+}
