@@ -146,6 +146,7 @@ class Finder {
       if (!RunsAtLoad(index_.scopes()[binding.scope].function, flow_) ||
           RunsAtLoad(index_.FunctionOf(*assignment), flow_))
         continue;
+      if (IsMadeIfMissing(*assignment, place) || IsInTest(index_.FunctionOf(*assignment), flow_)) continue;
       const Node& value = flow::Unwrap(*assignment->right);
       if (IsDomNode(value, flow_) || IsEventParameter(value)) {
         Collection& variable = by_place_[place.index()];
@@ -155,6 +156,23 @@ class Finder {
         variable.insertions.back().is_event = IsEventParameter(value);
       }
     }
+  }
+
+  /// if (!measurer) measurer = document.createElement('div'): one for all.
+  bool IsMadeIfMissing(const AssignmentExpression& assignment, PlaceId place) const {
+    const Node* below = &assignment;
+    for (const Node* at = index_.ParentOf(*below); at != nullptr && !Is<Function>(at);
+         below = at, at = index_.ParentOf(*at)) {
+      const auto* branch = As<IfStatement>(at);
+      const auto* either = As<LogicalExpression>(at);
+      const Node* test = branch != nullptr && branch->consequent == below ? branch->test
+                         : either != nullptr && either->right == below    ? either->left
+                                                                          : nullptr;
+      const auto* negation = As<UnaryExpression>(test);
+      const Node* asked = negation != nullptr ? negation->argument : test;
+      if (asked != nullptr && places_.Of(*asked) == place) return true;
+    }
+    return false;
   }
 
   /// The event that a handler gets: it keeps its target.

@@ -201,7 +201,14 @@ bool GrowthFinder::OutlivesItsTimers(const Collection& collection, const Inserti
     return false;
   const bool is_removed = std::any_of(timer->callbacks.begin(), timer->callbacks.end(),
                                       [&](FunctionId callback) { return IsRemovedFrom(collection, callback); });
-  if (is_removed || collection.escapes) return false;
+  // timers[key] = null, in the timer itself: the key is one of few, and stays for the next timer.
+  const bool is_emptied =
+      std::any_of(collection.insertions.begin(), collection.insertions.end(), [&](const Insertion& other) {
+        return IsEmptyValue(other.value) &&
+               std::any_of(timer->callbacks.begin(), timer->callbacks.end(),
+                           [&](FunctionId callback) { return index_.IsWithin(other.function, callback); });
+      });
+  if (is_removed || is_emptied || collection.escapes || collection.has_fixed_members) return false;
   growth = {GrowthReason::kFired, timer->span(), {}};
   return true;
 }

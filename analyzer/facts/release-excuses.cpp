@@ -293,16 +293,17 @@ bool ReleaseJudge::IsOfRoute(const Node& source) const {
 bool ReleaseJudge::IsServerCall(const Node& call) const {
   const Node* receiver = flow::ReceiverOf(call);
   if (receiver == nullptr) return false;
-  const std::vector<std::string> verb = WordsOf(flow_.TextOf(flow::CalleeName(call)));
-  if (verb.empty() || !IsWord(WordKind::kServerVerb, verb[0])) return false;
-  for (const std::string& word : verb) {
-    if (IsWord(WordKind::kServerNoun, word)) return false;
-  }
+  const std::vector<std::string> question = WordsOf(flow_.TextOf(flow::CalleeName(call)));
+  const auto is_stream = [&](const std::string& word) { return IsWord(WordKind::kServerNoun, word); };
+  if (question.empty() || std::any_of(question.begin(), question.end(), is_stream)) return false;
+  const bool is_request = IsWord(WordKind::kServerVerb, question[0]);
   const Node& server = flow::Unwrap(*receiver);
   const auto* name = As<Identifier>(&server);
   const std::vector<std::string> words = WordsOf(name != nullptr ? flow_.TextOf(name->name) : MemberName(&server));
-  return std::any_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return IsWord(WordKind::kServerPart, word); });
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    // A service may have streams of its own, the interface of a server has only answers.
+    return IsWord(WordKind::kServerPart, word) && (is_request || word == "api" || word == "http");
+  });
 }
 
 bool ReleaseJudge::IsCompleting(const Registration& registration) const {

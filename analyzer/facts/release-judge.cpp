@@ -77,7 +77,8 @@ Release ReleaseJudge::Of(const Registration& registration) const {
   if (is_once_option) return Complete("over after one run");
   const bool is_own = registration.target.lifetime == Lifetime::kOwn;
   const bool is_overwritten = failure && failure->reason == Reason::kOverwritten;
-  if (pair.has(knowledge::kOnTarget) && is_own && !is_overwritten) return Complete("its target dies with its owner");
+  const bool is_on_target = pair.has(knowledge::kOnTarget) || pair.resource == Resource::kSubscription;
+  if (is_on_target && is_own && !is_overwritten) return Complete("its target dies with its owner");
   if (IsPiped(registration)) return Complete("it is only a stream");
   if (pair.has(knowledge::kNeedsActivation) && !IsActivated(registration)) return Complete("it observes nothing");
   if (failure && registration.function.index() != 0) return Accuse(registration, owners, failure);

@@ -41,6 +41,11 @@ class Finder {
     for (const AssignmentExpression* assignment : index_.assignments()) CheckWrapping(*assignment);
     std::stable_sort(found_.begin(), found_.end(),
                      [](const SharedContext& a, const SharedContext& b) { return a.holder_span < b.holder_span; });
+    // One closure may keep many slots: the first tells of them all.
+    const auto is_same = [](const SharedContext& a, const SharedContext& b) {
+      return a.reason == b.reason && a.closure == b.closure && a.function == b.function;
+    };
+    found_.erase(std::unique(found_.begin(), found_.end(), is_same), found_.end());
     return std::move(found_);
   }
 

@@ -48,11 +48,11 @@ TEST(ReleasesTest, TimersOfObjects) {
   CheckFacts("class A { a() { this.t = setInterval(f, 1) } destroy() { clearInterval(this.t) } }", "timer",
              {"timer: released at the end of its owner"});
   CheckFacts("class A { a() { this.t = setInterval(f, 1) } destroy() { clearInterval(this.u) } }", "timer",
-             {"timer: never-released (strong), unknown (as often as it is constructed)"});
+             {"timer: never-released (strong: its owner ends without it), unknown (as often as it is constructed)"});
   CheckFacts("class A { a() { setInterval(f, 1) } destroy() {} }", "timer",
-             {"timer: reference-lost (strong), unknown (as often as it is constructed)"});
+             {"timer: reference-lost (strong: its handle is lost), unknown (as often as it is constructed)"});
   CheckFacts("class A { a() { this.t = setInterval(f, 1) } b() { clearInterval(this.t) } destroy() {} }", "timer",
-             {"timer: one-path-only (strong), unknown (as often as it is constructed)"});
+             {"timer: one-path-only (strong: its owner ends without it), unknown (as often as it is constructed)"});
   CheckFacts("setInterval(f, 1)", "timer", {"timer: made once, for the life of the program"});
 }
 
@@ -61,9 +61,9 @@ TEST(ReleasesTest, ListenersAgreeInTargetEventAndFunction) {
   CheckFacts(begin + "window.removeEventListener('x', this.f) } }", "listener",
              {"listener: released at the end of its owner"});
   CheckFacts(begin + "window.removeEventListener('y', this.f) } }", "listener",
-             {"listener: never-released (strong), unknown (as often as it is constructed)"});
+             {"listener: never-released (strong: its owner ends without it), unknown (as often as it is constructed)"});
   CheckFacts(begin + "document.removeEventListener('x', this.f) } }", "listener",
-             {"listener: mismatched (certain), unknown (as often as it is constructed)"});
+             {"listener: mismatched (certain: its release names another), unknown (as often as it is constructed)"});
 }
 
 TEST(ReleasesTest, OwnTargetsDieWithTheirOwner) {
@@ -74,14 +74,14 @@ TEST(ReleasesTest, OwnTargetsDieWithTheirOwner) {
 TEST(ReleasesTest, TimersThatOnlyAnotherPathClears) {
   // Cleared before it starts anew, but not by the end.
   CheckFacts("class A { a(d) { clearTimeout(this.t); this.t = setTimeout(() => this.b(), d) } b() {} destroy() {} }",
-             "timer", {"timer: one-path-only (strong), unknown (as often as it is constructed)"});
+             "timer", {"timer: one-path-only (strong: other paths clear it), unknown (as often as it is constructed)"});
   // The end clears the handle of the one, the other starts the loop anew.
   CheckFacts(
-      "class A { a() { this.t = setTimeout(() => this.a(), 50) } b() { setTimeout(() => this.a()) } "
+      "class A { a() { this.t = setTimeout(() => this.a(), 50) } b() { setTimeout(() => this.a(), 500) } "
       "destroy() { clearTimeout(this.t) } }",
       "timer",
       {"timer: released at the end of its owner",
-       "timer: reference-lost (strong), unknown (as often as it is constructed)"});
+       "timer: reference-lost (strong: it starts a timer after the end), unknown (as often as it is constructed)"});
   CheckFacts("class A { a() { setTimeout(() => this.b(), 0) } b() {} destroy() {} }", "timer", {"timer: over soon"});
 }
 
@@ -89,10 +89,14 @@ TEST(ReleasesTest, ReleasesThatDoNotDoTheirWork) {
   CheckFacts(
       "useEffect(() => { const o = new ResizeObserver(f); o.observe(r.current); "
       "return () => { if (r.current) o.disconnect(); } })",
-      "observer", {"observer: one-path-only (strong), many (an effect runs for every mounted component)"});
+      "observer",
+      {"observer: one-path-only (strong: its release does not do its work), many (an effect runs for every mounted "
+       "component)"});
   CheckFacts(
       "useEffect(() => { let s; load().then(() => { s = x.subscribe(f); }); return () => s && s.unsubscribe(); })",
-      "subscription", {"subscription: one-path-only (strong), many (an effect runs for every mounted component)"});
+      "subscription",
+      {"subscription: one-path-only (strong: its release does not do its work), many (an effect runs for every mounted "
+       "component)"});
   CheckFacts(
       "useEffect(() => { let s, gone; load().then(() => { if (!gone) s = x.subscribe(f); }); "
       "return () => { gone = true; s && s.unsubscribe(); } })",
@@ -100,10 +104,12 @@ TEST(ReleasesTest, ReleasesThatDoNotDoTheirWork) {
   CheckFacts(
       "class A { all() { for (const x of xs) this.one(x) } one(x) { this.off = x.on('e', () => this.f()) } "
       "destroy() { this.off() } }",
-      "listener", {"listener: overwritten (strong), unknown (as often as it is constructed)"});
+      "listener",
+      {"listener: overwritten (strong: its release does not do its work), unknown (as often as it is constructed)"});
   CheckFacts("async function f(el) { useEventListener(el, 'e', g); await x; useEventListener(el, 'e', g) }", "listener",
              {"listener: ends by itself",
-              "listener: teardown-never-runs (strong), unknown (as often as its function is called)"});
+              "listener: teardown-never-runs (strong: its release does not do its work), unknown (as often as its "
+              "function is called)"});
 }
 
 TEST(ReleasesTest, OtherFunctionsAndTargets) {
@@ -113,12 +119,62 @@ TEST(ReleasesTest, OtherFunctionsAndTargets) {
       "document.removeEventListener('x', a) } }",
       "listener",
       {"listener: released at the end of its owner",
-       "listener: mismatched (certain), unknown (as often as its callers call it)"});
+       "listener: mismatched (certain: its release names another), unknown (as often as its callers call it)"});
   // Calling it with nothing releases.
   CheckFacts(
       "class A { setMap(map) { for (const k of this.keys) unlistenByKey(k); this.keys.length = 0; "
       "if (map) this.keys.push(listen(map, 'x', this.f, this)) } dispose() {} }",
       "listener", {"listener: released when its function gets nothing"});
+}
+
+TEST(ReleasesTest, TargetsThatTheOwnerEnds) {
+  const std::string begin = "class A { constructor(s) { this.s = s; s.on('x', () => this.f()) } f() {} ";
+  CheckFacts(begin + "destroy() { this.s.destroy() } }", "listener", {"listener: its owner ends its target"});
+  CheckFacts(begin + "destroy() { if (this.s) this.s.end() } }", "listener", {"listener: its owner ends its target"});
+  const std::string leaks =
+      "listener: reference-lost (strong: its owner ends without it), unknown (as often as it is constructed)";
+  CheckFacts(begin + "destroy(all) { if (all) this.s.destroy() } }", "listener", {leaks});
+  CheckFacts(begin + "destroy() { this.s.remove('y', this.f) } }", "listener", {leaks});
+}
+
+TEST(ReleasesTest, LoopsThatEndByThemselves) {
+  CheckFacts(
+      "class A { a() { if (this.over) return; setTimeout(() => this.a(), 500) } destroy() { this.over = true } }",
+      "timer", {"timer: it asks whether the end has come"});
+  CheckFacts("class A { a() { if (this.over) return; setTimeout(() => this.a(), 500) } destroy() { this.x = true } }",
+             "timer", {"timer: reference-lost (strong: its handle is lost), unknown (as often as it is constructed)"});
+  CheckFacts("class A { a() { if (this.jobs.length) setImmediate(() => this.a()) } destroy() { this.x() } }", "timer",
+             {"timer: a step of work that comes to its end"});
+}
+
+TEST(ReleasesTest, SubscriptionsThatEndByThemselves) {
+  const std::string begin = "class A { ngOnInit() { this.";
+  CheckFacts(begin + "route.params.pipe(map(f)).subscribe((p) => this.g(p)) } }", "subscription",
+             {"subscription: completes by itself"});
+  CheckFacts(begin + "blocksApi.tip$().subscribe((p) => this.g(p)) } }", "subscription",
+             {"subscription: completes by itself"});
+  CheckFacts(begin + "blockService.getTip$().subscribe((p) => this.g(p)) } }", "subscription",
+             {"subscription: completes by itself"});
+  CheckFacts(
+      begin + "blockService.getTipChanges().subscribe((p) => this.g(p)) } }", "subscription",
+      {"subscription: reference-lost (strong: its handle is lost), many (the framework makes it for every use)"});
+}
+
+TEST(ReleasesTest, OwnersThatLiveAsLongAsTheProgram) {
+  CheckFacts("class A { constructor() { process.on('x', () => this.f()) } f() {} close() {} } new A()", "listener",
+             {"listener: its owner lives as long as the program"});
+  CheckFacts("it('works', () => { class A { constructor() { process.on('x', () => this.f()) } close() {} } })",
+             "listener", {"listener: ends with its test"});
+}
+
+TEST(LifecyclesTest, NamesThatAreNoEnds) {
+  const std::string begin = "class A { constructor(b) { b.on('x', () => this.f()) } f() {} ";
+  const std::string weak =
+      "listener: reference-lost (weak: its owner has no end that someone is bound to call), unknown (as often as it is "
+      "constructed)";
+  CheckFacts(begin + "remove(item) { this.m.delete(item) } }", "listener", {weak});
+  CheckFacts(begin + "open() {} close() {} }", "listener", {weak});
+  CheckFacts(begin + "#close() {} }", "listener", {weak});
 }
 
 }  // namespace
