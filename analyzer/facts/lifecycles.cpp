@@ -287,6 +287,9 @@ class LifecycleFinder {
       lifecycle.end_name = std::move(phase_name);
       lifecycle.is_phase_only = true;
     }
+    // Who gave it an end means to call it.
+    const auto* class_node = As<Class>(lifecycle.node);
+    if (class_node != nullptr && !lifecycle.has_end() && IsMadeAtLoad(*class_node)) lifecycle.is_singleton = true;
     if (lifecycle.is_component) lifecycle.kind = LifecycleKind::kComponent;
     if (lifecycle.is_component) lifecycle.multiplicity = {Repetition::kMany, "the framework makes it for every use"};
     return result_.lifecycles_.push_back(std::move(lifecycle));
@@ -351,7 +354,7 @@ class LifecycleFinder {
     if (const auto* class_node = As<Class>(lifecycle.node)) {
       if (class_node->name != nullptr) lifecycle.name = flow_.TextOf(class_node->name->name);
       lifecycle.is_component = IsComponentClass(*class_node);
-      lifecycle.is_singleton = IsRootService(*class_node) || IsMadeAtLoad(*class_node);
+      lifecycle.is_singleton = IsRootService(*class_node);
       lifecycle.multiplicity = {Repetition::kUnknown, "as often as it is constructed"};
       return;
     }

@@ -110,7 +110,7 @@ class Connector {
   }
 }
 
-// One step after another, as long as there is work; and a delay that is soon over.
+// One step after another, as long as there is work.
 class Queue {
   run() {
     const job = this.jobs.shift();
@@ -118,10 +118,6 @@ class Queue {
     job();
     setImmediate(() => this.run());  // ok: ends with the last job
   }
-  flash() {
-    setTimeout(() => this.draw(), 2000);  // ok: over soon, whatever becomes of the queue
-  }
-  draw() {}
   destroy() {
     this.jobs.length = 0;
   }

@@ -128,32 +128,6 @@ export class Session {
   }
 }
 
-// A dialog that closes opens again: it lives as long as its buttons.
-export class RenameDialog {
-  constructor({ dialog, cancelButton }) {
-    this.dialog = dialog;
-    cancelButton.addEventListener('click', () => this.close());  // ok: close is no end
-  }
-  open() {
-    this.dialog.showModal();
-  }
-  close() {
-    this.dialog.close();
-  }
-}
-
-// remove(key) takes out one entry; the registry itself has no end.
-export class TaskRegistry {
-  tasks = new Map();
-  add(key, task) {
-    this.tasks.set(key, task);
-    task.on('finished', () => this.remove(key));  // ok: as long as the task
-  }
-  remove(key) {
-    this.tasks.delete(key);
-  }
-}
-
 // Its own controller's signal.
 export function withDeadline(work, milliseconds) {
   const controller = new AbortController();
@@ -168,48 +142,12 @@ class Server {
     process.on('SIGHUP', () => this.reload());  // ok: there is one server
   }
   reload() {}
-  close() {}
 }
 new Server();
-
-// Each call connects anew: wherever the variable is, the listeners go with their socket.
-let socket = null;
-export class LiveStatus extends HTMLElement {
-  connectedCallback() {
-    socket = connect('/status');
-    socket.on('update', (update) => this.show(update));  // ok: on this call's own socket
-  }
-  show(update) {
-    this.textContent = update;
-  }
-  disconnectedCallback() {}
-}
-
-// What a callback is given is not the owner's to release.
-export class Pool {
-  fill(server) {
-    server.accept((error, connection) => {
-      connection.on('idle', () => this.reuse(connection));  // ok: as long as the connection
-    });
-  }
-  reuse() {}
-  close() {
-    clearInterval(this.sweeping);
-  }
-}
-export class ChartView extends HTMLElement {
-  onChartReady(chart) {
-    this.chart = chart;
-    this.chart.on('select', () => this.select());  // ok: the chart's maker ends it
-  }
-  select() {}
-  disconnectedCallback() {}
-}
 
 // A test ends with its program.
 describe('LiveStatus', () => {
   it('shows updates', () => {
-    const updates = [];
-    process.on('message', (update) => updates.push(update));  // ok: in a test
+    process.on('message', (update) => expect(update).toBe(1));  // ok: in a test
   });
 });

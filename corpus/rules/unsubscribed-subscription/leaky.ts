@@ -2,15 +2,15 @@
 class PriceComponent implements OnDestroy {
   private subscription: Subscription;
 
-  constructor(private feed: Feed, private route: ActivatedRoute) {}
+  constructor(private feed: Feed) {}
 
   ngOnInit() {
     this.subscription = this.feed.prices$.subscribe((price) => this.show(price));  // want unsubscribed-subscription "after 'ngOnDestroy'"
-    this.route.params.subscribe((params) => this.load(params));  // want unsubscribed-subscription "nothing holds its handle"
+    this.feed.alerts$.subscribe((alert) => this.load(alert));  // want unsubscribed-subscription "nothing holds its handle"
   }
 
   show(price: number) {}
-  load(params: Params) {}
+  load(alert: Alert) {}
 
   ngOnDestroy() {
     this.show(0);

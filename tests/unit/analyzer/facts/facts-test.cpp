@@ -161,7 +161,7 @@ TEST(ReleasesTest, SubscriptionsThatEndByThemselves) {
 }
 
 TEST(ReleasesTest, OwnersThatLiveAsLongAsTheProgram) {
-  CheckFacts("class A { constructor() { process.on('x', () => this.f()) } f() {} close() {} } new A()", "listener",
+  CheckFacts("class A { constructor() { process.on('x', () => this.f()) } f() {} } new A()", "listener",
              {"listener: its owner lives as long as the program"});
   CheckFacts("it('works', () => { class A { constructor() { process.on('x', () => this.f()) } close() {} } })",
              "listener", {"listener: ends with its test"});
@@ -175,6 +175,16 @@ TEST(LifecyclesTest, NamesThatAreNoEnds) {
   CheckFacts(begin + "remove(item) { this.m.delete(item) } }", "listener", {weak});
   CheckFacts(begin + "open() {} close() {} }", "listener", {weak});
   CheckFacts(begin + "#close() {} }", "listener", {weak});
+}
+
+TEST(TargetsTest, TargetsOfUnknownAge) {
+  const std::string weak =
+      "listener: reference-lost (weak: how long its target lives is unknown), unknown (as often as it is constructed)";
+  // Each call has a socket of its own, wherever the variable is.
+  CheckFacts("let s; class A { a() { s = io(); s.on('x', () => this.f()) } f() {} destroy() {} }", "listener", {weak});
+  // What a callback or handler is given belongs to whoever calls it.
+  CheckFacts("class A { a(p) { p.open((s) => s.on('x', () => this.f())) } f() {} destroy() {} }", "listener", {weak});
+  CheckFacts("class A { onReady(s) { s.on('x', () => this.f()) } f() {} destroy() {} }", "listener", {weak});
 }
 
 }  // namespace
