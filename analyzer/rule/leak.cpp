@@ -94,7 +94,7 @@ std::string_view NameOfOwner(const Registration& registration, const Lifecycle& 
 
 std::string PayloadText(const Registration& registration, const Lifecycle* owner, const facts::Flow& flow) {
   if (KeepsNamedOwner(registration, owner)) return Quoted(NameOfOwner(registration, *owner, flow));
-  if (registration.payload.is_this) return "its object";
+  if (registration.payload.is_this) return owner != nullptr && owner->is_component ? "its component" : "its object";
   if (!registration.payload.name.empty()) return Quoted(registration.payload.name);
   return registration.callbacks.empty() ? std::string() : "its callback";
 }
@@ -104,7 +104,10 @@ std::string MessageOf(const Registration& registration, const Release& release, 
   const std::string noun = NounOf(registration, flow);
   const std::string payload = PayloadText(registration, owner, flow);
   const bool is_said = KeepsNamedOwner(registration, owner) && owner->end_name.empty();
-  const std::string end = is_said ? std::string() : EndOf(owner);
+  const bool is_unnamed = owner != nullptr && owner->is_component && owner->name.empty() && owner->end_name.empty();
+  const std::string end = is_said      ? std::string()
+                          : is_unnamed ? std::string(" after its component is gone")
+                                       : EndOf(owner);
   const std::string what =
       payload.empty() ? fmt::format("{} lives on", noun) : fmt::format("{} keeps {} alive", noun, payload);
   return fmt::format("{}{}: {}", what, end, WhyOf(registration, release));
