@@ -155,9 +155,9 @@ TEST(ReleasesTest, SubscriptionsThatEndByThemselves) {
              {"subscription: completes by itself"});
   CheckFacts(begin + "blockService.getTip$().subscribe((p) => this.g(p)) } }", "subscription",
              {"subscription: completes by itself"});
-  CheckFacts(
-      begin + "blockService.getTipChanges().subscribe((p) => this.g(p)) } }", "subscription",
-      {"subscription: reference-lost (strong: its handle is lost), many (the framework makes it for every use)"});
+  CheckFacts(begin + "blockService.getTipChanges().subscribe((p) => this.g(p)) } }", "subscription",
+             {"subscription: reference-lost (strong: its owner ends without it), many (the framework makes it for "
+              "every use)"});
 }
 
 TEST(ReleasesTest, OwnersThatLiveAsLongAsTheProgram) {
@@ -183,7 +183,8 @@ TEST(TargetsTest, TargetsOfUnknownAge) {
   // Each call has a socket of its own, wherever the variable is.
   CheckFacts("let s; class A { a() { s = io(); s.on('x', () => this.f()) } f() {} destroy() {} }", "listener", {weak});
   // What a callback or handler is given belongs to whoever calls it.
-  CheckFacts("class A { a(p) { p.open((s) => s.on('x', () => this.f())) } f() {} destroy() {} }", "listener", {weak});
+  CheckFacts("class A { a(p) { p.open((s) => { s.on('x', () => this.f()) }) } f() {} destroy() {} }", "listener",
+             {weak});
   CheckFacts("class A { onReady(s) { s.on('x', () => this.f()) } f() {} destroy() {} }", "listener", {weak});
 }
 
