@@ -287,9 +287,9 @@ class LifecycleFinder {
       lifecycle.end_name = std::move(phase_name);
       lifecycle.is_phase_only = true;
     }
-    // Who gave it an end means to call it.
     const auto* class_node = As<Class>(lifecycle.node);
-    if (class_node != nullptr && !lifecycle.has_end() && IsMadeAtLoad(*class_node)) lifecycle.is_singleton = true;
+    if (class_node != nullptr && IsMadeAtLoad(*class_node) && !IsEndedAtLoad(lifecycle.end_name))
+      lifecycle.is_singleton = true;
     if (lifecycle.is_component) lifecycle.kind = LifecycleKind::kComponent;
     if (lifecycle.is_component) lifecycle.multiplicity = {Repetition::kMany, "the framework makes it for every use"};
     return result_.lifecycles_.push_back(std::move(lifecycle));
@@ -340,6 +340,15 @@ class LifecycleFinder {
       ++constructions;
     }
     return constructions == 1;
+  }
+
+  /// Whether the program calls something of that name while it loads, as in `meter.dispose()`.
+  bool IsEndedAtLoad(std::string_view end_name) const {
+    const std::vector<const Node*>& calls = index_.calls();
+    return !end_name.empty() && std::any_of(calls.begin(), calls.end(), [&](const Node* call) {
+      return flow::ReceiverOf(*call) != nullptr && flow_.TextOf(CalleeName(*call)) == end_name &&
+             RunsAtLoad(index_.FunctionOf(*call), flow_);
+    });
   }
 
   void Describe(PlaceId instance, FunctionId function, Lifecycle& lifecycle) {

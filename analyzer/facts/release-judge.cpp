@@ -89,7 +89,13 @@ Release ReleaseJudge::Of(const Registration& registration) const {
   if (registration.resource() == Resource::kObjectUrl && !sites.empty()) return Complete("revoked");
   const bool is_handed_out = registration.fate.escapes ||
                              (!registration.fate.passed_to.empty() && registration.resource() != Resource::kObjectUrl);
-  if (sites.empty() && is_handed_out) return Complete("handed out");
+  // Who gets the function that ends a listener will call it, whatever is removed elsewhere.
+  const bool has_own_end = registration.resource() == Resource::kListener &&
+                           std::any_of(pair.releases.begin(), pair.releases.end(), [](const auto& pattern) {
+                             return pattern.form == knowledge::CallPattern::Form::kCallResult;
+                           });
+  const bool is_given_away = has_own_end && !registration.fate.passed_to.empty();
+  if (is_handed_out && (sites.empty() || is_given_away)) return Complete("handed out");
   return Accuse(registration, owners, {});
 }
 
