@@ -18,6 +18,7 @@
 #include "analyzer/rule/rule.h"
 #include "analyzer/scope/scope-tree.h"
 #include "analyzer/source/discovery.h"
+#include "analyzer/source/script-parts.h"
 #include "analyzer/source/source-text.h"
 #include "analyzer/syntax/parse.h"
 #include "analyzer/syntax/tree.h"
@@ -107,6 +108,7 @@ Work RunRound(const std::vector<Input>& inputs, const knowledge::Knowledge& know
 std::vector<Input> LoadInputs(const std::vector<std::string>& paths) {
   std::vector<Input> inputs;
   for (const source::SourceFile& file : source::DiscoverSources(paths, {.use_ignores = false}).files) {
+    if (source::IsMarkup(file.language)) continue;  // There is no parsing of its own to compare with.
     auto loaded = source::LoadSource(file.path);
     if (loaded) inputs.push_back({std::move(loaded->text), {file.language, file.kind_hint}});
   }
