@@ -174,7 +174,8 @@ bool GrowthFinder::OutlivesItsHandles(const Collection& collection, const Insert
 /// The function that puts a closure in returns a function or an object to end it with, and that leaves the closure where it is.
 bool GrowthFinder::OutlivesItsEnd(const Collection& collection, const Insertion& insertion, Growth& growth) const {
   const bool is_closure = insertion.value != nullptr && Is<Function>(&flow::Unwrap(*insertion.value));
-  if (!collection.lives_as_program || collection.escapes || !is_closure) return false;
+  const bool is_list = collection.kind == CollectionKind::kArray || collection.kind == CollectionKind::kSet;
+  if (!collection.lives_as_program || collection.escapes || !is_closure || !is_list) return false;
   const std::vector<flow::Write>& writes = places_.WritesTo(collection.place);
   const bool is_given_up = std::any_of(writes.begin(), writes.end(), [](const flow::Write& write) {
     return !write.is_initial && IsEmptyValue(write.value);

@@ -53,6 +53,7 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   const bool is_singleton = owner != nullptr && owner->is_singleton && !owner->is_component;
   if (is_singleton && !is_mismatched) return "its owner lives as long as the program";
   if (IsOverWithTarget(registration)) return "over when its target ends";
+  if (EndsOwner(registration, release)) return "its owner ends when its target says so";
   if (EndsTarget(registration)) return "its owner ends its target";
   if (is_mismatched) return {};
   const bool has_real_end = HasRealEnd(owner);
@@ -88,6 +89,15 @@ bool ReleaseJudge::IsOverWithTarget(const Registration& registration) const {
   return registration.is_one_shot && registration.resource() == Resource::kListener &&
          registration.target.lifetime != Lifetime::kProgram &&
          IsWord(WordKind::kEndEvent, flow::StringOf(registration.key));
+}
+
+bool ReleaseJudge::EndsOwner(const Registration& registration, const Release& release) const {
+  if (!registration.pair->has(knowledge::kOnTarget) || registration.target.lifetime == Lifetime::kProgram) return false;
+  const Lifecycle* owner = OwnerOf(release);
+  return owner != nullptr && owner->instance && !registration.callbacks.empty() && !Is<Function>(registration.callback) &&
+         std::all_of(registration.callbacks.begin(), registration.callbacks.end(), [&](FunctionId callback) {
+           return std::find(owner->ends.begin(), owner->ends.end(), callback) != owner->ends.end();
+         });
 }
 
 bool ReleaseJudge::EndsWithTarget(const Registration& registration) const {

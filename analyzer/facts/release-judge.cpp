@@ -84,7 +84,7 @@ Release ReleaseJudge::Of(const Registration& registration) const {
   if (failure && registration.function.index() != 0) return Accuse(registration, owners, failure);
   if (is_automatic) return Complete("ends by itself");
   if (is_released_at_end_[registration.id.index()]) return Complete("released at the end of its owner");
-  if (registration.fate.is_kept) return Complete("a store of disposables owns it");
+  if (registration.fate.is_kept || IsInKeptPlace(registration)) return Complete("a store of disposables owns it");
   const Sites& sites = sites_[registration.id.index()];
   if (registration.resource() == Resource::kObjectUrl && !sites.empty()) return Complete("revoked");
   const bool is_handed_out = registration.fate.escapes ||
@@ -149,6 +149,17 @@ LifecycleId ReleaseJudge::Responsible(const Owners& owners) const {
     if (lifecycles_[id].has_end()) return id;
   }
   return owners.empty() ? LifecycleId() : owners.front();
+}
+
+bool ReleaseJudge::IsInKeptPlace(const Registration& registration) const {
+  const flow::Places& places = flow_.places();
+  return std::any_of(registration.fate.places.begin(), registration.fate.places.end(), [&](flow::PlaceId place) {
+    const std::vector<flow::Write>& writes = places.WritesTo(places[place].base);
+    return std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
+      return Is<CallExpression>(write.value) &&
+             IsWord(knowledge::WordKind::kKeepsDisposable, flow_.TextOf(flow::CalleeName(*write.value)));
+    });
+  });
 }
 
 bool ReleaseJudge::IsReferenceLost(const Registration& registration) const {

@@ -45,6 +45,8 @@ class ReleaseJudge {
   bool IsAtAnEnd(FunctionId function, const Owners& owners) const;
   Release Accuse(const Registration& registration, const Owners& owners, const std::optional<Void>& failure) const;
   LifecycleId Responsible(const Owners& owners) const;
+  /// this.resizing.value = …, where this.resizing is what `this._register(…)` returned.
+  bool IsInKeptPlace(const Registration& registration) const;
   bool IsReferenceLost(const Registration& registration) const;
   Multiplicity MultiplicityOf(const Registration& registration, LifecycleId owner) const;
   /// The innermost owner and the target's place, as one number.
@@ -75,6 +77,8 @@ class ReleaseJudge {
 
   /// A listener that waits once for the end of its target.
   bool IsOverWithTarget(const Registration& registration) const;
+  /// scene.once('shutdown', this.destroy, this): the target outlives nothing, it ends the owner.
+  bool EndsOwner(const Registration& registration, const Release& release) const;
   /// The file listens to the end of the target, too: it ends with what it serves, as a connection with its socket.
   bool EndsWithTarget(const Registration& registration) const;
   /// The owner's end also ends the target: `this.socket.destroy()`.
@@ -125,6 +129,8 @@ class ReleaseJudge {
   Weight WeightOfOneShot(const Registration& registration, const Release& release) const;
   /// A listener that captures nothing: one function of the whole module (adding it twice adds it once), or as young as its target.
   bool KeepsNothing(const Registration& registration) const;
+  /// The handle is in a field, nothing here releases it, and the base class is in another file.
+  bool MayBaseRelease(const Registration& registration, const Release& release, const Lifecycle* owner) const;
   /// The class or API has `stop`, `close` or the like, which leaves a registration with something that lives as long as the program.
   bool IsForgottenByPhase(const Registration& registration, const Release& release, const Lifecycle* owner) const;
   /// A class that registers itself for good and has no end at all.

@@ -44,6 +44,7 @@ ReleaseJudge::Weight ReleaseJudge::WeightOf(const Registration& registration, co
   }
   if (NeedsHandle(*registration.pair) && release.reason == Reason::kReferenceLost)
     return {Strength::kStrong, "its handle is lost"};
+  if (MayBaseRelease(registration, release, owner)) return {Strength::kWeak, "a base class that is not seen may"};
   if (IsAddedAgainAtEnd(registration)) return {Strength::kStrong, "the end adds it again"};
   if (registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime == Lifetime::kUnknown) {
     return HasReleasedSibling(registration, release) ? Weight{Strength::kStrong, "the end releases its siblings"}
@@ -73,6 +74,20 @@ bool ReleaseJudge::KeepsNothing(const Registration& registration) const {
   if (registration.resource() != Resource::kListener || registration.callbacks.empty()) return false;
   if (!registration.payload.name.empty() || registration.payload.is_this) return false;
   return !registration.is_callback_fresh || registration.target.lifetime != Lifetime::kProgram;
+}
+
+bool ReleaseJudge::MayBaseRelease(const Registration& registration, const Release& release,
+                                  const Lifecycle* owner) const {
+  const auto* class_node = owner != nullptr ? As<Class>(owner->node) : nullptr;
+  if (class_node == nullptr || class_node->super_class == nullptr || owner->is_component) return false;
+  if (release.reason != Reason::kNeverReleased || !NeedsHandle(*registration.pair)) return false;
+  const flow::PlaceId base = flow_.places().Of(*class_node->super_class);
+  for (const flow::Write& write : flow_.places().WritesTo(base)) {
+    if (Is<Class>(write.value) || Is<Function>(write.value)) return false;
+  }
+  return std::any_of(registration.fate.places.begin(), registration.fate.places.end(), [&](flow::PlaceId place) {
+    return flow_.places()[place].base && flow_.places()[place].base == owner->instance;
+  });
 }
 
 bool ReleaseJudge::IsForgottenByPhase(const Registration& registration, const Release& release,

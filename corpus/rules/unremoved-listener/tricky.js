@@ -151,3 +151,26 @@ describe('LiveStatus', () => {
     process.on('message', (update) => expect(update).toBe(1));  // ok: in a test
   });
 });
+
+// The scene tells its servant when to end.
+export class Pointer {
+  constructor(scene) {
+    this.scene = scene;
+    scene.events.once('shutdown', this.destroy, this);  // ok: ends with the scene
+  }
+  destroy() {
+    this.scene = null;
+  }
+}
+
+// A helper adds, the platform removes.
+export class ContextMenu {
+  constructor() {
+    this.onPress = () => this.hide();
+    addEvent(document, 'mousedown', this.onPress);  // ok: removed in destroy
+  }
+  hide() {}
+  destroy() {
+    document.removeEventListener('mousedown', this.onPress);
+  }
+}

@@ -167,6 +167,19 @@ TEST(ReleasesTest, OwnersThatLiveAsLongAsTheProgram) {
              "listener", {"listener: ends with its test"});
 }
 
+TEST(ReleasesTest, OwnersThatAreNotSeenWhole) {
+  const std::string method = "a() { this.t = setInterval(() => this.b(), 1000) } b() {} stop() {} destroy() {} }";
+  CheckFacts(
+      "import { Base } from './base'; class A extends Base { " + method, "timer",
+      {"timer: never-released (weak: a base class that is not seen may), unknown (as often as it is constructed)"});
+  CheckFacts("class Base {} class A extends Base { " + method, "timer",
+             {"timer: never-released (strong: its owner ends without it), unknown (as often as it is constructed)"});
+  CheckFacts(
+      "class A { constructor() { this.m = this._register(new Mutable()) } "
+      "a() { this.m.value = listen(document, 'x', () => this.b()) } b() {} dispose() {} }",
+      "listener", {"listener: a store of disposables owns it"});
+}
+
 TEST(LifecyclesTest, NamesThatAreNoEnds) {
   const std::string begin = "class A { constructor(b) { b.on('x', () => this.f()) } f() {} ";
   const std::string weak =
