@@ -12,8 +12,9 @@
 
 namespace heaplint::facts {
 
-/// The decision is in release-judge.cpp; what speaks against a leak in release-excuses.cpp; why a release that is there does not
-/// do its work in release-paths.cpp; how sure all this is in release-strength.cpp.
+/// The decision is in release-judge.cpp; what speaks against a leak in release-excuses.cpp, which asks about targets, loops and
+/// sources in files of their own; why a release that is there does not do its work in release-paths.cpp; how sure all this is in
+/// release-strength.cpp.
 class ReleaseJudge {
  public:
   ReleaseJudge(const Flow& flow, const Registrations& registrations, const Lifecycles& lifecycles);
@@ -64,17 +65,18 @@ class ReleaseJudge {
   /// Why an unreleased registration is nobody's leak, or an empty text.
   std::string_view ExcuseOf(const Registration& registration, const Release& release) const;
   std::string_view ExcuseOfOneShot(const Registration& registration, const Release& release) const;
-  /// x.subscribe().pipe(…): a method of that name which returns a stream.
-  bool IsPiped(const Registration& registration) const;
   /// Whether some reader of the observer calls `observe`.
   bool IsActivated(const Registration& registration) const;
   /// Whether the callback, or what is made in it, releases the registration.
   bool ReleasesItself(const Registration& registration) const;
   /// new Promise(resolve => setTimeout(resolve, ms)): a sleep.
   bool IsAwaited(const Registration& registration) const;
-  /// A source that ends after one or few values, or an operator that ends the subscription.
-  bool IsCompleting(const Registration& registration) const;
+  /// What a hook or composable returns releases it, if the caller cares to call.
+  bool IsReleasedByOffer(const Registration& registration, const Release& release) const;
+  /// Acquired only `if` the function's parameter is given, after the old one was released: calling it with nothing releases.
+  bool IsResettable(const Registration& registration) const;
 
+  // release-targets.cpp
   /// A listener that waits once for the end of its target.
   bool IsOverWithTarget(const Registration& registration) const;
   /// scene.once('shutdown', this.destroy, this): the target outlives nothing, it ends the owner.
@@ -85,24 +87,28 @@ class ReleaseJudge {
   bool EndsTarget(const Registration& registration) const;
   /// Whether `call` stands behind a condition that asks for anything but `target`.
   bool IsOptional(const syntax::Node& call, flow::PlaceId target) const;
+
+  // release-loops.cpp
   /// The next frame or turn of the event loop, asked for only while there is something left to do.
   bool IsStep(const Registration& registration) const;
   /// A timer whose callback tests what the owner's end sets: `if (this.destroyed) return`.
   bool AsksForEnd(const Registration& registration, const Release& release) const;
   bool IsTested(const syntax::Node& value) const;
   bool IsWrittenAtEnd(flow::PlaceId place, LifecycleId owner) const;
-  /// What a hook or composable returns releases it, if the caller cares to call.
-  bool IsReleasedByOffer(const Registration& registration, const Release& release) const;
+
+  // release-sources.cpp
+  /// A source that ends after one or few values, or an operator that ends the subscription.
+  bool IsCompleting(const Registration& registration) const;
+  /// x.subscribe().pipe(…): a method of that name which returns a stream.
+  bool IsPiped(const Registration& registration) const;
   /// source.subscribe(makeOperator(subscriber, …)): ends with the subscriber that the function was given.
   bool IsOfSubscriber(const Registration& registration) const;
+  /// The subscription is to the result of another acquiring call, which is judged for itself.
+  bool IsOfOtherRegistration(const Registration& registration) const;
   /// this.route.params: Angular ends it with the routed component.
   bool IsOfRoute(const syntax::Node& source) const;
   /// this.blocksApi.getBlock(…): one question to a server.
   bool IsServerCall(const syntax::Node& call) const;
-  /// The subscription is to the result of another acquiring call, which is judged for itself.
-  bool IsOfOtherRegistration(const Registration& registration) const;
-  /// Acquired only `if` the function's parameter is given, after the old one was released: calling it with nothing releases.
-  bool IsResettable(const Registration& registration) const;
 
   // release-paths.cpp
   std::optional<Void> VoidOf(const Registration& registration, const Owners& owners) const;

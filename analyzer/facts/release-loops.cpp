@@ -1,0 +1,85 @@
+// ReleaseJudge: whether what renews itself comes to an end by itself.
+#include <algorithm>
+
+#include "analyzer/facts/release-judge.h"
+
+namespace heaplint::facts {
+
+using namespace syntax;
+
+namespace {
+
+/// At most this many milliseconds: the next turn of the event loop, or nearly.
+constexpr double kNextTurn = 100;
+/// Functions of a loop that are searched for a question whether the end has come.
+constexpr std::size_t kMaxAsked = 8;
+
+/// return; or a block that ends with it.
+bool Leaves(const Node& statement) {
+  const auto* block = As<BlockStatement>(&statement);
+  const Node* last = block == nullptr ? &statement : block->body.empty() ? nullptr : block->body.back();
+  return Is<ReturnStatement>(last);
+}
+
+}  // namespace
+
+bool ReleaseJudge::IsStep(const Registration& registration) const {
+  if (!registration.is_renewed) return false;
+  const bool is_frame = registration.resource() == Resource::kFrame;
+  const bool is_immediate = registration.delay >= 0 && registration.delay <= kNextTurn;
+  if (!is_frame && !is_immediate) return false;
+  for (const Node* at = registration.call; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
+    const Node* parent = index_.ParentOf(*at);
+    if (const auto* branch = As<IfStatement>(parent); branch != nullptr && branch->test != at) return true;
+    if (const auto* block = As<BlockStatement>(parent)) {
+      for (const Node* statement : block->body) {
+        if (statement == at) break;
+        const auto* guard = As<IfStatement>(statement);
+        if (guard != nullptr && Leaves(*guard->consequent)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool ReleaseJudge::AsksForEnd(const Registration& registration, const Release& release) const {
+  if (registration.resource() != Resource::kTimer && registration.resource() != Resource::kFrame) return false;
+  if (!release.owner || !OwnerOf(release)->has_end()) return false;
+  std::vector<FunctionId> seen;
+  std::vector<FunctionId> work = registration.callbacks;
+  while (!work.empty() && seen.size() < kMaxAsked) {
+    const FunctionId at = work.back();
+    work.pop_back();
+    if (std::find(seen.begin(), seen.end(), at) != seen.end()) continue;
+    seen.push_back(at);
+    for (const Node* value : index_.ValuesIn(at)) {
+      if (IsTested(*value) && IsWrittenAtEnd(flow_.places().Of(*value), release.owner)) return true;
+    }
+    if (!registration.is_renewed) continue;
+    for (const FunctionId next : flow_.calls().MentionsOf(at)) {
+      if (next == registration.function || index_.IsWithin(registration.function, next)) work.push_back(next);
+    }
+  }
+  return false;
+}
+
+bool ReleaseJudge::IsTested(const Node& value) const {
+  const Node* below = &value;
+  for (const Node* at = index_.ParentOf(value); at != nullptr && !Is<Function>(at);
+       below = at, at = index_.ParentOf(*at)) {
+    if (const auto* branch = As<IfStatement>(at)) return branch->test == below;
+    if (const auto* either = As<ConditionalExpression>(at); either != nullptr && either->test == below) return true;
+    if (const auto* either = As<LogicalExpression>(at); either != nullptr && either->left == below) return true;
+    if (Is<CallExpression>(at) || Is<MemberExpression>(at)) return false;
+  }
+  return false;
+}
+
+bool ReleaseJudge::IsWrittenAtEnd(flow::PlaceId place, LifecycleId owner) const {
+  const std::vector<flow::Write>& writes = flow_.places().WritesTo(place);
+  return std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
+    return !write.is_initial && Is<AssignmentExpression>(write.site) && lifecycles_.EndReaches(owner, write.function);
+  });
+}
+
+}  // namespace heaplint::facts

@@ -1,0 +1,98 @@
+// ReleaseJudge: whether a subscription ends with its source.
+#include <algorithm>
+#include <string>
+
+#include "analyzer/facts/release-judge.h"
+
+namespace heaplint::facts {
+
+using namespace syntax;
+using knowledge::WordKind;
+
+namespace {
+
+/// Calls of a chain that are looked at: `x.pipe(…).filter(…).subscribe()`.
+constexpr int kMaxChain = 12;
+
+/// The words of a name in camel case, in lower case: `getBlocks$` → get, blocks$.
+std::vector<std::string> WordsOf(std::string_view name) {
+  std::vector<std::string> words;
+  for (const char c : name) {
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    if (words.empty() || is_upper || c == '_') words.emplace_back();
+    if (c != '_') words.back() += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  std::erase(words, std::string());
+  return words;
+}
+
+}  // namespace
+
+bool ReleaseJudge::IsOfOtherRegistration(const Registration& registration) const {
+  const Node* at = flow::ReceiverOf(*registration.call);
+  for (int depth = 0; at != nullptr && Is<CallExpression>(at) && depth < kMaxChain; ++depth) {
+    if (by_call_.count(at) != 0 && registration.resource() == Resource::kSubscription) return true;
+    at = flow::ReceiverOf(*at);
+  }
+  return false;
+}
+
+bool ReleaseJudge::IsOfSubscriber(const Registration& registration) const {
+  if (registration.resource() != Resource::kSubscription || registration.callback == nullptr) return false;
+  const Node& observer = flow::Unwrap(*registration.callback);
+  if (!Is<CallExpression>(&observer) && !Is<NewExpression>(&observer)) return false;
+  const auto* subscriber = As<Identifier>(flow::ArgumentOf(observer, 0));
+  const flow::PlaceId place = subscriber != nullptr ? flow_.places().Of(*subscriber) : flow::PlaceId();
+  if (!place || flow_.places()[place].kind != flow::PlaceKind::kVariable) return false;
+  return index_.scopes()[scope::BindingId(flow_.places()[place].key)].kind == scope::BindingKind::kParameter;
+}
+
+bool ReleaseJudge::IsPiped(const Registration& registration) const {
+  return MemberName(index_.ValueParentOf(*registration.call)) == "pipe";
+}
+
+bool ReleaseJudge::IsOfRoute(const Node& source) const {
+  const auto* member = As<MemberExpression>(&source);
+  if (member == nullptr || !IsWord(WordKind::kRouteState, MemberName(member))) return false;
+  const Node& route = flow::Unwrap(*member->object);
+  const auto* name = As<Identifier>(&route);
+  return IsWord(WordKind::kRoute, name != nullptr ? flow_.TextOf(name->name) : MemberName(&route));
+}
+
+bool ReleaseJudge::IsServerCall(const Node& call) const {
+  const Node* receiver = flow::ReceiverOf(call);
+  if (receiver == nullptr) return false;
+  const std::vector<std::string> question = WordsOf(flow_.TextOf(flow::CalleeName(call)));
+  const auto is_stream = [&](const std::string& word) { return IsWord(WordKind::kServerNoun, word); };
+  if (question.empty() || std::any_of(question.begin(), question.end(), is_stream)) return false;
+  const bool is_request = IsWord(WordKind::kServerVerb, question[0]);
+  const Node& server = flow::Unwrap(*receiver);
+  const auto* name = As<Identifier>(&server);
+  const std::vector<std::string> words = WordsOf(name != nullptr ? flow_.TextOf(name->name) : MemberName(&server));
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    // A service may have streams of its own, the interface of a server has only answers.
+    return IsWord(WordKind::kServerPart, word) && (is_request || word == "api" || word == "http");
+  });
+}
+
+bool ReleaseJudge::IsCompleting(const Registration& registration) const {
+  const Node* at = flow::ReceiverOf(*registration.call);
+  for (int depth = 0; at != nullptr && depth < kMaxChain; ++depth) {
+    const Node& node = flow::Unwrap(*at);
+    if (!Is<CallExpression>(&node)) return IsOfRoute(node);
+    const std::string_view name = flow_.TextOf(flow::CalleeName(node));
+    if (IsServerCall(node)) return true;
+    if (IsWord(WordKind::kRequest, name) || IsWord(WordKind::kCompleting, name) || IsWord(WordKind::kTakeUntil, name))
+      return true;
+    for (const Node* argument : flow::ArgumentsOf(node)) {
+      const Node& operation = flow::Unwrap(*argument);
+      if (!Is<CallExpression>(&operation)) continue;
+      const std::string_view inner = flow_.TextOf(flow::CalleeName(operation));
+      if (IsWord(WordKind::kCompleting, inner) || IsWord(WordKind::kTakeUntil, inner)) return true;
+    }
+    at = flow::ReceiverOf(node);
+  }
+  return false;
+}
+
+}  // namespace heaplint::facts

@@ -1,0 +1,83 @@
+// ReleaseJudge: whether the registration goes with its target, or the target with the owner.
+#include <algorithm>
+
+#include "analyzer/facts/release-judge.h"
+
+namespace heaplint::facts {
+
+using namespace syntax;
+using knowledge::WordKind;
+
+namespace {
+
+/// Places that a target may be in, and what it may be a part of.
+constexpr std::size_t kMaxTargets = 8;
+
+}  // namespace
+
+bool ReleaseJudge::IsOverWithTarget(const Registration& registration) const {
+  return registration.is_one_shot && registration.resource() == Resource::kListener &&
+         registration.target.lifetime != Lifetime::kProgram &&
+         IsWord(WordKind::kEndEvent, flow::StringOf(registration.key));
+}
+
+bool ReleaseJudge::EndsOwner(const Registration& registration, const Release& release) const {
+  if (!registration.pair->has(knowledge::kOnTarget) || registration.target.lifetime == Lifetime::kProgram) return false;
+  const Lifecycle* owner = OwnerOf(release);
+  return owner != nullptr && owner->instance && !registration.callbacks.empty() &&
+         !Is<Function>(registration.callback) &&
+         std::all_of(registration.callbacks.begin(), registration.callbacks.end(), [&](FunctionId callback) {
+           return std::find(owner->ends.begin(), owner->ends.end(), callback) != owner->ends.end();
+         });
+}
+
+bool ReleaseJudge::EndsWithTarget(const Registration& registration) const {
+  const bool is_end = IsWord(WordKind::kEndEvent, flow::StringOf(registration.key));
+  const bool may_end =
+      registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime != Lifetime::kProgram;
+  return may_end && !is_end && registration.target.place && heard_ends_.count(HeardKey(registration)) != 0;
+}
+
+bool ReleaseJudge::EndsTarget(const Registration& registration) const {
+  if (!registration.pair->has(knowledge::kOnTarget) || registration.target.lifetime == Lifetime::kProgram) return false;
+  const flow::Places& places = flow_.places();
+  const Owners& owners = OwnersOf(registration);
+  std::vector<flow::PlaceId> work = {registration.target.place};
+  for (std::size_t i = 0; i < work.size() && i < kMaxTargets; ++i) {
+    const flow::PlaceId place = work[i];
+    if (!place) continue;
+    const flow::PlaceKind kind = places[place].kind;
+    if (kind == flow::PlaceKind::kInstance || kind == flow::PlaceKind::kThis || kind == flow::PlaceKind::kGlobal)
+      continue;
+    for (const Node* use : places.ReadsOf(place)) {
+      const Node* parent = index_.ValueParentOf(*use);
+      // this.socket = socket
+      const auto* stored = As<AssignmentExpression>(parent);
+      if (stored != nullptr && flow::Unwrap(*stored->right).id == use->id) work.push_back(places.Of(*stored->left));
+      if (!IsWord(WordKind::kEndsReceiver, MemberName(parent))) continue;
+      const Node* call = index_.ValueParentOf(*parent);
+      // Not emitter.remove('update', f).
+      const bool is_called = Is<CallExpression>(call) && &flow::CalleeOf(*call) == parent &&
+                             flow::StringOf(flow::ArgumentOf(*call, 0)).empty();
+      if (is_called && IsAtAnEnd(index_.FunctionOf(*call), owners) && !IsOptional(*call, place)) return true;
+    }
+    work.push_back(places[place].base);
+  }
+  return false;
+}
+
+bool ReleaseJudge::IsOptional(const Node& call, flow::PlaceId target) const {
+  for (const Node* at = &call; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
+    const auto* branch = As<IfStatement>(index_.ParentOf(*at));
+    if (branch == nullptr || branch->test == at) continue;
+    // `if (this.socket) this.socket.end()` asks only whether there is one.
+    const std::vector<const Node*>& reads = flow_.places().ReadsOf(target);
+    const bool asks_for_target = std::any_of(reads.begin(), reads.end(), [&](const Node* read) {
+      return branch->test->span.begin <= read->span.begin && read->span.end <= branch->test->span.end;
+    });
+    if (!asks_for_target) return true;
+  }
+  return false;
+}
+
+}  // namespace heaplint::facts
