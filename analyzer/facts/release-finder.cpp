@@ -191,6 +191,22 @@ bool ReleaseFinder::IsOwnName(const Registration& registration, const Node& rele
          declared.declaration == function.name->id;
 }
 
+bool ReleaseFinder::IsStoredUnderNameOf(const Node& acquired, const Node& released) const {
+  const flow::SyntaxIndex& index = flow_.index();
+  const auto name_of = [&](const Node& node) {
+    const auto* member = As<MemberExpression>(&flow::Unwrap(node));
+    return member != nullptr ? flow::PropertyName(index.ast(), *member->property, member->is_computed) : base::Atom();
+  };
+  const base::Atom name = name_of(released);
+  const PlaceId place = flow_.places().Of(acquired);
+  if (name.empty() || !place || flow_.places()[place].kind != PlaceKind::kVariable) return false;
+  const std::vector<const Node*>& reads = flow_.places().WholeReadsOf(place);
+  return std::any_of(reads.begin(), reads.end(), [&](const Node* read) {
+    const auto* stored = As<AssignmentExpression>(index.ValueParentOf(*read));
+    return stored != nullptr && &flow::Unwrap(*stored->right) == read && name_of(*stored->left) == name;
+  });
+}
+
 bool ReleaseFinder::IsMadeOnce(PlaceId place) const {
   const std::vector<flow::Write>& writes = flow_.places().WritesTo(place);
   if (flow_.places()[place].kind != PlaceKind::kVariable || writes.size() != 1 || writes[0].value == nullptr)
@@ -286,7 +302,8 @@ void ReleaseFinder::AddByArguments(const Registration& registration, std::vector
         if (is_same_event && !is_certain) sites.push_back({call, flow_.index().FunctionOf(*call)});
         continue;
       }
-      if (acquired && released && acquired == released) {
+      const bool is_same = acquired && released && acquired == released;
+      if (is_same || IsStoredUnderNameOf(*registration.callback, *callback)) {
         sites.push_back({call, flow_.index().FunctionOf(*call)});
       } else if (acquired && released && SameTarget(registration, target, true) &&
                  IsOtherFunction(registration, acquired, released)) {

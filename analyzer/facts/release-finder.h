@@ -43,6 +43,8 @@ class ReleaseFinder {
   bool IsMadeByCalls(flow::PlaceId place) const;
   /// The name of the registered function expression, which only its own code can say: `function done() { el.off(…, done) }`.
   bool IsOwnName(const Registration& registration, const syntax::Node& released) const;
+  /// target.handlers.move = acquired, in one function, and off(…, target.handlers.move), in another.
+  bool IsStoredUnderNameOf(const syntax::Node& acquired, const syntax::Node& released) const;
   /// A variable that holds one function, made where it is declared.
   bool IsMadeOnce(flow::PlaceId place) const;
   /// Two functions made once each: taking `released` off the target of `registration` was meant for `acquired`.

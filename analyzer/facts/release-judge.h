@@ -99,6 +99,7 @@ class ReleaseJudge {
   // release-sources.cpp
   /// A source that ends after one or few values, or an operator that ends the subscription.
   bool IsCompleting(const Registration& registration) const;
+  bool IsCompletingSource(const syntax::Node& source) const;
   /// x.subscribe().pipe(…): a method of that name which returns a stream.
   bool IsPiped(const Registration& registration) const;
   /// source.subscribe(makeOperator(subscriber, …)): ends with the subscriber that the function was given.

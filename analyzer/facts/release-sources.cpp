@@ -76,9 +76,16 @@ bool ReleaseJudge::IsServerCall(const Node& call) const {
 }
 
 bool ReleaseJudge::IsCompleting(const Registration& registration) const {
-  const Node* at = flow::ReceiverOf(*registration.call);
+  const Node* source = flow::ReceiverOf(*registration.call);
+  return source != nullptr && IsCompletingSource(*source);
+}
+
+bool ReleaseJudge::IsCompletingSource(const Node& source) const {
+  const Node* at = &source;
   for (int depth = 0; at != nullptr && depth < kMaxChain; ++depth) {
     const Node& node = flow::Unwrap(*at);
+    if (const auto* either = As<ConditionalExpression>(&node))
+      return IsCompletingSource(*either->consequent) && IsCompletingSource(*either->alternate);
     if (!Is<CallExpression>(&node)) return IsOfRoute(node);
     const std::string_view name = flow_.TextOf(flow::CalleeName(node));
     if (IsServerCall(node)) return true;

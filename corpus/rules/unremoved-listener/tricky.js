@@ -174,3 +174,20 @@ export class ContextMenu {
     document.removeEventListener('mousedown', this.onPress);
   }
 }
+
+// The handler is kept in the drag itself, and taken off through it.
+export class Canvas extends HTMLElement {
+  press(drag) {
+    const onMove = (event) => this.move(event, drag);
+    window.addEventListener('pointermove', onMove);  // ok: lift takes off drag.onMove, and so does the end
+    drag.onMove = onMove;
+    this.drag = drag;
+  }
+  move() {}
+  lift(drag) {
+    window.removeEventListener('pointermove', drag.onMove);
+  }
+  disconnectedCallback() {
+    this.lift(this.drag);
+  }
+}

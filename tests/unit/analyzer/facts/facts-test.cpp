@@ -153,6 +153,12 @@ TEST(ReleasesTest, SubscriptionsThatEndByThemselves) {
              {"subscription: completes by itself"});
   CheckFacts(begin + "blocksApi.tip$().subscribe((p) => this.g(p)) } }", "subscription",
              {"subscription: completes by itself"});
+  CheckFacts(begin + "x.subscribe((p) => this.g(p)) } }", "subscription",
+             {"subscription: reference-lost (strong: its owner ends without it), many (the framework makes it for "
+              "every use)"});
+  CheckFacts(
+      "class A { ngOnInit() { (a ? this.blocksApi.tip$() : this.blocksApi.get$(1)).subscribe((p) => this.g(p)) } }",
+      "subscription", {"subscription: completes by itself"});
   CheckFacts(begin + "blockService.getTip$().subscribe((p) => this.g(p)) } }", "subscription",
              {"subscription: completes by itself"});
   CheckFacts(begin + "blockService.getTipChanges().subscribe((p) => this.g(p)) } }", "subscription",
