@@ -94,7 +94,14 @@ Release ReleaseJudge::Of(const Registration& registration) const {
                            std::any_of(pair.releases.begin(), pair.releases.end(), [](const auto& pattern) {
                              return pattern.form == knowledge::CallPattern::Form::kCallResult;
                            });
-  const bool is_given_away = has_own_end && !registration.fate.passed_to.empty();
+  const auto is_release = [&](const Node* taker) {
+    return std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) { return site.node == taker; });
+  };
+  const std::vector<const Node*>& takers = registration.fate.passed_to;
+  const bool is_given_away =
+      has_own_end && std::any_of(takers.begin(), takers.end(), [&](const Node* taker) {
+        return !is_release(taker) && !IsWord(knowledge::WordKind::kInsert, flow_.TextOf(flow::CalleeName(*taker)));
+      });
   if (is_handed_out && (sites.empty() || is_given_away)) return Complete("handed out");
   return Accuse(registration, owners, {});
 }
