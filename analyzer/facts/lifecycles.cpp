@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -89,7 +90,7 @@ class LifecycleFinder {
       if (IsWord(WordKind::kEffect, name)) {
         for (const FunctionId effect : places_.FunctionsOf(*callback)) effects_.emplace(effect.index(), function);
       }
-      AddHookEnds(*call, name, *callback, function);
+      CollectHookEnds(*call, name, *callback, function);
     }
   }
 
@@ -102,7 +103,7 @@ class LifecycleFinder {
   }
 
   /// onUnmounted(f), destroyRef.onDestroy(f); also target.on('destroy', f).
-  void AddHookEnds(const Node& call, std::string_view name, const Node& callback, FunctionId function) {
+  void CollectHookEnds(const Node& call, std::string_view name, const Node& callback, FunctionId function) {
     if (IsWord(WordKind::kOnEnd, name)) {
       for (const FunctionId end : places_.FunctionsOf(callback))
         hook_ends_.insert({function.index(), {end, "the end of its component", false}});
@@ -343,12 +344,15 @@ class LifecycleFinder {
   }
 
   /// Whether the program calls something of that name while it loads, as in `meter.dispose()`.
-  bool IsEndedAtLoad(std::string_view end_name) const {
-    const std::vector<const Node*>& calls = index_.calls();
-    return !end_name.empty() && std::any_of(calls.begin(), calls.end(), [&](const Node* call) {
-      return flow::ReceiverOf(*call) != nullptr && flow_.TextOf(CalleeName(*call)) == end_name &&
-             RunsAtLoad(index_.FunctionOf(*call), flow_);
-    });
+  bool IsEndedAtLoad(const std::string& end_name) {
+    if (!called_at_load_) {
+      called_at_load_.emplace();
+      for (const Node* call : index_.calls()) {
+        if (flow::ReceiverOf(*call) != nullptr && RunsAtLoad(index_.FunctionOf(*call), flow_))
+          called_at_load_->insert(flow_.TextOf(CalleeName(*call)));
+      }
+    }
+    return called_at_load_->count(end_name) != 0;
   }
 
   void Describe(PlaceId instance, FunctionId function, Lifecycle& lifecycle) {
@@ -414,6 +418,8 @@ class LifecycleFinder {
   std::map<std::uint32_t, FunctionId> effects_;
   std::multimap<std::uint32_t, const Node*> hooks_;
   std::multimap<std::uint32_t, HookEnd> hook_ends_;
+  /// Names of methods that the program calls while it loads; made when the first class asks.
+  std::optional<std::unordered_set<std::string_view>> called_at_load_;
   /// Functions that make reactive state.
   std::unordered_set<std::uint32_t> composables_;
 };

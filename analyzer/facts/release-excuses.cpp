@@ -77,10 +77,9 @@ bool ReleaseJudge::ReleasesItself(const Registration& registration) const {
 std::string_view ReleaseJudge::ExcuseOfOneShot(const Registration& registration, const Release& release) const {
   if (registration.resource() == Resource::kFrame || registration.resource() == Resource::kIdle)
     return "over with the next frame";
-  const bool is_immediate = registration.delay >= 0 && registration.delay <= kShortManagedDelay;
   const Lifecycle* owner = OwnerOf(release);
   const bool is_component = owner != nullptr && owner->is_component;
-  if (RearmsReleased(registration) && (!is_immediate || is_component)) return {};
+  if (RearmsReleased(registration) && (!IsImmediate(registration) || is_component)) return {};
   if (!HasRealEnd(owner)) return "over after one run";
   const bool is_timer = registration.resource() == Resource::kTimer;
   const double shortest = release.reason == Reason::kOnePathOnly ? kShortManagedDelay : kShortDelay;

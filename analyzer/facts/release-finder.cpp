@@ -191,20 +191,25 @@ bool ReleaseFinder::IsOwnName(const Registration& registration, const Node& rele
          declared.declaration == function.name->id;
 }
 
+base::Atom ReleaseFinder::NameOfMember(const Node& node) const {
+  const auto* member = As<MemberExpression>(&flow::Unwrap(node));
+  return member != nullptr ? flow::PropertyName(flow_.index().ast(), *member->property, member->is_computed)
+                           : base::Atom();
+}
+
 bool ReleaseFinder::IsStoredUnderNameOf(const Node& acquired, const Node& released) const {
-  const flow::SyntaxIndex& index = flow_.index();
-  const auto name_of = [&](const Node& node) {
-    const auto* member = As<MemberExpression>(&flow::Unwrap(node));
-    return member != nullptr ? flow::PropertyName(index.ast(), *member->property, member->is_computed) : base::Atom();
-  };
-  const base::Atom name = name_of(released);
+  const base::Atom name = NameOfMember(released);
   const PlaceId place = flow_.places().Of(acquired);
   if (name.empty() || !place || flow_.places()[place].kind != PlaceKind::kVariable) return false;
-  const std::vector<const Node*>& reads = flow_.places().WholeReadsOf(place);
-  return std::any_of(reads.begin(), reads.end(), [&](const Node* read) {
-    const auto* stored = As<AssignmentExpression>(index.ValueParentOf(*read));
-    return stored != nullptr && &flow::Unwrap(*stored->right) == read && name_of(*stored->left) == name;
-  });
+  const auto [known, is_new] = stored_under_.try_emplace(place.index());
+  if (is_new) {
+    for (const Node* read : flow_.places().WholeReadsOf(place)) {
+      const auto* stored = As<AssignmentExpression>(flow_.index().ValueParentOf(*read));
+      if (stored != nullptr && &flow::Unwrap(*stored->right) == read)
+        known->second.insert(NameOfMember(*stored->left).index());
+    }
+  }
+  return known->second.count(name.index()) != 0;
 }
 
 bool ReleaseFinder::IsMadeOnce(PlaceId place) const {

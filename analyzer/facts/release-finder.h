@@ -43,6 +43,8 @@ class ReleaseFinder {
   bool IsMadeByCalls(flow::PlaceId place) const;
   /// The name of the registered function expression, which only its own code can say: `function done() { el.off(…, done) }`.
   bool IsOwnName(const Registration& registration, const syntax::Node& released) const;
+  /// The last name of a member expression, or the empty atom.
+  base::Atom NameOfMember(const syntax::Node& node) const;
   /// target.handlers.move = acquired, in one function, and off(…, target.handlers.move), in another.
   bool IsStoredUnderNameOf(const syntax::Node& acquired, const syntax::Node& released) const;
   /// A variable that holds one function, made where it is declared.
@@ -57,6 +59,8 @@ class ReleaseFinder {
   // In source order.
   std::unordered_map<std::string_view, std::vector<const syntax::Node*>> calls_by_name_;
   std::unordered_map<std::uint32_t, std::vector<const syntax::Node*>> members_by_name_;
+  /// By place of a function: names of the properties that it is stored in. Filled on demand.
+  mutable std::unordered_map<std::uint32_t, std::unordered_set<std::uint32_t>> stored_under_;
   /// Functions of the file that some call gives its `this`.
   std::unordered_set<std::uint32_t> given_this_;
 };

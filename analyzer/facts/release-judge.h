@@ -85,14 +85,24 @@ class ReleaseJudge {
   bool EndsWithTarget(const Registration& registration) const;
   /// The owner's end also ends the target: `this.socket.destroy()`.
   bool EndsTarget(const Registration& registration) const;
+  /// What ends a place, and the places that hold it: what it is stored in, what it is a part of.
+  struct Endings {
+    std::vector<FunctionId> functions;
+    std::vector<flow::PlaceId> holders;
+  };
+  const Endings& EndingsOf(flow::PlaceId place) const;
   /// Whether `call` stands behind a condition that asks for anything but `target`.
   bool IsOptional(const syntax::Node& call, flow::PlaceId target) const;
 
   // release-loops.cpp
+  /// A delay that is over in the next turn of the event loop, or nearly.
+  static bool IsImmediate(const Registration& registration);
   /// The next frame or turn of the event loop, asked for only while there is something left to do.
   bool IsStep(const Registration& registration) const;
   /// A timer whose callback tests what the owner's end sets: `if (this.destroyed) return`.
   bool AsksForEnd(const Registration& registration, const Release& release) const;
+  /// Whether `function` itself tests something that the end of `owner` sets.
+  bool TestsWhatEnds(FunctionId function, LifecycleId owner) const;
   bool IsTested(const syntax::Node& value) const;
   bool IsWrittenAtEnd(flow::PlaceId place, LifecycleId owner) const;
 
@@ -171,6 +181,10 @@ class ReleaseJudge {
   std::unordered_set<std::uint64_t> heard_ends_;
   /// Listeners that agree in the text of target, key and callback.
   std::unordered_map<std::string, std::vector<RegistrationId>> twins_;
+  // Filled on demand.
+  mutable std::unordered_map<std::uint32_t, Endings> endings_;
+  /// By owner and function.
+  mutable std::unordered_map<std::uint64_t, bool> tests_what_ends_;
   /// By function: may run because a hook ran that servers call too; and the hook.
   std::unordered_map<std::uint32_t, const syntax::Node*> server_hooks_;
 };

@@ -11,6 +11,8 @@ namespace {
 
 /// At most this many milliseconds: the next turn of the event loop, or nearly.
 constexpr double kNextTurn = 100;
+/// Statements at the start of a block that may return before the rest.
+constexpr std::size_t kMaxGuards = 32;
 /// Functions of a loop that are searched for a question whether the end has come.
 constexpr std::size_t kMaxAsked = 8;
 
@@ -23,17 +25,21 @@ bool Leaves(const Node& statement) {
 
 }  // namespace
 
+bool ReleaseJudge::IsImmediate(const Registration& registration) {
+  return registration.delay >= 0 && registration.delay <= kNextTurn;
+}
+
 bool ReleaseJudge::IsStep(const Registration& registration) const {
   if (!registration.is_renewed) return false;
   const bool is_frame = registration.resource() == Resource::kFrame;
-  const bool is_immediate = registration.delay >= 0 && registration.delay <= kNextTurn;
-  if (!is_frame && !is_immediate) return false;
+  if (!is_frame && !IsImmediate(registration)) return false;
   for (const Node* at = registration.call; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
     const Node* parent = index_.ParentOf(*at);
     if (const auto* branch = As<IfStatement>(parent); branch != nullptr && branch->test != at) return true;
     if (const auto* block = As<BlockStatement>(parent)) {
+      std::size_t seen = 0;
       for (const Node* statement : block->body) {
-        if (statement == at) break;
+        if (statement == at || ++seen > kMaxGuards) break;
         const auto* guard = As<IfStatement>(statement);
         if (guard != nullptr && Leaves(*guard->consequent)) return true;
       }
@@ -52,13 +58,31 @@ bool ReleaseJudge::AsksForEnd(const Registration& registration, const Release& r
     work.pop_back();
     if (std::find(seen.begin(), seen.end(), at) != seen.end()) continue;
     seen.push_back(at);
-    for (const Node* value : index_.ValuesIn(at)) {
-      if (IsTested(*value) && IsWrittenAtEnd(flow_.places().Of(*value), release.owner)) return true;
-    }
+    if (TestsWhatEnds(at, release.owner)) return true;
     if (!registration.is_renewed) continue;
+    if (index_.IsWithin(registration.function, at)) {  // What it calls besides is no part of the loop.
+      work.push_back(registration.function);
+      continue;
+    }
     for (const FunctionId next : flow_.calls().MentionsOf(at)) {
       if (next == registration.function || index_.IsWithin(registration.function, next)) work.push_back(next);
     }
+  }
+  return false;
+}
+
+bool ReleaseJudge::TestsWhatEnds(FunctionId function, LifecycleId owner) const {
+  const std::uint64_t key = (static_cast<std::uint64_t>(owner.index()) << 32) + function.index();
+  const auto [known, is_new] = tests_what_ends_.try_emplace(key, false);
+  if (!is_new) return known->second;
+  std::unordered_map<std::uint32_t, bool> written;
+  for (const Node* value : index_.ValuesIn(function)) {
+    if (!IsTested(*value)) continue;
+    const flow::PlaceId place = flow_.places().Of(*value);
+    if (!place) continue;
+    const auto [asked, is_first] = written.try_emplace(place.index(), false);
+    if (is_first) asked->second = IsWrittenAtEnd(place, owner);
+    if (asked->second) return known->second = true;
   }
   return false;
 }

@@ -12,6 +12,8 @@ namespace {
 
 /// Places that a target may be in, and what it may be a part of.
 constexpr std::size_t kMaxTargets = 8;
+/// Calls that end one target.
+constexpr std::size_t kMaxEndings = 64;
 
 }  // namespace
 
@@ -40,30 +42,44 @@ bool ReleaseJudge::EndsWithTarget(const Registration& registration) const {
 
 bool ReleaseJudge::EndsTarget(const Registration& registration) const {
   if (!registration.pair->has(knowledge::kOnTarget) || registration.target.lifetime == Lifetime::kProgram) return false;
-  const flow::Places& places = flow_.places();
   const Owners& owners = OwnersOf(registration);
   std::vector<flow::PlaceId> work = {registration.target.place};
   for (std::size_t i = 0; i < work.size() && i < kMaxTargets; ++i) {
-    const flow::PlaceId place = work[i];
-    if (!place) continue;
-    const flow::PlaceKind kind = places[place].kind;
-    if (kind == flow::PlaceKind::kInstance || kind == flow::PlaceKind::kThis || kind == flow::PlaceKind::kGlobal)
-      continue;
-    for (const Node* use : places.ReadsOf(place)) {
-      const Node* parent = index_.ValueParentOf(*use);
-      // this.socket = socket
-      const auto* stored = As<AssignmentExpression>(parent);
-      if (stored != nullptr && flow::Unwrap(*stored->right).id == use->id) work.push_back(places.Of(*stored->left));
-      if (!IsWord(WordKind::kEndsReceiver, MemberName(parent))) continue;
-      const Node* call = index_.ValueParentOf(*parent);
-      // Not emitter.remove('update', f).
-      const bool is_called = Is<CallExpression>(call) && &flow::CalleeOf(*call) == parent &&
-                             flow::StringOf(flow::ArgumentOf(*call, 0)).empty();
-      if (is_called && IsAtAnEnd(index_.FunctionOf(*call), owners) && !IsOptional(*call, place)) return true;
-    }
-    work.push_back(places[place].base);
+    if (!work[i]) continue;
+    const Endings& endings = EndingsOf(work[i]);
+    const bool is_ended = std::any_of(endings.functions.begin(), endings.functions.end(),
+                                      [&](FunctionId function) { return IsAtAnEnd(function, owners); });
+    if (is_ended) return true;
+    work.insert(work.end(), endings.holders.begin(), endings.holders.end());
   }
   return false;
+}
+
+const ReleaseJudge::Endings& ReleaseJudge::EndingsOf(flow::PlaceId place) const {
+  const auto [known, is_new] = endings_.try_emplace(place.index());
+  Endings& endings = known->second;
+  const flow::Places& places = flow_.places();
+  const flow::PlaceKind kind = places[place].kind;
+  if (!is_new || kind == flow::PlaceKind::kInstance || kind == flow::PlaceKind::kThis ||
+      kind == flow::PlaceKind::kGlobal)
+    return endings;
+  std::size_t seen = 0;
+  for (const Node* use : places.ReadsOf(place)) {
+    const Node* parent = index_.ValueParentOf(*use);
+    // this.socket = socket
+    const auto* stored = As<AssignmentExpression>(parent);
+    const bool is_stored = stored != nullptr && &flow::Unwrap(*stored->right) == use;
+    if (is_stored && endings.holders.size() < kMaxTargets) endings.holders.push_back(places.Of(*stored->left));
+    if (!IsWord(WordKind::kEndsReceiver, MemberName(parent))) continue;
+    const Node* call = index_.ValueParentOf(*parent);
+    // Not emitter.remove('update', f).
+    const bool is_called = Is<CallExpression>(call) && &flow::CalleeOf(*call) == parent &&
+                           flow::StringOf(flow::ArgumentOf(*call, 0)).empty();
+    if (!is_called || ++seen > kMaxEndings) continue;
+    if (!IsOptional(*call, place)) endings.functions.push_back(index_.FunctionOf(*call));
+  }
+  endings.holders.push_back(places[place].base);
+  return endings;
 }
 
 bool ReleaseJudge::IsOptional(const Node& call, flow::PlaceId target) const {

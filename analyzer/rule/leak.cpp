@@ -56,8 +56,8 @@ std::string EndOf(const Lifecycle* owner) {
     return owner->end_name.find(' ') == std::string::npos ? fmt::format(" after {}", Quoted(owner->end_name))
                                                           : fmt::format(" after {}", owner->end_name);
   }
-  if (owner->kind == LifecycleKind::kEffect || owner->kind == LifecycleKind::kScope)
-    return " after its component is gone";
+  const bool is_function = owner->kind == LifecycleKind::kEffect || owner->kind == LifecycleKind::kScope;
+  if (is_function || (owner->is_component && owner->name.empty())) return " after its component is gone";
   if (owner->kind == LifecycleKind::kFactory) return {};
   return owner->name.empty() ? std::string(" after its owner is gone")
                              : fmt::format(" after its {} is gone", Quoted(owner->name));
@@ -104,10 +104,7 @@ std::string MessageOf(const Registration& registration, const Release& release, 
   const std::string noun = NounOf(registration, flow);
   const std::string payload = PayloadText(registration, owner, flow);
   const bool is_said = KeepsNamedOwner(registration, owner) && owner->end_name.empty();
-  const bool is_unnamed = owner != nullptr && owner->is_component && owner->name.empty() && owner->end_name.empty();
-  const std::string end = is_said      ? std::string()
-                          : is_unnamed ? std::string(" after its component is gone")
-                                       : EndOf(owner);
+  const std::string end = is_said ? std::string() : EndOf(owner);
   const std::string what =
       payload.empty() ? fmt::format("{} lives on", noun) : fmt::format("{} keeps {} alive", noun, payload);
   return fmt::format("{}{}: {}", what, end, WhyOf(registration, release));
