@@ -42,10 +42,12 @@ struct Arrival {
 };
 
 EdgeMaker MakerOf(HeapObject* from, const Edge& edge) {
-  if (!Is<JSUnknown>(from) || edge.kind != EdgeKind::kInternal) return EdgeMaker::kModelled;
-  return edge.name == "kept"                             ? EdgeMaker::kContract
-         : edge.name == "map" || edge.name == "elements" ? EdgeMaker::kModelled
-                                                         : EdgeMaker::kUnknown;
+  auto* unknown = As<JSUnknown>(from);
+  if (unknown == nullptr || edge.kind != EdgeKind::kInternal) return EdgeMaker::kModelled;
+  if (edge.name == "kept") return EdgeMaker::kContract;
+  // That what comes from setup lives on is assumed; its members are the same in every repeat.
+  const bool is_part = edge.name == "member" && unknown->birth() == 0;
+  return is_part || edge.name == "map" || edge.name == "elements" ? EdgeMaker::kModelled : EdgeMaker::kUnknown;
 }
 
 /// Roots that say nothing about the program: what the stack and the engine hold.

@@ -52,6 +52,13 @@ std::string Normalized(std::string_view folder, std::string_view path) {
   return out;
 }
 
+/// What preludes call for a value of which nothing is known: unknownInModel(name).
+ThrowCompletionOr<Value> UnknownInModel(Agent& agent, const Arguments& arguments) {
+  auto* name = As<String>(arguments[0]);
+  JSUnknown* unknown = name == nullptr ? nullptr : agent.observer()->GlobalUnknown(agent, Text(agent, name));
+  return unknown == nullptr ? Value::Undefined() : Value(unknown);
+}
+
 std::string_view FolderOf(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
@@ -88,6 +95,7 @@ ScenarioHost::ScenarioHost(const scenario::Scenario& scenario, const Sites& site
 
 void ScenarioHost::InstallGlobals(Agent& agent) {
   NodeHost::InstallGlobals(agent);
+  DefineFunctions(agent.realm(), agent.realm().global_object(), {{"unknownInModel", UnknownInModel, 1}});
   if (scenario_.host != scenario::HostKind::kBrowser) return;
   Realm& realm = agent.realm();
   JSObject* global = realm.global_object();
@@ -115,6 +123,22 @@ JSUnknown* ScenarioHost::GlobalUnknown(Agent& agent, std::string_view name) {
   const auto it = unknown_globals_.find(name);
   if (it != unknown_globals_.end()) return it->second;
   return unknown_globals_[std::string(name)] = NewUnknown(agent, std::string(name), 0);
+}
+
+ThrowCompletionOr<std::optional<Value>> ScenarioHost::CallMethod(Agent& agent, const UnknownCall& call) {
+  const std::string_view path = call.callee->path();
+  const std::size_t dot = path.rfind('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  const PropertyKey name = KeyFromText(agent, path.substr(dot + 1));
+  for (SourceTextModule* prelude : preludes_) {
+    for (const auto& [exported, cell] : prelude->exports) {
+      if (Text(agent, exported) != "methodsOfUnknowns") continue;
+      auto* methods = As<JSObject>(cell->value());
+      const auto own = methods == nullptr ? std::nullopt : methods->GetOwn(name);
+      if (own) return TRY(Call(agent, own->value, call.receiver, call.arguments));
+    }
+  }
+  return std::nullopt;
 }
 
 const CompilationUnit* ScenarioHost::UnitOf(Agent& agent, std::size_t file) {
@@ -160,6 +184,7 @@ SourceTextModule* ScenarioHost::PreludeFor(Agent& agent, std::string_view specif
   // A default import is the module itself.
   Cell* cell = agent.heap().New<Cell>(GetModuleNamespace(agent, module));
   module->exports.emplace_back(agent.heap().Internalize(std::string_view("default")), cell);
+  preludes_.push_back(module);
   return module;
 }
 

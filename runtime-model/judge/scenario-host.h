@@ -5,11 +5,13 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "analyzer/scenario/scenario.h"
 #include "runtime-model/host/node-host.h"
 #include "runtime-model/judge/parsed-files.h"
 #include "runtime-model/judge/sites.h"
+#include "runtime-model/runtime/observer.h"
 
 namespace heaplint::runtime_model {
 
@@ -29,6 +31,8 @@ class ScenarioHost final : public NodeHost {
   ThrowCompletionOr<Value> ImportFrom(Agent&, std::string_view specifier, std::string_view name);
   /// The Unknown that a global is which nobody declared; null if there is surely none.
   JSUnknown* GlobalUnknown(Agent&, std::string_view name);
+  /// What a prelude that was loaded has in place of a method of Unknowns, called; nothing if none has.
+  ThrowCompletionOr<std::optional<Value>> CallMethod(Agent&, const UnknownCall&);
 
   ThrowCompletionOr<Value> Require(Agent&, std::string_view specifier, const std::string& referrer) override;
   ThrowCompletionOr<SourceTextModule*> ImportModule(Agent&, std::string_view specifier,
@@ -63,6 +67,8 @@ class ScenarioHost final : public NodeHost {
   std::map<std::size_t, const CompilationUnit*> units_;
   std::map<std::string, JSUnknown*, std::less<>> unknown_globals_;
   std::map<std::string, JSUnknown*, std::less<>> unknown_modules_;
+  /// Those that were loaded; modules_ holds them.
+  std::vector<SourceTextModule*> preludes_;
   std::string uncaught_;
 };
 

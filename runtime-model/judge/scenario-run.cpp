@@ -69,6 +69,9 @@ class Run final : public Observer, public RootSource {
   ThrowCompletionOr<bool> OnCall(Agent& agent, const UnknownCall& call, JSUnknown* result) override {
     return contracts_.OnCall(agent, call, result);
   }
+  ThrowCompletionOr<std::optional<Value>> CallMethod(Agent& agent, const UnknownCall& call) override {
+    return host_.CallMethod(agent, call);
+  }
   void OnEscape(Value value, const JSUnknown& keeper) override;
   void OnEngineError(std::string_view message) override {
     if (outcome_.engine_error.empty()) outcome_.engine_error = message;

@@ -51,6 +51,8 @@ class JSUnknown final : public JSObject {
     return it == derived_.end() ? nullptr : it->second;
   }
   void SetDerived(std::string step, JSUnknown* value) { derived_.emplace(std::move(step), value); }
+  /// Whether `step` reads a member, unlike a call or an operator: what comes from setup has the same one in every repeat.
+  static bool IsMember(std::string_view step) { return step.starts_with('.'); }
 
   /// Something that a contract keeps here. `id` names the call that did it.
   struct Kept {
@@ -67,7 +69,7 @@ class JSUnknown final : public JSObject {
 
   template <class V> void VisitSlots(V&& visit) {
     JSObject::VisitSlots(visit);
-    for (const auto& [step, value] : derived_) visit("derived", value);
+    for (const auto& [step, value] : derived_) visit(IsMember(step) ? "member" : "derived", value);
     for (const Kept& entry : kept) visit(entry.is_doubtful ? "kept unless undone" : "kept", entry.value);
     visit("undoes", undoes);
   }

@@ -13,8 +13,9 @@ export class InjectionToken {
   }
 }
 
-/** Anything that nobody provided: every member is callable and inert. */
-function inertService() {
+/** Anything that nobody provided: an Unknown of the scenario; where there is none, every member is callable and inert. */
+function unprovided(token) {
+  if (globalThis.unknownInModel) return globalThis.unknownInModel(token?.name ?? token?.description ?? 'service');
   const inert = new Proxy(function () {}, {
     get: (target, key) => (key === 'then' || typeof key === 'symbol' ? undefined : inert),
     apply: () => inert,
@@ -30,6 +31,7 @@ export class Injector {
     for (const provider of providers.flat(Infinity)) this.providers.set(provider.provide ?? provider, provider);
   }
   get(token, fallback, options) {
+    token = resolveForwardRef(token);
     if (token === Injector) return this;
     for (let injector = this; injector !== null; injector = injector.parent) {
       if (injector.made.has(token)) return injector.made.get(token);
@@ -39,7 +41,7 @@ export class Injector {
     const root = this.root();
     if (token?.factory) return root.make(token, { useFactory: token.factory });
     if (typeof token === 'function' && token.ɵprovidedIn) return root.make(token, token);
-    return root.keep(token, inertService());
+    return root.keep(token, unprovided(token));
   }
   root() {
     let injector = this;
@@ -57,7 +59,7 @@ export class Injector {
       if ('useValue' in provider) return this.keep(token, provider.useValue);
       if (provider.useExisting) return this.get(provider.useExisting);
       if (provider.useFactory) return this.keep(token, provider.useFactory(...(provider.deps ?? []).map((dep) => this.get(dep))));
-      const type = provider.useClass ?? provider;
+      const type = resolveForwardRef(provider.useClass ?? provider);
       return this.keep(token, new type(...dependenciesOf(type).map((dep) => this.get(dep))));
     } finally {
       activeInjector = outer;
@@ -67,6 +69,9 @@ export class Injector {
 }
 export { Injector as EnvironmentInjector };
 
+/** What serves a scenario that makes a class itself, without a component around it. */
+const platformInjector = new Injector();
+
 /** Constructor parameters: what the compiler left on the class, else one inert service per declared parameter. */
 function dependenciesOf(type) {
   const given = typeof type.ctorParameters === 'function' ? type.ctorParameters().map((parameter) => parameter.type) : type.parameters;
@@ -74,8 +79,9 @@ function dependenciesOf(type) {
 }
 
 export function inject(token, options) {
-  if (activeInjector === null) throw new Error('inject() must be called from an injection context');
-  return activeInjector.get(token, undefined, options);
+  const injector = activeInjector ?? (globalThis.unknownInModel ? platformInjector : null);
+  if (!injector) throw new Error('inject() must be called from an injection context');
+  return injector.get(token, undefined, options);
 }
 export function runInInjectionContext(injector, run) {
   const outer = activeInjector;
@@ -83,7 +89,12 @@ export function runInInjectionContext(injector, run) {
   try { return run(); } finally { activeInjector = outer; }
 }
 export const assertInInjectionContext = () => { if (activeInjector === null) throw new Error('not in an injection context'); };
-export const forwardRef = (get) => get();
+const forwarded = new WeakSet();
+export function forwardRef(get) {
+  forwarded.add(get);
+  return get;
+}
+export const resolveForwardRef = (token) => (forwarded.has(token) ? token() : token);
 
 export class DestroyRef {
   constructor() {

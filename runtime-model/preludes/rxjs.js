@@ -224,6 +224,32 @@ export class AsyncSubject extends Subject {
   }
 }
 
+// ── Streams of which nothing is known ──
+
+/** By observable: the Unknown that it comes from. */
+const unknownSources = new WeakMap();
+const subscribedUnknowns = new WeakSet();
+
+/** An observable that comes from `unknown`, or from none if that is undefined. */
+function observableFrom(unknown, subscribe) {
+  const observable = new Observable(subscribe);
+  if (unknown !== undefined) unknownSources.set(observable, unknown);
+  return observable;
+}
+
+/** An Unknown as a source: it keeps its subscribers until they unsubscribe. */
+const streamOf = (unknown) => observableFrom(unknown, (subscriber) => {
+  if (!subscribedUnknowns.has(unknown)) unknown.subscribers = new Set();
+  subscribedUnknowns.add(unknown);
+  unknown.subscribers.add(subscriber);
+  return () => unknown.subscribers.delete(subscriber);
+});
+
+/** Methods of Unknowns that are known by their names, once the program imports this library. */
+export const methodsOfUnknowns = {
+  pipe(...operators) { return operators.reduce((source, operator) => operator(source), streamOf(this)); },
+};
+
 // ── Making observables ──
 
 export const isObservable = (value) => value instanceof Observable || (typeof value?.subscribe === 'function' && typeof value?.lift === 'function');
@@ -481,7 +507,16 @@ function attempt(subscriber, call) {
 }
 
 /** An operator from (source, subscriber) => teardown. */
-const operator = (connect) => (source) => new Observable((subscriber) => connect(source, subscriber));
+const operator = (connect) => (source) => observableFrom(unknownSources.get(source), (subscriber) => connect(source, subscriber));
+/** One that ends by itself after a value or some: that an Unknown gives one is taken for granted. */
+const ending = (make) => operator((source, subscriber) => {
+  const own = inner(source, subscriber, make(subscriber));
+  if (!unknownSources.has(source)) return;
+  queueMicrotask(() => {
+    own.next(unknownSources.get(source).value);
+    subscriber.complete();
+  });
+});
 /** An operator with state per subscription: `make(subscriber)` gives the handlers. */
 const handling = (make) => operator((source, subscriber) => { inner(source, subscriber, make(subscriber)); });
 
@@ -505,15 +540,15 @@ export const tap = (observerOrNext, error, complete) => handling((subscriber) =>
   };
 });
 
-export const take = (count) => (count <= 0 ? () => EMPTY : handling((subscriber) => {
+export const take = (count) => (count <= 0 ? () => EMPTY : ending((subscriber) => {
   let seen = 0;
   return { next: (value) => { if (++seen > count) return; subscriber.next(value); if (seen >= count) subscriber.complete(); } };
 }));
-export const takeWhile = (test, inclusive = false) => handling((subscriber) => {
+export const takeWhile = (test, inclusive = false) => ending((subscriber) => {
   let index = 0;
   return { next: (value) => { const passes = test(value, index++); if (passes || inclusive) subscriber.next(value); if (!passes) subscriber.complete(); } };
 });
-export const takeLast = (count) => handling((subscriber) => {
+export const takeLast = (count) => ending((subscriber) => {
   const buffer = [];
   return { next: (value) => { buffer.push(value); if (buffer.length > count) buffer.shift(); }, complete: () => { buffer.forEach((value) => subscriber.next(value)); subscriber.complete(); } };
 });
