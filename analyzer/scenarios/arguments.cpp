@@ -26,6 +26,7 @@ const Identifier* NameOf(const Node& parameter) {
 }  // namespace
 
 Arguments::Arguments(const rule::Finding& finding, const Subject& subject) : subject_(subject) {
+  AddTested(subject.index().NodeOf(finding.claim.acquire));
   const facts::Registration* registration = subject.RegistrationAt(finding.claim.acquire);
   if (registration != nullptr) {
     AddHolder(registration->target.place, {});
@@ -40,6 +41,26 @@ Arguments::Arguments(const rule::Finding& finding, const Subject& subject) : sub
       if (insertion.node == finding.claim.acquire) AddHolder(collection.place, insertion.value_node);
     }
   }
+}
+
+/// What the conditions on the way to `node` name, in its function and in those around it.
+void Arguments::AddTested(const Node& node) {
+  const flow::SyntaxIndex& index = subject_.index();
+  for (const Node* at = &node; at != nullptr; at = index.ParentOf(*at)) {
+    if (at != &node && !Is<Function>(at)) continue;
+    for (const BranchChoice& choice : BranchesTo(*at, index)) AddNamesIn(*choice.test);
+  }
+}
+
+void Arguments::AddNamesIn(const Node& test) {
+  if (tested_.size() >= kMostHolders) return;
+  if (Is<Identifier>(&test)) tested_.push_back(subject_.places().Of(test));
+  ForEachChild(test, [&](const Node& child) { AddNamesIn(child); });
+}
+
+bool Arguments::IsTested(const Node& parameter) const {
+  const scope::BindingId binding = subject_.scopes().BindingOf(parameter.id);
+  return binding && std::find(tested_.begin(), tested_.end(), subject_.places().OfBinding(binding)) != tested_.end();
 }
 
 /// The place and what it is part of; for fields, the variables that they got their value from.
@@ -87,7 +108,7 @@ std::vector<Argument> Arguments::Of(const Function& function) const {
     argument.name = name != nullptr ? std::string(subject_.flow().TextOf(name->name))
                                     : fmt::format("argument {}", arguments.size() + 1);
     if (const auto* with_default = As<AssignmentPattern>(parameter);
-        with_default != nullptr && !Is<ObjectExpression>(with_default->right)) {
+        with_default != nullptr && !Is<ObjectExpression>(with_default->right) && !IsTested(*with_default->left)) {
       argument.kind = Argument::Kind::kUndefined;
     } else {
       // A teardown that takes the holder again gets the same one.
@@ -104,8 +125,7 @@ std::vector<Argument> Arguments::Of(const Function& function) const {
 std::vector<Argument> Arguments::OfHandler(const Function& function) const {
   std::vector<Argument> arguments = Of(function);
   if (arguments.empty()) return arguments;
-  arguments[0].kind = Argument::Kind::kHost;
-  arguments[0].name = "Event";
+  arguments[0].kind = Argument::Kind::kUnknown;
   arguments[0].born = scenario::Phase::kRound;
   return arguments;
 }

@@ -25,11 +25,16 @@ class Arguments {
  private:
   bool IsLongLived(const syntax::Node& parameter) const;
   bool IsHolder(flow::PlaceId place) const;
+  void AddTested(const syntax::Node& node);
+  void AddNamesIn(const syntax::Node& test);
+  /// Whether it decides about the way to what is accused: then its default value may be the wrong way.
+  bool IsTested(const syntax::Node& parameter) const;
   /// `inserted`: a value that is put into the holder and did not make it.
   void AddHolder(flow::PlaceId place, syntax::NodeId inserted);
 
   const Subject& subject_;
   std::vector<flow::PlaceId> holders_;
+  std::vector<flow::PlaceId> tested_;
   mutable std::vector<std::string> long_lived_;
 };
 

@@ -59,6 +59,10 @@ ThrowCompletionOr<Value> UnknownInModel(Agent& agent, const Arguments& arguments
   return unknown == nullptr ? Value::Undefined() : Value(unknown);
 }
 
+ThrowCompletionOr<Value> IsUnknownInModel(Agent&, const Arguments& arguments) {
+  return Value::Bool(Is<JSUnknown>(arguments[0]));
+}
+
 std::string_view FolderOf(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
@@ -95,7 +99,7 @@ ScenarioHost::ScenarioHost(const scenario::Scenario& scenario, const Sites& site
 
 void ScenarioHost::InstallGlobals(Agent& agent) {
   NodeHost::InstallGlobals(agent);
-  DefineFunctions(agent.realm(), agent.realm().global_object(), {{"unknownInModel", UnknownInModel, 1}});
+  DefineFunctions(agent.realm(), agent.realm().global_object(), {{"unknownInModel", UnknownInModel, 1}, {"isUnknownInModel", IsUnknownInModel, 1}});
   if (scenario_.host != scenario::HostKind::kBrowser) return;
   Realm& realm = agent.realm();
   JSObject* global = realm.global_object();

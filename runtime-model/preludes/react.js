@@ -306,6 +306,7 @@ const keyOf = (element, index) => (element?.key != null ? `$${element.key}` : in
 
 /** A list among the children is a fragment of its own: its keys do not mix with theirs. */
 function toElement(child) {
+  if (globalThis.isUnknownInModel?.(child)) return null;
   if (typeof child === 'object' && child !== null && !child.$$typeof && typeof child[Symbol.iterator] === 'function') {
     return makeElement(Fragment, null, null, { children: [...child] });
   }
@@ -650,9 +651,11 @@ export function useEffectEvent(callback) {
 /** Mounts `type` with `props` and runs its effects; the handle updates and unmounts it the same way. */
 export function mountInModel(type, props = {}) {
   const root = createRoot(null);
-  root.render(createElement(type, props));
+  // Unknown props stay one value: a copy would have none of their members.
+  const elementOf = (given) => (globalThis.isUnknownInModel?.(given) ? makeElement(type, null, null, given) : createElement(type, given));
+  root.render(elementOf(props));
   return {
-    update: (next = {}) => root.render(createElement(type, next)),
+    update: (next = {}) => root.render(elementOf(next)),
     unmount: () => root.unmount(),
   };
 }
