@@ -39,6 +39,8 @@ std::string_view NameOf(Inconclusive reason) {
       return "escaped";
     case Inconclusive::kKeptByUnknown:
       return "kept by an unknown";
+    case Inconclusive::kKeptByOthers:
+      return "kept by something else";
     case Inconclusive::kShrinkGuard:
       return "shrink guard not run";
     case Inconclusive::kRunsDiffer:

@@ -42,6 +42,8 @@ enum class Inconclusive : std::uint8_t {
   kEscaped,
   /// Alive only through what an Unknown may keep.
   kKeptByUnknown,
+  /// Alive, but not through what the accused call keeps.
+  kKeptByOthers,
   /// Code that would make room did not run, not even in 64 repeats.
   kShrinkGuard,
   /// The two runs, or script and module, do not agree to refute.

@@ -59,6 +59,13 @@ Contracts::Contracts(const scenario::Scenario& scenario, const Sites& sites)
   }
 }
 
+bool Contracts::IsAccused(const UnknownCall& call) const {
+  if (call.site == kNoSite) return false;
+  const std::vector<std::size_t>& contracts = carried_out_[call.site];
+  return std::any_of(contracts.begin(), contracts.end(),
+                     [&](std::size_t i) { return scenario_.contracts[i].call == scenario_.acquire; });
+}
+
 ThrowCompletionOr<bool> Contracts::OnCall(Agent& agent, const UnknownCall& call, JSUnknown* result) {
   bool is_known = UndoByResult(call);
   if (call.site == kNoSite) return is_known;
@@ -172,7 +179,9 @@ void Contracts::VisitRoots(RootVisitor& visitor) {
   visitor.VisitRoot(Root::kNames, "symbol", keeper_symbol_);
   for (const JSUnknown::Kept& entry : kept_by_roots_) {
     // What is doubtful begins no path.
-    const Root root = entry.is_doubtful ? Root::kNativeHandles : Root::kContracts;
+    const Root root = entry.is_doubtful                      ? Root::kNativeHandles
+                      : contract(entry.contract).call == scenario_.acquire ? Root::kAccusedContract
+                                                             : Root::kContracts;
     visitor.VisitRoot(root, scenario_.contracts[entry.contract].name, entry.value);
   }
 }

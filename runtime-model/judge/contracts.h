@@ -16,6 +16,8 @@ class Contracts {
 
   /// Applies the contract that speaks of `call`, if one does.
   ThrowCompletionOr<bool> OnCall(Agent&, const UnknownCall& call, JSUnknown* result);
+  /// Whether `call` is the accused one, and keeps something.
+  bool IsAccused(const UnknownCall& call) const;
   /// Makes an event happen at `target`: runs the callbacks that are kept there for events.
   ThrowCompletionOr<void> Fire(Agent&, JSUnknown* target, std::span<const Value> arguments);
   /// What can be undone through results that an Unknown has got to know is kept no longer for certain.

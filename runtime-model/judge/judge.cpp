@@ -93,6 +93,8 @@ void JudgeRun(const Scenario& scenario, const RunOutcome& run, Evidence& evidenc
     if (!run.path.is_certain())
       return inconclusive(Inconclusive::kKeptByUnknown,
                           "alive only through what an unknown may keep: " + TextOf(run.path));
+    if (run.is_kept_by_others)
+      return inconclusive(Inconclusive::kKeptByOthers, "alive only through something else: " + TextOf(run.path));
     evidence.verdict = Verdict::kConfirmed;
     return;
   }

@@ -33,9 +33,19 @@ Site SourceMap::SiteOf(std::uint32_t site) const {
 
 namespace {
 
-/// How an object was first reached. `from` is null at a root.
+/// An object, and whether the way to it shows what the accused call keeps.
+struct Node {
+  HeapObject* object = nullptr;
+  bool is_accused = false;
+  friend bool operator==(const Node&, const Node&) = default;
+};
+struct HashOfNode {
+  std::size_t operator()(const Node& node) const { return std::hash<HeapObject*>()(node.object) + node.is_accused; }
+};
+
+/// How an object was first reached. `from` is none at a root.
 struct Arrival {
-  HeapObject* from = nullptr;
+  Node from;
   Root root = Root::kGlobal;
   std::string_view root_name;
   Edge edge{};
@@ -56,20 +66,27 @@ bool IsRootOfProgram(Root root) {
          root != Root::kNativeContext;
 }
 
+using Way = std::vector<std::pair<HeapObject*, Arrival>>;
+
 class Search final : private RootVisitor {
  public:
-  Search(Agent& agent, HeapObject* target, bool may_use_unknowns, bool may_use_steps = true)
-      : agent_(agent), target_(target), may_use_unknowns_(may_use_unknowns), may_use_steps_(may_use_steps) {}
+  struct Options {
+    bool may_use_unknowns = false;
+    bool may_use_steps = true;
+    /// Whose edges the way has to show; null: any way will do.
+    const Accusation* accusation = nullptr;
+  };
+  Search(Agent& agent, HeapObject* target, Options options) : agent_(agent), target_(target), options_(options) {}
 
   /// The edges from a root to the target, or nothing.
-  std::vector<std::pair<HeapObject*, Arrival>> Run() {
+  Way Run() {
     agent_.heap().VisitRoots(*this);
-    for (std::size_t i = 0; i < queue_.size() && !arrivals_.contains(target_); ++i) LookInto(queue_[i]);
-    std::vector<std::pair<HeapObject*, Arrival>> way;
-    const auto end = arrivals_.find(target_);
-    if (end == arrivals_.end()) return way;
-    for (HeapObject* object = target_; object != nullptr; object = way.back().second.from)
-      way.emplace_back(object, arrivals_.at(object));
+    const Node end{target_, options_.accusation != nullptr};
+    for (std::size_t i = 0; i < queue_.size() && !arrivals_.contains(end); ++i) LookInto(queue_[i]);
+    Way way;
+    if (!arrivals_.contains(end)) return way;
+    for (Node node = end; node.object != nullptr; node = way.back().second.from)
+      way.emplace_back(node.object, arrivals_.at(node));
     std::reverse(way.begin(), way.end());
     return way;
   }
@@ -77,44 +94,56 @@ class Search final : private RootVisitor {
  private:
   void VisitRoot(Root root, std::string_view name, Value value) override {
     const bool is_step = root == Root::kTracked || root == Root::kRegisters || root == Root::kPendingException;
-    const bool is_used = IsRootOfProgram(root) && (may_use_steps_ || !is_step);
-    if (value.is_heap_object() && is_used) Arrive(value.heap_object(), {nullptr, root, name, {}});
+    const bool is_used = IsRootOfProgram(root) && (options_.may_use_steps || !is_step);
+    if (value.is_heap_object() && is_used)
+      Arrive(value.heap_object(), {{}, root, name, {}}, root == Root::kAccusedContract);
   }
-  void Arrive(HeapObject* object, const Arrival& arrival) {
-    if (arrivals_.emplace(object, arrival).second) queue_.push_back(object);
+  void Arrive(HeapObject* object, const Arrival& arrival, bool is_accused_edge = false) {
+    const bool is_accused =
+        options_.accusation != nullptr &&
+        (arrival.from.is_accused || is_accused_edge || options_.accusation->made.contains(object->id()));
+    if (arrivals_.emplace(Node{object, is_accused}, arrival).second) queue_.push_back({object, is_accused});
   }
-  void LookInto(HeapObject* object) {
+  void LookInto(Node node) {
+    HeapObject* object = node.object;
     // Hidden classes, compiled code and the realm's prototypes are on no path that a reader would follow.
     if (Is<Map>(object) || Is<SharedFunctionInfo>(object)) return;
     VisitSlotsOf(object, [&](const Edge& edge, Value value) {
       if (edge.kind == EdgeKind::kWeak || !value.is_heap_object()) return;
-      if (!may_use_unknowns_ && MakerOf(object, edge) == EdgeMaker::kUnknown) return;
-      Arrive(value.heap_object(), {object, Root::kGlobal, {}, edge});
+      if (!options_.may_use_unknowns && MakerOf(object, edge) == EdgeMaker::kUnknown) return;
+      Arrive(value.heap_object(), {node, Root::kGlobal, {}, edge}, IsAccused(object, edge, value));
     });
     if (auto* map = As<JSObject>(object); map != nullptr && Is<JSObject>(map->prototype()))
-      Arrive(map->prototype().heap_object(), {object, Root::kGlobal, {}, Edge{EdgeKind::kInternal, "__proto__"}});
+      Arrive(map->prototype().heap_object(), {node, Root::kGlobal, {}, Edge{EdgeKind::kInternal, "__proto__"}});
     if (auto* table = As<EphemeronHashTable>(object)) {
       table->ForEach([&](Value key, Value value) {
-        if (value.is_heap_object()) ephemerons_.emplace(key.heap_object(), std::pair(table, value.heap_object()));
-        if (arrivals_.contains(key.heap_object())) OpenEphemerons(key.heap_object());
+        if (value.is_heap_object()) ephemerons_.emplace(key.heap_object(), value.heap_object());
+        for (const bool is_accused : {false, true}) {
+          const Node known{key.heap_object(), is_accused};
+          if (arrivals_.contains(known)) OpenEphemerons(known);
+        }
       });
     }
-    OpenEphemerons(object);
+    OpenEphemerons(node);
   }
-  void OpenEphemerons(HeapObject* key) {
-    const auto [begin, end] = ephemerons_.equal_range(key);
+  void OpenEphemerons(Node key) {
+    const auto [begin, end] = ephemerons_.equal_range(key.object);
     for (auto it = begin; it != end; ++it)
-      Arrive(it->second.second, {key, Root::kGlobal, {}, Edge{EdgeKind::kInternal, "WeakMap value"}});
-    ephemerons_.erase(begin, end);
+      Arrive(it->second, {key, Root::kGlobal, {}, Edge{EdgeKind::kInternal, "WeakMap value"}});
+  }
+  bool IsAccused(HeapObject* from, const Edge& edge, Value value) const {
+    auto* unknown = options_.accusation == nullptr || edge.name != "kept" ? nullptr : As<JSUnknown>(from);
+    return unknown != nullptr && std::any_of(unknown->kept.begin(), unknown->kept.end(), [&](const auto& entry) {
+             return entry.value == value && options_.accusation->IsCarriedOutBy(entry.contract);
+           });
   }
 
   Agent& agent_;
   HeapObject* target_;
-  bool may_use_unknowns_;
-  bool may_use_steps_;
-  std::unordered_map<HeapObject*, Arrival> arrivals_;
-  std::vector<HeapObject*> queue_;
-  std::unordered_multimap<HeapObject*, std::pair<EphemeronHashTable*, HeapObject*>> ephemerons_;
+  Options options_;
+  std::unordered_map<Node, Arrival, HashOfNode> arrivals_;
+  std::vector<Node> queue_;
+  std::unordered_multimap<HeapObject*, HeapObject*> ephemerons_;
 };
 
 /// Objects of the engine's own that stand between two that people know.
@@ -201,7 +230,7 @@ class Storyteller {
   Storyteller(Agent& agent, const scenario::Scenario& scenario)
       : agent_(agent), scenario_(scenario), sources_(agent, scenario) {}
 
-  RetainingPath Tell(const std::vector<std::pair<HeapObject*, Arrival>>& way) {
+  RetainingPath Tell(const Way& way) {
     RetainingPath path;
     if (way.empty()) return path;
     const Arrival& start = way.front().second;
@@ -211,14 +240,15 @@ class Storyteller {
     HeapObject* holder = nullptr;
     for (std::size_t i = 0; i < way.size(); ++i) {
       const auto& [object, arrival] = way[i];
-      if (arrival.from != nullptr) {
-        if (MakerOf(arrival.from, arrival.edge) != EdgeMaker::kModelled) maker = MakerOf(arrival.from, arrival.edge);
+      HeapObject* const from = arrival.from.object;
+      if (from != nullptr) {
+        if (MakerOf(from, arrival.edge) != EdgeMaker::kModelled) maker = MakerOf(from, arrival.edge);
         // Of the edges through internal objects, the last one with a name or number says most.
         edge = arrival.edge;
       }
-      if (start.root == Root::kContracts && i == 0) maker = EdgeMaker::kContract;
+      if (IsContract(start.root) && i == 0) maker = EdgeMaker::kContract;
       const bool is_last = i + 1 == way.size();
-      if (Is<Cell>(object)) variable_ = NameOfCell(arrival.from, object);
+      if (Is<Cell>(object)) variable_ = NameOfCell(from, object);
       if (IsInternal(object) && !is_last) continue;
       PathStep step = Describe(object, holder, i > 0 ? way[i - 1].first : nullptr, edge);
       step.maker = maker;
@@ -231,8 +261,9 @@ class Storyteller {
   }
 
  private:
+  static bool IsContract(Root root) { return root == Root::kContracts || root == Root::kAccusedContract; }
   std::string RootText(const Arrival& start) const {
-    if (start.root == Root::kContracts) return "kept by " + std::string(start.root_name);
+    if (IsContract(start.root)) return "kept by " + std::string(start.root_name);
     if (start.root == Root::kTracked) return "the program";
     return std::string(TextOf(start.root));
   }
@@ -344,13 +375,16 @@ std::string TypeNameOf(Agent& agent, HeapObject* object) {
 }
 
 bool IsReachableFromProgram(Agent& agent, HeapObject* target) {
-  return !Search(agent, target, false, false).Run().empty();
+  return !Search(agent, target, {.may_use_steps = false}).Run().empty();
 }
 
-RetainingPath FindRetainingPath(Agent& agent, const scenario::Scenario& scenario, HeapObject* target) {
-  auto way = Search(agent, target, false).Run();
-  if (way.empty()) way = Search(agent, target, true).Run();
-  return Storyteller(agent, scenario).Tell(way);
+FoundPath FindRetainingPath(Agent& agent, const scenario::Scenario& scenario, HeapObject* target,
+                            const Accusation& accusation) {
+  Way way = Search(agent, target, {.accusation = &accusation}).Run();
+  const bool shows_accused = !way.empty();
+  if (way.empty()) way = Search(agent, target, {}).Run();
+  if (way.empty()) way = Search(agent, target, {.may_use_unknowns = true}).Run();
+  return {Storyteller(agent, scenario).Tell(way), shows_accused};
 }
 
 std::vector<std::string> ReleasesOf(const RetainingPath& path) {

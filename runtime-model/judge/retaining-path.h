@@ -1,6 +1,8 @@
 // The way from a root to an object, in the words of the program that made it.
 #pragma once
 
+#include <algorithm>
+#include <unordered_set>
 #include <vector>
 
 #include "analyzer/scenario/evidence.h"
@@ -22,8 +24,28 @@ class SourceMap {
   const scenario::Scenario& scenario_;
 };
 
-/// A shortest way to `target`: one that rests on no Unknown if there is one. Empty if no root reaches it.
-scenario::RetainingPath FindRetainingPath(Agent& agent, const scenario::Scenario& scenario, HeapObject* target);
+/// What the accused call has made, and which contracts it carries out: by these a way is known to be about it.
+struct Accusation {
+  /// Ids of heap objects.
+  std::unordered_set<std::uint32_t> made = {};
+  /// Indices into Scenario::contracts.
+  std::vector<std::uint32_t> contracts = {};
+
+  bool IsCarriedOutBy(std::uint32_t contract) const {
+    return std::find(contracts.begin(), contracts.end(), contract) != contracts.end();
+  }
+};
+
+struct FoundPath {
+  scenario::RetainingPath path = {};
+  /// It rests on no Unknown and leads through what the accused call keeps.
+  bool shows_accused = false;
+};
+
+/// A shortest way to `target`: through what the accused call keeps if there is one, else one that rests on no Unknown, else any.
+/// Empty if no root reaches it.
+FoundPath FindRetainingPath(Agent& agent, const scenario::Scenario& scenario, HeapObject* target,
+                            const Accusation& accusation);
 
 /// Whether roots of the program itself reach `target`: not the steps of the scenario and the functions that they
 /// run, which hold what they use, and no Unknown.

@@ -58,6 +58,9 @@ class Run final : public Observer, public RootSource {
     agent_.set_observer(this);
     agent_.heap().AddRootSource(this);
     host_.InstallGlobals(agent_);
+    for (std::uint32_t i = 0; i < scenario.contracts.size(); ++i) {
+      if (scenario.contracts[i].call == scenario.acquire) accusation_.contracts.push_back(i);
+    }
     first_id_ = agent_.heap().next_id();
   }
 
@@ -67,6 +70,7 @@ class Run final : public Observer, public RootSource {
   UnknownConditions& conditions() override { return conditions_; }
   void OnValue(std::uint32_t site, Value value) override;
   ThrowCompletionOr<bool> OnCall(Agent& agent, const UnknownCall& call, JSUnknown* result) override {
+    must_show_accused_ = must_show_accused_ || contracts_.IsAccused(call);
     return contracts_.OnCall(agent, call, result);
   }
   ThrowCompletionOr<std::optional<Value>> CallMethod(Agent& agent, const UnknownCall& call) override {
@@ -110,6 +114,7 @@ class Run final : public Observer, public RootSource {
   void FindSurvivors();
   void FindPath();
   void LookForHolder();
+  void NoteAccused(Value value);
 
   const scenario::Scenario& scenario_;
   RunListener* listener_;
@@ -126,6 +131,9 @@ class Run final : public Observer, public RootSource {
   std::vector<std::uint32_t> last_run_;
   /// Payloads whose place was passed again are still one.
   std::unordered_set<std::uint32_t> tracked_ids_;
+  Accusation accusation_;
+  /// The accused call keeps by edges that are known: a way without them says nothing about it.
+  bool must_show_accused_ = false;
   /// What calls of Unknowns were given in this act.
   std::vector<Value> escaped_;
   /// What stands for values that are not there, by their names in the program: those of setup, and of this repeat.
@@ -140,7 +148,7 @@ void Run::OnValue(std::uint32_t site, Value value) {
   const Sites::Watch& watch = sites_.watches()[site];
   last_run_[site] = agent_.heap().repeat();
   values_.Note(agent_, site, value);
-  if (watch.is_acquire) LookForHolder();
+  if (watch.is_acquire) NoteAccused(value);
   if (!watch.is_payload || is_leaving_ || is_waiting_ || agent_.heap().repeat() == 0 || !value.is_heap_object()) return;
   HeapObject* object = value.heap_object();
   if (object->repeat() != agent_.heap().repeat() || Is<Symbol>(object)) return;
@@ -148,6 +156,14 @@ void Run::OnValue(std::uint32_t site, Value value) {
   auto* unknown = As<JSUnknown>(object);
   if (unknown != nullptr && unknown->path().ends_with(')') && unknown->undone_id == 0) object->set_has_escaped();
   if (tracked_ids_.insert(object->id()).second) agent_.heap().Track(object);
+}
+
+/// What the accused call has made in this repeat stands for it on ways to payloads.
+void Run::NoteAccused(Value value) {
+  LookForHolder();
+  if (!value.is_heap_object() || value.heap_object()->repeat() != agent_.heap().repeat()) return;
+  accusation_.made.insert(value.heap_object()->id());
+  must_show_accused_ = must_show_accused_ || Is<JSTimeout>(value);
 }
 
 /// Looks whether something of the program holds a payload of the first repeat by now. What only the harness holds, nobody keeps.
@@ -445,7 +461,9 @@ void Run::FindSurvivors() {
 void Run::FindPath() {
   for (const Heap::Tracked& tracked : agent_.heap().tracked()) {
     if (tracked.object == nullptr) continue;
-    outcome_.path = FindRetainingPath(agent_, scenario_, tracked.object);
+    FoundPath found = FindRetainingPath(agent_, scenario_, tracked.object, accusation_);
+    outcome_.path = std::move(found.path);
+    outcome_.is_kept_by_others = !found.shows_accused && must_show_accused_;
     return;
   }
 }

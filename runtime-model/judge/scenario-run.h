@@ -46,6 +46,8 @@ struct RunOutcome {
   double delay = -1;
   /// From a root to the oldest living payload.
   scenario::RetainingPath path;
+  /// The path leads past what the accused call is known to keep.
+  bool is_kept_by_others = false;
   std::vector<scenario::Survivors> survivors;
   std::uint64_t steps = 0;
 };
