@@ -134,6 +134,7 @@ class Run final : public Observer, public RootSource {
   Accusation accusation_;
   /// The accused call keeps by edges that are known: a way without them says nothing about it.
   bool must_show_accused_ = false;
+  bool has_payload_escaped_ = false;
   /// What calls of Unknowns were given in this act.
   std::vector<Value> escaped_;
   /// What stands for values that are not there, by their names in the program: those of setup, and of this repeat.
@@ -179,16 +180,24 @@ void Run::OnEscape(Value value, const JSUnknown& keeper) {
     return;
   escaped_.push_back(value);
   MarkEscaped(agent_.heap(), value, first_id_);
+  const std::vector<Heap::Tracked>& payloads = agent_.heap().tracked();
+  const bool is_first_of_payload =
+      !has_payload_escaped_ && std::any_of(payloads.begin(), payloads.end(), [](const Heap::Tracked& tracked) {
+        return tracked.object != nullptr && tracked.object->has_escaped();
+      });
+  has_payload_escaped_ = has_payload_escaped_ || is_first_of_payload;
   const bool is_known = std::any_of(outcome_.escapes.begin(), outcome_.escapes.end(),
                                     [&](const scenario::Escape& escape) { return escape.callee == keeper.path(); });
-  if (is_known || outcome_.escapes.size() == kMaxEscapes) return;
+  if (!is_first_of_payload && (is_known || outcome_.escapes.size() == kMaxEscapes)) return;
   Site site;
   if (!agent_.stack().frames.empty()) {
     const Frame& frame = agent_.stack().frames.back();
     const std::uint32_t position = frame.code->positions[frame.pc == 0 ? 0 : frame.pc - 1];
     site = SourceMap(agent_, scenario_).SiteOf(*frame.code->unit, {position, position + 1});
   }
-  outcome_.escapes.push_back({site, keeper.path()});
+  // The one that a reader asks for first.
+  const auto place = is_first_of_payload ? outcome_.escapes.begin() : outcome_.escapes.end();
+  outcome_.escapes.insert(place, {site, keeper.path()});
 }
 
 /// What is missing in the end of a repeat may be what would have been let go, unless the round went on with it before.
