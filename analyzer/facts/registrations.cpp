@@ -226,8 +226,18 @@ class Finder {
     if (pair.resource == Resource::kTimer) ReadDelay(call, made);
     made.fate = flow::FollowValue(call, places_, flow_.calls(), flow_.knowledge());
     made.payload = PayloadOf(made.callbacks, flow_);
+    if (pair.resource == Resource::kListener && !made.payload.is_this) ReadContext(call, made);
     made.is_renewed = made.is_one_shot && pair.has(knowledge::kOneShot) && IsRenewed(made);
     return made;
+  }
+
+  /// `emitter.on('change', this.update, this)` keeps `this`.
+  static void ReadContext(const Node& call, Registration& made) {
+    bool is_after = false;
+    for (const Node* argument : ArgumentsOf(call)) {
+      if (is_after && Is<ThisExpression>(argument)) made.payload = {"this", argument->span, {}, true};
+      is_after = is_after || &flow::Unwrap(*argument) == made.callback;
+    }
   }
 
   Target TargetOfCall(const Node& call, const Pair& pair) const {
@@ -235,7 +245,7 @@ class Finder {
       const Node* target = ArgumentOf(call, pair.acquire.target);
       if (target != nullptr) return TargetOf(target, flow_);
     }
-    if (pair.resource == Resource::kTimer || pair.resource == Resource::kFrame || pair.resource == Resource::kIdle) {
+    if (IsTimed(pair.resource)) {
       return {Lifetime::kProgram, Holder::kTimerQueue, {}, {}, "the timer queue"};
     }
     if (pair.acquire.form == CallPattern::Form::kOnTarget) return TargetOf(flow::ReceiverOf(call), flow_);

@@ -26,6 +26,11 @@ struct Payload {
   bool is_this = false;
 };
 
+/// Whether the runtime calls back when the time has come: timers, animation frames and idle callbacks.
+inline bool IsTimed(Resource resource) {
+  return resource == Resource::kTimer || resource == Resource::kFrame || resource == Resource::kIdle;
+}
+
 struct Registration {
   RegistrationId id;
   const knowledge::Pair* pair = nullptr;
@@ -52,6 +57,7 @@ struct Registration {
   Payload payload;
 
   Resource resource() const { return pair->resource; }
+  bool is_timed() const { return IsTimed(resource()); }
   base::Span span() const { return call->span; }
 };
 

@@ -37,7 +37,9 @@ void AddKept(const Registration& registration, Contract& contract) {
       contract.callback = static_cast<std::uint32_t>(i);
       contract.runs = Contract::Runs::kPerEvent;
     }
-    if (is_callback || (registration.resource() == Resource::kObjectUrl && i == 0))
+    // emitter.on('change', this.update, this)
+    const bool is_context = contract.runs == Contract::Runs::kPerEvent && Is<ThisExpression>(arguments[i]);
+    if (is_callback || is_context || (registration.resource() == Resource::kObjectUrl && i == 0))
       contract.kept_arguments.push_back(static_cast<std::uint32_t>(i));
   }
 }

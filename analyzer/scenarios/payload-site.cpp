@@ -53,6 +53,12 @@ class Finder {
  private:
   bool IsRepeated(const Node& node) const { return index_.IsWithin(index_.FunctionOf(node), repeated_); }
 
+  /// Whether `node` makes a timer: the program gets no more than a number to clear it by.
+  bool IsTimer(const Node& node) const {
+    const facts::Registration* registration = subject_.RegistrationAt(node.id);
+    return registration != nullptr && registration->is_timed();
+  }
+
   /// A `this` that is evaluated on the way to the acquire, in its own statement.
   const Node* ThisAt(const Node& acquire) const {
     const Node* statement = &acquire;
@@ -72,7 +78,7 @@ class Finder {
   /// What makes the value of `node`: itself, or what the variable that it names was given.
   const Node* MakerOf(const Node& node) const {
     const Node& plain = flow::Unwrap(node);
-    if (Makes(plain)) return &plain;
+    if (Makes(plain) && !IsTimer(plain)) return &plain;
     const scope::BindingId declared = index_.scopes().BindingOf(plain.id);
     if (!Is<Identifier>(&plain)) return nullptr;
     const scope::ReferenceId reference = index_.scopes().ReferenceOf(plain.id);
@@ -84,7 +90,7 @@ class Finder {
     for (const flow::Write& write : subject_.places().WritesTo(subject_.places().OfBinding(binding))) {
       if (write.value == nullptr) continue;
       const Node& value = flow::Unwrap(*write.value);
-      if (Makes(value) && IsRepeated(value)) return &value;
+      if (Makes(value) && !IsTimer(value) && IsRepeated(value)) return &value;
     }
     return nullptr;
   }

@@ -237,9 +237,10 @@ class Finder {
       return;
     }
     if (Is<ObjectExpression>(level.object)) {
-      const Ref object = SiteRef(subject_.SiteOf(*level.object));
+      const Ref object = IsPrototype(*level.object) ? ObjectWith(*level.object, InstancePhase(i))
+                                                    : SiteRef(subject_.SiteOf(*level.object));
       const bool has_own_object = owner_ != nullptr && !is_instance_in_setup_ && i == 0 && phase == Phase::kRound;
-      route_.shares_owner = route_.shares_owner || has_own_object;
+      route_.shares_owner = route_.shares_owner || (has_own_object && object.kind == Ref::Kind::kSite);
       AddUnset(preparation_.UnsetMembers(*level.object, object, phase, false), phase);
       AddUnset(preparation_.UnsetMembers(*level.object, object, phase, true), phase);
       if (i == split_ || i + 1 == levels_.size())
@@ -296,8 +297,7 @@ class Finder {
   void EnterCallback(std::size_t i, const Level& level, Phase phase) {
     const facts::Registration& registration = *level.registration;
     const facts::Resource resource = registration.resource();
-    const bool is_timed = resource == facts::Resource::kTimer || resource == facts::Resource::kFrame ||
-                          resource == facts::Resource::kIdle;
+    const bool is_timed = registration.is_timed();
     if (is_timed) {
       Act wait;
       wait.kind = Act::Kind::kAdvance;
@@ -335,6 +335,34 @@ class Finder {
     AddUnset(preparation_.UnsetMembers(object, instance, phase, false), phase);
     AddAll(preparation_.FrameworkSetup(object, instance), phase);
     return instance;
+  }
+
+  /// Whether code that is not here makes objects with the methods of this literal: `X.prototype = {…}`, `defineClass({…})`.
+  bool IsPrototype(const Node& literal) const {
+    const Node* parent = index_.ParentOf(literal);
+    if (Is<CallExpression>(parent)) return true;
+    const auto* assignment = As<AssignmentExpression>(parent);
+    const auto* target = assignment != nullptr ? As<MemberExpression>(assignment->left) : nullptr;
+    return target != nullptr &&
+           subject_.flow().TextOf(flow::PropertyName(index_.ast(), *target->property, target->is_computed)) == "prototype";
+  }
+
+  /// An object with the methods of a literal; made when it is first asked for.
+  Ref ObjectWith(const Node& literal, Phase phase) {
+    const auto known = instances_.find(literal.id.index());
+    if (known != instances_.end()) return known->second;
+    Act act;
+    act.kind = Act::Kind::kCall;
+    act.target.kind = Ref::Kind::kGlobal;
+    act.target.name = "Object";
+    act.target.members = {"create"};
+    Argument prototype;
+    prototype.kind = Argument::Kind::kRef;
+    prototype.ref = SiteRef(subject_.SiteOf(literal));
+    act.arguments.push_back(std::move(prototype));
+    const Ref object = Add(phase, std::move(act));
+    instances_.emplace(literal.id.index(), object);
+    return object;
   }
 
   std::vector<Argument> ConstructorArguments(const Node& object) const {
