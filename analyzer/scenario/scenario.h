@@ -103,7 +103,8 @@ struct Act {
     kFire,
     /// Lets `milliseconds` of the virtual clock pass; timers that come due run.
     kAdvance,
-    /// Gives the object the last member of `target`, with the only argument as value, unless it has one: what code outside the file does.
+    /// Gives the object the last member of `target`, with the only argument as value, unless it has one or the act `replaces` it: what
+    /// code outside the file does.
     kSet
   };
   Kind kind = Kind::kLoad;
@@ -113,6 +114,8 @@ struct Act {
   double milliseconds = 0;
   /// kCall, kFire: an optional one is skipped if its target does not exist or cannot be called (a cleanup that an effect may return).
   bool is_optional = false;
+  /// kSet: whatever value there is gives way.
+  bool replaces = false;
   /// Valid: the act is skipped if the expression or function at this place has already got a value in this repeat (in setup: ever).
   /// So a function that its caller may already have run is not run twice.
   Site unless = {};

@@ -54,13 +54,17 @@ void Arguments::AddTested(const Node& node) {
 
 void Arguments::AddNamesIn(const Node& test) {
   if (tested_.size() >= kMostHolders) return;
-  if (Is<Identifier>(&test)) tested_.push_back(subject_.places().Of(test));
+  if (Is<Identifier>(&test) || Is<MemberExpression>(&test)) tested_.push_back(subject_.places().Of(test));
   ForEachChild(test, [&](const Node& child) { AddNamesIn(child); });
 }
 
 bool Arguments::IsTested(const Node& parameter) const {
   const scope::BindingId binding = subject_.scopes().BindingOf(parameter.id);
-  return binding && std::find(tested_.begin(), tested_.end(), subject_.places().OfBinding(binding)) != tested_.end();
+  return binding && IsTested(subject_.places().OfBinding(binding));
+}
+
+bool Arguments::IsTested(PlaceId place) const {
+  return std::find(tested_.begin(), tested_.end(), place) != tested_.end();
 }
 
 /// The place and what it is part of; for fields, the variables that they got their value from.

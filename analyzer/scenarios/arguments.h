@@ -21,13 +21,14 @@ class Arguments {
   const std::vector<std::string>& long_lived() const { return long_lived_; }
   /// Whether the finding is about what `place`, called `name`, keeps: then it lives longer than what is repeated.
   bool OutlivesOwner(flow::PlaceId place, const std::string& name) const;
+  /// Whether conditions on the way to what is accused ask for it: then its default value may lead the wrong way.
+  bool IsTested(flow::PlaceId place) const;
 
  private:
   bool IsLongLived(const syntax::Node& parameter) const;
   bool IsHolder(flow::PlaceId place) const;
   void AddTested(const syntax::Node& node);
   void AddNamesIn(const syntax::Node& test);
-  /// Whether it decides about the way to what is accused: then its default value may be the wrong way.
   bool IsTested(const syntax::Node& parameter) const;
   /// `inserted`: a value that is put into the holder and did not make it.
   void AddHolder(flow::PlaceId place, syntax::NodeId inserted);

@@ -75,6 +75,8 @@ std::vector<Contract> ContractsOf(const Subject& subject) {
   for (const Registration& registration : subject.registrations().all()) {
     const std::optional<Contract::Keeper> keeper = KeeperOf(registration);
     if (!keeper || contracts.size() >= kMostContracts) continue;
+    // What keeps until its time comes is for a clock to say.
+    if (registration.is_timed() && registration.is_one_shot) continue;
     Contract contract;
     contract.call = subject.SiteOf(*registration.call);
     const std::string_view callee = subject.flow().TextOf(flow::CalleeOf(*registration.call));

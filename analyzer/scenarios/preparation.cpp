@@ -159,6 +159,31 @@ std::vector<Act> Preparation::UnsetMembers(const Node& object, const Ref& holder
   return acts;
 }
 
+std::vector<Act> Preparation::Inputs(const Node& object, const Ref& instance) const {
+  std::vector<Act> acts;
+  const auto* class_node = As<Class>(&object);
+  if (class_node == nullptr) return acts;
+  const flow::Places& places = subject_.places();
+  const PlaceId self = places.InstanceOf(object);
+  for (const Node* member : class_node->body->members) {
+    const auto* field = As<PropertyDefinition>(member);
+    if (field == nullptr || field->decorators.empty() || field->is_static || acts.size() >= kMostMembers) continue;
+    const base::Atom name = flow::PropertyName(subject_.index().ast(), *field->key, field->is_computed);
+    const PlaceId place = places.FindMember(self, name);
+    if (!place || !arguments_.IsTested(place)) continue;
+    Act act;
+    act.kind = Act::Kind::kSet;
+    act.replaces = true;
+    Argument value;
+    value.name = subject_.flow().TextOf(name);
+    if (arguments_.OutlivesOwner(place, value.name)) value.born = Phase::kSetup;
+    act.target = MemberOf(instance, {value.name});
+    act.arguments.push_back(std::move(value));
+    acts.push_back(std::move(act));
+  }
+  return acts;
+}
+
 std::vector<Act> Preparation::FrameworkSetup(const Node& object, const Ref& instance) const {
   static constexpr std::string_view kOrder[] = {"beforeCreate",
                                                 "created",

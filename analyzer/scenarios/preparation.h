@@ -23,6 +23,9 @@ class Preparation {
   /// Sets the members that the file calls (`called`), or uses as objects, and never sets: somebody else does.
   std::vector<scenario::Act> UnsetMembers(const syntax::Node& object, const scenario::Ref& holder,
                                           scenario::Phase phase, bool called) const;
+  /// Sets the fields that a framework fills from a template (`@Input() open = false`), where conditions on the way to what is accused
+  /// ask for them: the default is one value of many.
+  std::vector<scenario::Act> Inputs(const syntax::Node& object, const scenario::Ref& instance) const;
   /// What a framework calls once, in its order: the methods that make a component ready.
   std::vector<scenario::Act> FrameworkSetup(const syntax::Node& object, const scenario::Ref& instance) const;
   /// Methods that must run before the one of `level`: those that fill the fields it reads, and those that start the object. Skipped once

@@ -117,9 +117,9 @@ const heaplint = (() => {
       return (current().results[index] = Reflect.apply(callee, names.length > 0 ? receiver : undefined, args));
     },
     construct(index, callee, args) { return (current().results[index] = new callee(...args)); },
-    set(object, names, value) {
+    set(object, names, value, replaces) {
       const holder = follow(object, names.slice(0, -1));
-      if (isObject(holder) && !(names.at(-1) in holder)) holder[names.at(-1)] = value;
+      if (isObject(holder) && (replaces || !(names.at(-1) in holder))) holder[names.at(-1)] = value;
     },
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     /** `claim`: "grows", each repeat leaves something behind; "outlives", the first one does when it has ended. */

@@ -333,6 +333,7 @@ class Finder {
     const Ref instance = Add(phase, std::move(act));
     instances_.emplace(object.id.index(), instance);
     AddUnset(preparation_.UnsetMembers(object, instance, phase, false), phase);
+    AddUnset(preparation_.Inputs(object, instance), phase);
     AddAll(preparation_.FrameworkSetup(object, instance), phase);
     return instance;
   }

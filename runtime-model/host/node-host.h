@@ -93,6 +93,8 @@ bool IsNodeModule(std::string_view name);
 
 // Parts of the globals.
 void InstallTimers(Realm&);
+/// Frames and idle callbacks, as pages have them.
+void InstallFrames(Realm&);
 void InstallConsole(Realm&);
 void InstallProcess(Realm&);
 /// Properties of the global object that a module in JavaScript makes when they are first used.

@@ -99,13 +99,19 @@ class Search final : private RootVisitor {
       Arrive(value.heap_object(), {{}, root, name, {}}, root == Root::kAccusedContract);
   }
   void Arrive(HeapObject* object, const Arrival& arrival, bool is_accused_edge = false) {
-    const bool is_accused =
-        options_.accusation != nullptr &&
-        (arrival.from.is_accused || is_accused_edge || options_.accusation->made.contains(object->id()));
+    const bool is_accused = options_.accusation != nullptr &&
+                            (arrival.from.is_accused || is_accused_edge || IsMadeByAccused(object, arrival));
     if (arrivals_.emplace(Node{object, is_accused}, arrival).second) queue_.push_back({object, is_accused});
+  }
+  /// A timer is the queue's: that something else has it, says nothing.
+  bool IsMadeByAccused(HeapObject* object, const Arrival& arrival) const {
+    const bool is_due = arrival.root == Root::kTimers || arrival.root == Root::kImmediates;
+    return options_.accusation->made.contains(object->id()) && (!Is<JSTimeout>(object) || is_due);
   }
   void LookInto(Node node) {
     HeapObject* object = node.object;
+    // What the payload holds itself does not keep it.
+    if (object == target_ && !node.is_accused) return;
     // Hidden classes, compiled code and the realm's prototypes are on no path that a reader would follow.
     if (Is<Map>(object) || Is<SharedFunctionInfo>(object)) return;
     VisitSlotsOf(object, [&](const Edge& edge, Value value) {

@@ -106,6 +106,7 @@ void ScenarioHost::InstallGlobals(Agent& agent) {
   for (const std::string_view name : {"window", "self"}) DefineValue(realm, global, name, global);
   for (const std::string_view name : {"process", "global", "setImmediate", "clearImmediate"})
     global->DeleteOwn(agent.heap(), KeyFromText(agent, name));
+  InstallFrames(realm);
   // A page has many members of which the model knows nothing.
   for (const std::string_view name : {"addEventListener", "removeEventListener", "document", "navigator", "location"}) {
     const PropertyKey key = KeyFromText(agent, name);

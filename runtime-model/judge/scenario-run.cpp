@@ -115,6 +115,7 @@ class Run final : public Observer, public RootSource {
   void FindPath();
   void LookForHolder();
   void NoteAccused(Value value);
+  JSTimeout* NumberedTimer(Value value);
 
   const scenario::Scenario& scenario_;
   RunListener* listener_;
@@ -162,9 +163,21 @@ void Run::OnValue(std::uint32_t site, Value value) {
 /// What the accused call has made in this repeat stands for it on ways to payloads.
 void Run::NoteAccused(Value value) {
   LookForHolder();
+  if (JSTimeout* timer = NumberedTimer(value)) value = timer;
   if (!value.is_heap_object() || value.heap_object()->repeat() != agent_.heap().repeat()) return;
   accusation_.made.insert(value.heap_object()->id());
   must_show_accused_ = must_show_accused_ || Is<JSTimeout>(value);
+}
+
+/// The timer whose number a page was given by the accused call; null if `value` is no such number.
+JSTimeout* Run::NumberedTimer(Value value) {
+  if (!value.is_number() || value.number() < 1) return nullptr;
+  JSTimeout* timer = host_.event_loop().FindTimer(static_cast<std::uint32_t>(value.number()));
+  const CompilationUnit* unit = timer == nullptr || timer->site() == 0 ? nullptr : agent_.UnitOf(timer->site());
+  if (unit == nullptr || unit->name != scenario_.files[scenario_.acquire.file].path) return nullptr;
+  const std::uint32_t offset = timer->site() - unit->site_base;
+  const base::Span& call = scenario_.acquire.span;
+  return call.begin <= offset && offset < call.end ? timer : nullptr;
 }
 
 /// Looks whether something of the program holds a payload of the first repeat by now. What only the harness holds, nobody keeps.
@@ -271,7 +284,7 @@ ThrowCompletionOr<bool> Run::Provide(const Act& act) {
   const Value known = is_there ? TRY(Get(agent_, rooted.get(), key)) : Value::Undefined();
   // What an unseen base gives is not known either; that it lives on is.
   const bool is_made_up = Is<JSUnknown>(known) && act.arguments.at(0).born == Phase::kSetup;
-  if (!known.is_nullish() && !is_made_up) return true;
+  if (!known.is_nullish() && !is_made_up && !act.replaces) return true;
   TRY(Set(agent_, rooted.get(), key, TRY(values_.Make(agent_, act.arguments.at(0))), false));
   return true;
 }
