@@ -52,16 +52,32 @@ std::string AssumptionOf(const Licence& licence) {
   return {};
 }
 
-/// What takes out of the collection that the finding is about.
-void AddShrinkGuards(const rule::Finding& finding, const Subject& subject, Scenario& scenario) {
+/// Where the collection that the finding is about comes from outside: the insertion keeps, and what removes undoes it.
+void AddInsertion(const facts::Insertion& insertion, const Subject& subject, Scenario& scenario) {
+  const Node& call = subject.index().NodeOf(insertion.node);
+  if (!Is<CallExpression>(&call) || insertion.value == nullptr) return;
+  scenario::Contract contract;
+  contract.call = subject.SiteOf(call);
+  contract.name = std::string(subject.flow().TextOf(flow::CalleeName(call)));
+  const List<Node> arguments = flow::ArgumentsOf(call);
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i]->span.contains(insertion.value->span)) contract.kept_arguments.push_back(static_cast<std::uint32_t>(i));
+  }
+  contract.undone_by = scenario.shrink_guards;
+  if (!contract.kept_arguments.empty()) scenario.contracts.push_back(std::move(contract));
+}
+
+/// What puts into the collection that the finding is about, and takes out of it.
+void AddCollection(const rule::Finding& finding, const Subject& subject, Scenario& scenario) {
   for (const facts::Collection& collection : subject.facts().Get<facts::Collections>().all()) {
-    const bool is_ours =
-        std::any_of(collection.insertions.begin(), collection.insertions.end(),
-                    [&](const facts::Insertion& insertion) { return insertion.node == finding.claim.acquire; });
-    if (!is_ours) continue;
+    const auto ours =
+        std::find_if(collection.insertions.begin(), collection.insertions.end(),
+                     [&](const facts::Insertion& insertion) { return insertion.node == finding.claim.acquire; });
+    if (ours == collection.insertions.end()) continue;
     for (const base::Span removal : collection.removals) {
       if (scenario.shrink_guards.size() < kMostGuards) scenario.shrink_guards.push_back(subject.SiteOf(removal));
     }
+    AddInsertion(*ours, subject, scenario);
   }
 }
 
@@ -129,7 +145,7 @@ base::Expected<Scenario, NoRoute> Build(const rule::Finding& finding, const Subj
                                   choice.is_check});
   }
   scenario.contracts = ContractsOf(subject);
-  AddShrinkGuards(finding, subject, scenario);
+  AddCollection(finding, subject, scenario);
   scenario.shares_owner = route->shares_owner;
   AddDoubts(finding, subject, scenario);
   scenario.assumptions.push_back(AssumptionOf(scenario.licence));

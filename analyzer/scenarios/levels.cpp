@@ -153,7 +153,21 @@ class Classifier {
       const Function* function = index_.FunctionNode(id);
       if (function != nullptr && !function->is_arrow()) return function;
     }
+    for (const flow::Write& write : places_.WritesTo(place)) {
+      const PlaceId made = write.value != nullptr ? PlaceReturnedBy(*write.value) : PlaceId();
+      if (made && made != place) return ConstructorIn(made);
+    }
     return nullptr;
+  }
+
+  /// `Inner` of `(function () { function Inner() {} …; return Inner; })()`.
+  PlaceId PlaceReturnedBy(const Node& value) const {
+    const Node& call = flow::Unwrap(value);
+    const auto* function = Is<CallExpression>(&call) ? As<Function>(&flow::Unwrap(flow::CalleeOf(call))) : nullptr;
+    const auto* body = function != nullptr ? As<BlockStatement>(function->body) : nullptr;
+    if (body == nullptr || body->body.empty()) return {};
+    const auto* last = As<ReturnStatement>(body->body[body->body.size() - 1]);
+    return last != nullptr && Is<Identifier>(last->argument) ? places_.Of(*last->argument) : PlaceId();
   }
 
   const facts::LifecycleKind* LifecycleKindOf(const Function& function) const {

@@ -40,7 +40,7 @@ bool HeapGrows(const RunOutcome& run) {
 /// Whether all that can be said against a refutation is that nothing held the payload before.
 bool MayRefute(const Scenario& scenario, const RunOutcome& run) {
   return run.failure == Inconclusive::kNot && run.living_repeats.empty() && !run.has_escaped &&
-         run.engine_error.empty() && run.assumed.empty() && scenario.doubts.empty();
+         run.engine_error.empty() && run.doubt.empty() && scenario.doubts.empty();
 }
 
 std::string Milliseconds(double value) { return std::to_string(static_cast<long long>(value)); }
@@ -61,7 +61,7 @@ std::optional<Doubt> DoubtOf(const Scenario& scenario, const RunOutcome& run) {
   }
   if (!run.engine_error.empty())
     return Doubt{Inconclusive::kThrew, gone + "the model threw '" + run.engine_error + "' on the way"};
-  if (!run.assumed.empty()) return Doubt{Inconclusive::kThrew, gone + "only assuming: " + run.assumed.front()};
+  if (!run.doubt.empty()) return Doubt{Inconclusive::kThrew, gone + "only assuming: " + run.doubt};
   if (!scenario.doubts.empty()) return Doubt{Inconclusive::kDoubtful, scenario.doubts.front()};
   if (!run.was_held) return Doubt{Inconclusive::kNeverHeld, gone + "nothing was seen to keep it before"};
   if (HeapGrows(run)) return Doubt{Inconclusive::kDoubtful, gone + "each repeat leaves something else behind"};

@@ -103,6 +103,7 @@ class Run final : public Observer, public RootSource {
   bool IsSound();
   bool Fail(Inconclusive failure, std::string reason, const Site& site = {});
   void Assume(std::string sentence);
+  void Doubt(std::string sentence);
   void FollowEscapes();
   void Settle(double milliseconds);
   void Collect();
@@ -218,13 +219,14 @@ JSUnknown* Run::Missing(Agent& agent, std::string_view name) {
   const auto known = missing_.find(name);
   if (known != missing_.end()) return known->second;
   if (is_leaving_ || is_waiting_) return nullptr;
-  Assume("'" + std::string(name) + "' is set by code that the scenario does not run.");
+  Doubt("'" + std::string(name) + "' is set by code that the scenario does not run.");
   return missing_[std::string(name)] = NewUnknown(agent, std::string(name), agent.heap().repeat());
 }
 
 bool Run::PassCheck(const CompilationUnit& unit, std::uint32_t offset) {
   const Site site = SourceMap(agent_, scenario_).SiteOf(unit, {offset, offset + 1});
   if (is_leaving_ || is_waiting_ || !site.is_valid()) return false;
+  // Where it throws, what is accused does not even begin.
   Assume("The check at line " + std::to_string(site.line) + " does not throw.");
   return true;
 }
@@ -233,6 +235,12 @@ void Run::Assume(std::string sentence) {
   std::vector<std::string>& assumed = outcome_.assumed;
   if (assumed.size() == kMaxAssumed || std::find(assumed.begin(), assumed.end(), sentence) != assumed.end()) return;
   assumed.push_back(std::move(sentence));
+}
+
+/// An assumption without which a payload might not have been collected.
+void Run::Doubt(std::string sentence) {
+  if (outcome_.doubt.empty()) outcome_.doubt = sentence;
+  Assume(std::move(sentence));
 }
 
 bool Run::Fail(Inconclusive failure, std::string reason, const Site& site) {
@@ -343,7 +351,7 @@ bool Run::Perform(Phase phase, const std::vector<Act>& acts) {
     // What has come to one of its ends may refuse the others.
     if (phase == Phase::kLeave && i > 0 && !host_.uncaught().empty()) {
       host_.TakeUncaught();
-      Assume("Step " + std::to_string(i + 1) + " of leave throws after those before it, and is left out.");
+      Doubt("Step " + std::to_string(i + 1) + " of leave throws after those before it, and is left out.");
     }
     if (!IsSound()) return false;
     FollowEscapes();

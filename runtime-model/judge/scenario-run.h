@@ -35,6 +35,8 @@ struct RunOutcome {
   std::vector<scenario::Escape> escapes;
   /// Sentences about what is missing, and which checks were passed by.
   std::vector<std::string> assumed;
+  /// The first of them without which a payload might not have been collected; empty if there is none.
+  std::string doubt;
   /// The first error that the engine threw, though the program may have caught it; empty: none.
   std::string engine_error;
   std::vector<scenario::RepeatCount> repeats;
