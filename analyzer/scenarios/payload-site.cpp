@@ -34,7 +34,7 @@ class Finder {
     const facts::Registration* registration = subject_.RegistrationAt(finding_.claim.acquire);
     const Node& acquire = index_.NodeOf(finding_.claim.acquire);
     if (registration != nullptr && registration->payload.is_this) {
-      if (const Node* self = ThisAt(acquire)) return *self;
+      if (const Node* self = ThisAt(acquire, registration->is_renewed)) return *self;
     }
     if (registration != nullptr && registration->resource() == facts::Resource::kObjectUrl) {
       // The URL is a string; what it keeps is the blob.
@@ -59,20 +59,22 @@ class Finder {
     return registration != nullptr && registration->is_timed();
   }
 
-  /// A `this` that is evaluated on the way to the acquire, in its own statement.
-  const Node* ThisAt(const Node& acquire) const {
+  /// A `this` that is evaluated on the way to the acquire, in its own statement; `elsewhere`: or in its function. Of what renews itself
+  /// only the object stays: each callback goes when the next one is made.
+  const Node* ThisAt(const Node& acquire, bool elsewhere) const {
     const Node* statement = &acquire;
     for (const Node* at = &acquire; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
       statement = at;
       if (Is<ExpressionStatement>(at) || Is<VariableDeclaration>(at) || Is<ReturnStatement>(at)) break;
     }
+    const Node* other = nullptr;
     for (const Node* value : index_.ValuesIn(index_.FunctionOf(acquire))) {
       const auto* member = As<MemberExpression>(value);
-      const bool is_this = member != nullptr && Is<ThisExpression>(member->object);
-      if (is_this && member->span.begin >= statement->span.begin && member->span.end <= statement->span.end)
-        return member->object;
+      if (member == nullptr || !Is<ThisExpression>(member->object)) continue;
+      if (statement->span.contains(member->span)) return member->object;
+      if (other == nullptr) other = member->object;
     }
-    return nullptr;
+    return elsewhere ? other : nullptr;
   }
 
   /// What makes the value of `node`: itself, or what the variable that it names was given.

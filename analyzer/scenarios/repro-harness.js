@@ -48,6 +48,14 @@ const heaplint = (() => {
     return proxy;
   }
 
+  /** What a page has and Node has not, though it is a timer. */
+  const frames = {
+    requestAnimationFrame: (callback) => setTimeout(() => callback(performance.now()), 16),
+    requestIdleCallback: (callback) => setTimeout(() => callback({ didTimeout: false, timeRemaining: () => 1 }), 1),
+    cancelAnimationFrame: clearTimeout,
+    cancelIdleCallback: clearTimeout,
+  };
+
   const keeperOf = (contract, receiver) => (contract.isRoot ? kept : states.get(receiver)?.kept ?? kept);
 
   function keep(receiver, contract, args, result) {
@@ -83,7 +91,7 @@ const heaplint = (() => {
     standIn,
     contracts(list) { keeps = list; },
     /** Globals that the program reads and this runtime does not have. */
-    globals(names) { for (const name of names) if (!(name in globalThis)) globalThis[name] = standIn(name); },
+    globals(names) { for (const name of names) if (!(name in globalThis)) globalThis[name] = frames[name] ?? standIn(name); },
     /** What a module exports: the real one if the runtime has it, else a stand-in. */
     imported(require, specifier, name) {
       if (!isBuiltin(specifier)) return standIn(name === '*' || name === 'default' ? specifier : name);
@@ -129,6 +137,8 @@ const heaplint = (() => {
       await setup();
       for (let k = 1; k <= repeats; k++) {
         phases.repeat = k;
+        // What ran while this waited belongs to the repeat before.
+        phases.round = fresh();
         phases.isLeaving = false;
         await round();
         phases.isLeaving = true;

@@ -109,7 +109,10 @@ ThrowCompletionOr<Value> RequestFrame(Agent& agent, const Arguments& arguments) 
   JSTimeout* timer = TRY(NewTimer(agent, arguments, false, Intrinsic::kTimeoutPrototype));
   constexpr double kFrame = 1000.0 / 60;
   const double now = EventLoopOf(agent).now();
-  const double due = (std::floor(now / kFrame) + 1) * kFrame;
+  double frame = std::floor(now / kFrame) + 1;
+  // The quotient may be a little too small: the next frame is later than this one.
+  if (frame * kFrame <= now) ++frame;
+  const double due = frame * kFrame;
   timer->delay = due - now;
   timer->arguments = {Value::Number(due)};
   EventLoopOf(agent).Schedule(timer);

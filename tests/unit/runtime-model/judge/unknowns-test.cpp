@@ -342,6 +342,86 @@ TEST(Contracts, CallingTheResultUndoes) {
   }
 }
 
+/// A contract: the first argument of `call` is kept by its receiver.
+Contract KeepsFirst(const ScenarioText& text, const std::string& call) {
+  Contract contract;
+  contract.call = text.At(call);
+  contract.kept_arguments = {0};
+  return contract;
+}
+
+TEST(Unknown, MembersOfWhatLivesOnLiveOn) {
+  ScenarioText text("export function f(s, x) { const big = {}; s.bus.on(() => big); }\n"
+                    "export function g(s, x) { const big = {}; s.bus().on(() => big); }\n");
+  text.Payload("{}").Acquire("s.bus.on(() => big)").Round(Call(Export("f"), {Unknown("s", Phase::kSetup)}));
+  text.With(KeepsFirst(text, "s.bus.on(() => big)"));
+  EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
+  ScenarioText called = text;
+  called.Payload("{}", 2).Acquire("s.bus().on(() => big)");
+  called.scenario.round[0].target = Export("g");
+  called.scenario.contracts = {KeepsFirst(called, "s.bus().on(() => big)")};
+  EXPECT_EQ(NameOf(Judge(called).inconclusive), "kept by an unknown") << "a call may give something new each time";
+}
+
+TEST(Unknown, OfWhatAccusedCallKeepsNothingIsConfirmedByOthers) {
+  ScenarioText text("import a from 'a';\nexport class C {\n  start() { a.once(() => this.x); a.on(() => this.y); }\n"
+                    "  stop() { a.off(); }\n}\n");
+  text.Payload("this").Acquire("a.once(() => this.x)").Round(New(Export("C"))).Round(Call(Result(Phase::kRound, {"start"})));
+  text.Leave(Call(Result(Phase::kRound, {"stop"})));
+  Contract once = KeepsFirst(text, "a.once(() => this.x)");
+  once.undone_by = {text.At("a.off()")};
+  const Contract on = KeepsFirst(text, "a.on(() => this.y)");
+  text.With(once).With(on);
+  const Evidence evidence = Judge(text);
+  EXPECT_EQ(NameOf(evidence.inconclusive), "kept by something else") << evidence.reason;
+  text.Acquire("a.on(() => this.y)");
+  EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
+}
+
+TEST(Unknown, PipesAsRxJSDoes) {
+  const std::string source =
+      "import { Subject, map, take, takeUntil } from 'rxjs';\nexport class C {\n  end = new Subject();\n"
+      "  forever(s) { s.values.pipe(map((v) => v)).subscribe(() => this); }\n"
+      "  untilEnd(s) { s.values.pipe(takeUntil(this.end)).subscribe(() => this); }\n"
+      "  one(s) { s.values.pipe(take(1)).subscribe(() => this); }\n"
+      "  destroy() { this.end.next(); }\n}\n";
+  for (const auto& [method, acquire, verdict] :
+       {std::tuple<std::string, std::string, std::string>{"forever", "s.values.pipe(map((v) => v)).subscribe(() => this)",
+                                                          "confirmed"},
+        {"untilEnd", "s.values.pipe(takeUntil(this.end)).subscribe(() => this)", "refuted"},
+        {"one", "s.values.pipe(take(1)).subscribe(() => this)", "refuted"}}) {
+    ScenarioText text(source);
+    text.Acquire(acquire).Round(New(Export("C")));
+    text.Payload("() => this", method == "forever" ? 1 : method == "untilEnd" ? 2 : 3);
+    text.Round(Call(Result(Phase::kRound, {method}), {Unknown("s", Phase::kSetup)}));
+    text.Leave(Call(Result(Phase::kRound, {"destroy"})));
+    const Evidence evidence = Judge(text);
+    EXPECT_EQ(NameOf(evidence.verdict), verdict) << method << ": " << evidence.reason;
+  }
+}
+
+TEST(Unknown, IsInjectedWhereNothingIsProvided) {
+  ScenarioText text("import { inject } from '@angular/core';\nclass Bus {}\nexport class C {\n  bus = inject(Bus);\n"
+                    "  start() { this.bus.on(() => this); }\n}\n");
+  text.Payload("() => this").Acquire("this.bus.on(() => this)").Round(New(Export("C")));
+  text.Round(Call(Result(Phase::kRound, {"start"}))).With(KeepsFirst(text, "this.bus.on(() => this)"));
+  const Evidence evidence = Judge(text);
+  EXPECT_EQ(NameOf(evidence.verdict), "confirmed") << evidence.reason;
+}
+
+TEST(Unknown, PropsOfComponentsKeepTheirMembers) {
+  ScenarioText text("import { useEffect } from 'react';\nexport function Box({ visible, bus }) {\n"
+                    "  useEffect(() => { if (visible) bus.on(() => 1); }, []);\n  return null;\n}\n");
+  Argument component;
+  component.kind = Argument::Kind::kRef;
+  component.ref = Export("Box");
+  text.Payload("() => 1").Acquire("bus.on(() => 1)");
+  text.Round(Call(Import("react", "mountInModel"), {component, Unknown("props", Phase::kSetup)}));
+  text.With(KeepsFirst(text, "bus.on(() => 1)"));
+  const Evidence evidence = Judge(text);
+  EXPECT_EQ(NameOf(evidence.verdict), "confirmed") << evidence.reason;
+}
+
 TEST(Modules, FilesOfAScenarioImportEachOther) {
   ScenarioText text("import { keep } from './store';\nexport function f() { keep({ a: 1 }); }\n", "/src/main.mjs");
   text.Add({.path = "/src/store.js", .text = "const all = [];\nexport function keep(x) { all.push(x); }\n"});
