@@ -144,7 +144,7 @@ base::Expected<Scenario, NoRoute> Build(const rule::Finding& finding, const Subj
                                   choice.is_taken ? Decision::Outcome::kTrue : Decision::Outcome::kFalse,
                                   choice.is_check});
   }
-  scenario.contracts = ContractsOf(subject);
+  scenario.contracts = ContractsOf(subject, scenario.acquire);
   AddCollection(finding, subject, scenario);
   scenario.shares_owner = route->shares_owner;
   AddDoubts(finding, subject, scenario);

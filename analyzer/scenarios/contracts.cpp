@@ -12,7 +12,9 @@ using scenario::Contract;
 
 namespace {
 
+/// In one scenario, and in one file.
 constexpr std::size_t kMostContracts = 200;
+constexpr std::size_t kMostOfFile = 5000;
 constexpr std::size_t kLongestName = 40;
 
 /// Who keeps; nothing if it cannot be said.
@@ -60,7 +62,7 @@ void AddMakers(const Subject& subject, std::vector<Contract>& contracts) {
     const std::string_view name = subject.flow().TextOf(flow::CalleeName(*call));
     // Of the calls that give nodes, those that make one; the others find it.
     const bool makes = name.starts_with("create") || name.ends_with("Node");
-    if (!makes || !subject.IsWord(knowledge::WordKind::kDomMaker, name) || contracts.size() >= kMostContracts) continue;
+    if (!makes || !subject.IsWord(knowledge::WordKind::kDomMaker, name) || contracts.size() >= kMostOfFile) continue;
     Contract contract;
     contract.call = subject.SiteOf(*call);
     contract.name = name;
@@ -68,13 +70,11 @@ void AddMakers(const Subject& subject, std::vector<Contract>& contracts) {
   }
 }
 
-}  // namespace
-
-std::vector<Contract> ContractsOf(const Subject& subject) {
+std::vector<Contract> AllContracts(const Subject& subject) {
   std::vector<Contract> contracts;
   for (const Registration& registration : subject.registrations().all()) {
     const std::optional<Contract::Keeper> keeper = KeeperOf(registration);
-    if (!keeper || contracts.size() >= kMostContracts) continue;
+    if (!keeper || contracts.size() >= kMostOfFile) continue;
     // What keeps until its time comes is for a clock to say.
     if (registration.is_timed() && registration.is_one_shot) continue;
     Contract contract;
@@ -89,6 +89,20 @@ std::vector<Contract> ContractsOf(const Subject& subject) {
     if (!contract.kept_arguments.empty() || contract.keeps_result) contracts.push_back(std::move(contract));
   }
   AddMakers(subject, contracts);
+  return contracts;
+}
+
+}  // namespace
+
+std::vector<Contract> ContractsOf(const Subject& subject, const scenario::Site& acquire) {
+  const std::vector<Contract>& all = subject.Contracts(AllContracts);
+  if (all.size() <= kMostContracts) return all;
+  std::vector<Contract> contracts;
+  for (const bool is_accused : {true, false}) {
+    for (const Contract& contract : all) {
+      if (contracts.size() < kMostContracts && (contract.call == acquire) == is_accused) contracts.push_back(contract);
+    }
+  }
   return contracts;
 }
 

@@ -7,7 +7,7 @@
 
 namespace heaplint::scenarios {
 
-/// One contract for each acquiring call of the file, in source order.
-std::vector<scenario::Contract> ContractsOf(const Subject& subject);
+/// One contract for each acquiring call of the file, in source order; of very many, those first that the call `acquire` carries out.
+std::vector<scenario::Contract> ContractsOf(const Subject& subject, const scenario::Site& acquire);
 
 }  // namespace heaplint::scenarios

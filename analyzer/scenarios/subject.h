@@ -1,6 +1,7 @@
 // Subject: the file that scenarios are about, with the facts that they are built from and the places in it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -46,6 +47,11 @@ class Subject {
   /// The file as the scenario has it.
   scenario::File File() const;
   scenario::HostKind Host() const { return host_; }
+  /// What `find` says of the file; asked once for all its scenarios.
+  const std::vector<scenario::Contract>& Contracts(std::vector<scenario::Contract> (*find)(const Subject&)) const {
+    if (!contracts_) contracts_ = find(*this);
+    return *contracts_;
+  }
 
  private:
   scenario::HostKind FindHost() const;
@@ -62,6 +68,7 @@ class Subject {
   Framework framework_;
   std::vector<BranchChoice> checks_;
   scenario::HostKind host_;
+  mutable std::optional<std::vector<scenario::Contract>> contracts_;
 };
 
 }  // namespace heaplint::scenarios

@@ -25,6 +25,9 @@ std::size_t TerminatorLength(std::string_view text, std::size_t offset, LineTerm
   }
 }
 
+/// Bytes that are counted one by one at most.
+constexpr std::size_t kBlock = 256;
+
 bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 /// UTF-16 code units that the byte adds: one per character, two per character of four bytes.
@@ -42,6 +45,22 @@ LineIndex::LineIndex(std::string_view text, LineTerminators terminators) : text_
     i += std::max<std::size_t>(length, 1);
     if (length != 0) starts_.push_back(static_cast<std::uint32_t>(i));
   }
+  const bool is_ascii = std::all_of(text.begin(), text.end(), [](char byte) { return (byte & 0x80) == 0; });
+  if (is_ascii) return;
+  std::uint32_t units = 0;
+  for (std::size_t i = 0; i < text.size(); i += kBlock) {
+    units_before_block_.push_back(units);
+    units += Utf16Length(text.substr(i, kBlock));
+  }
+}
+
+std::uint32_t LineIndex::UnitsBefore(std::uint32_t offset) const {
+  const std::size_t block = offset / kBlock;
+  if (block >= units_before_block_.size()) {
+    if (units_before_block_.empty()) return offset;
+    return units_before_block_.back() + Utf16Length(text_.substr((units_before_block_.size() - 1) * kBlock));
+  }
+  return units_before_block_[block] + Utf16Length(text_.substr(block * kBlock, offset % kBlock));
 }
 
 LineColumn LineIndex::At(std::uint32_t offset) const {
@@ -50,7 +69,7 @@ LineColumn LineIndex::At(std::uint32_t offset) const {
   const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset);
   const auto line = static_cast<std::uint32_t>(next - starts_.begin());
   const std::uint32_t start = starts_[line - 1];
-  return {line, 1 + Utf16Length(text_.substr(start, offset - start))};
+  return {line, 1 + UnitsBefore(offset) - UnitsBefore(start)};
 }
 
 std::uint32_t LineIndex::OffsetOf(LineColumn place) const {

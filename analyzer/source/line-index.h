@@ -26,7 +26,8 @@ class LineIndex {
  public:
   explicit LineIndex(std::string_view text, LineTerminators terminators = LineTerminators::kEcmaScript);
 
-  /// The place of the byte at `offset`, which may be the end of the text. Inside a character: the place of the character.
+  /// The place of the byte at `offset`, which may be the end of the text. Inside a character: the place of the character. As fast in a
+  /// line of megabytes.
   LineColumn At(std::uint32_t offset) const;
 
   /// The offset of a place. A column past the end of its line gives the line's end; a line past the end, the text's end.
@@ -39,8 +40,13 @@ class LineIndex {
   base::Span LineSpan(std::uint32_t line) const;
 
  private:
+  /// UTF-16 code units before `offset`.
+  std::uint32_t UnitsBefore(std::uint32_t offset) const;
+
   std::string_view text_;
   std::vector<std::uint32_t> starts_;
+  /// UTF-16 code units before each block of bytes; empty if every byte is one.
+  std::vector<std::uint32_t> units_before_block_;
 };
 
 /// The number of UTF-16 code units of valid UTF-8.

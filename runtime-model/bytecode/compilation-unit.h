@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "analyzer/scope/scope-tree.h"
+#include "analyzer/source/line-index.h"
 #include "analyzer/syntax/ast.h"
 #include "runtime-model/bytecode/site-table.h"
 
@@ -18,18 +19,32 @@ struct ParsedText {
   std::string text;
   std::unique_ptr<syntax::Ast> ast;
   std::unique_ptr<scope::ScopeTree> scopes;
+
+  /// Made when somebody first asks; by one thread at a time.
+  const source::LineIndex& lines() const {
+    if (!lines_) lines_.emplace(text);
+    return *lines_;
+  }
+
+ private:
+  mutable std::optional<source::LineIndex> lines_;
 };
 
 /// Text, Ast and ScopeTree of a script, module or eval. `site_base` + a source offset names a place in any unit of the run.
 struct CompilationUnit {
   /// `parsed` outlives the unit.
   CompilationUnit(std::string unit_name, const ParsedText& parsed)
-      : name(std::move(unit_name)), text(parsed.text), ast(parsed.ast.get()), scopes(parsed.scopes.get()) {}
+      : name(std::move(unit_name)),
+        parsed(parsed),
+        text(parsed.text),
+        ast(parsed.ast.get()),
+        scopes(parsed.scopes.get()) {}
   CompilationUnit(std::string unit_name, std::unique_ptr<const ParsedText> parsed)
       : CompilationUnit(std::move(unit_name), *parsed) {
     owned = std::move(parsed);
   }
   std::string name;
+  const ParsedText& parsed;
   const std::string& text;
   const syntax::Ast* ast;
   const scope::ScopeTree* scopes;

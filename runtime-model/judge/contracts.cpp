@@ -13,8 +13,7 @@ using scenario::Contract;
 namespace {
 
 std::size_t IndexOfCall(const Sites& sites, const scenario::Site& site) {
-  const auto& calls = sites.calls();
-  return static_cast<std::size_t>(std::find(calls.begin(), calls.end(), site) - calls.begin());
+  return static_cast<std::size_t>(sites.table(site.file).Find(site.span)->call);
 }
 
 /// Drops the newest entry of `contract` in `kept`; if the call passes a function that some entry holds, that entry.

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "analyzer/source/line-index.h"
 #include "runtime-model/heap/all-types.h"
 #include "runtime-model/runtime/abstract-operations.h"
 
@@ -18,7 +17,7 @@ using scenario::Site;
 Site SourceMap::SiteOf(const CompilationUnit& unit, base::Span span) const {
   for (std::uint32_t i = 0; i < scenario_.files.size(); ++i) {
     if (scenario_.files[i].path != unit.name) continue;
-    const source::LineColumn place = source::LineIndex(unit.text).At(span.begin);
+    const source::LineColumn place = unit.parsed.lines().At(span.begin);
     return Site{.file = i, .span = span, .line = place.line, .column = place.column};
   }
   return {};

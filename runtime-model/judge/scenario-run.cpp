@@ -471,21 +471,29 @@ void Run::WaitForDelay() {
 }
 
 void Run::FindSurvivors() {
-  std::map<std::uint32_t, scenario::Survivors> groups;
+  struct Group {
+    HeapObject* first = nullptr;
+    std::uint32_t count = 0;
+    std::uint64_t bytes = 0;
+  };
+  std::map<std::uint32_t, Group> groups;
   for (HeapObject* object : agent_.heap().objects()) {
     const bool counts = object->repeat() > 0 && object->site() != 0 && (IsObject(object) || Is<Context>(object));
     if (!counts) continue;
-    scenario::Survivors& group = groups[object->site()];
-    if (group.count++ == 0) {
-      group.type = TypeNameOf(agent_, object);
-      group.site = SourceMap(agent_, scenario_).SiteOf(object->site());
-    }
+    Group& group = groups[object->site()];
+    if (group.count++ == 0) group.first = object;
     group.bytes += ShallowSizeOf(object, Heap::kPointerSize);
   }
-  for (auto& [site, group] : groups) outcome_.survivors.push_back(std::move(group));
-  std::stable_sort(outcome_.survivors.begin(), outcome_.survivors.end(),
-                   [](const auto& a, const auto& b) { return a.bytes > b.bytes; });
-  if (outcome_.survivors.size() > kMaxSurvivors) outcome_.survivors.resize(kMaxSurvivors);
+  std::vector<Group> largest;
+  for (const auto& [site, group] : groups) largest.push_back(group);
+  std::stable_sort(largest.begin(), largest.end(), [](const Group& a, const Group& b) { return a.bytes > b.bytes; });
+  if (largest.size() > kMaxSurvivors) largest.resize(kMaxSurvivors);
+  for (const Group& group : largest) {
+    outcome_.survivors.push_back({.site = SourceMap(agent_, scenario_).SiteOf(group.first->site()),
+                                  .type = TypeNameOf(agent_, group.first),
+                                  .count = group.count,
+                                  .bytes = group.bytes});
+  }
 }
 
 void Run::FindPath() {
