@@ -134,14 +134,17 @@ ThrowCompletionOr<std::optional<Value>> ScenarioHost::CallMethod(Agent& agent, c
   const std::string_view path = call.callee->path();
   const std::size_t dot = path.rfind('.');
   if (dot == std::string_view::npos) return std::nullopt;
-  const PropertyKey name = KeyFromText(agent, path.substr(dot + 1));
-  for (SourceTextModule* prelude : preludes_) {
-    for (const auto& [exported, cell] : prelude->exports) {
-      if (Text(agent, exported) != "methodsOfUnknowns") continue;
-      auto* methods = As<JSObject>(cell->value());
-      const auto own = methods == nullptr ? std::nullopt : methods->GetOwn(name);
-      if (own) return TRY(Call(agent, own->value, call.receiver, call.arguments));
+  for (Prelude& prelude : preludes_) {
+    if (!prelude.methods) {
+      prelude.methods = nullptr;
+      for (const auto& [exported, cell] : prelude.module->exports) {
+        if (Text(agent, exported) == "methodsOfUnknowns") prelude.methods = cell;
+      }
     }
+    auto* methods = *prelude.methods == nullptr ? nullptr : As<JSObject>((*prelude.methods)->value());
+    if (methods == nullptr) continue;
+    const auto own = methods->GetOwn(KeyFromText(agent, path.substr(dot + 1)));
+    if (own) return TRY(Call(agent, own->value, call.receiver, call.arguments));
   }
   return std::nullopt;
 }
@@ -189,7 +192,7 @@ SourceTextModule* ScenarioHost::PreludeFor(Agent& agent, std::string_view specif
   // A default import is the module itself.
   Cell* cell = agent.heap().New<Cell>(GetModuleNamespace(agent, module));
   module->exports.emplace_back(agent.heap().Internalize(std::string_view("default")), cell);
-  preludes_.push_back(module);
+  preludes_.push_back({module});
   return module;
 }
 

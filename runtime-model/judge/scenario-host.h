@@ -67,8 +67,12 @@ class ScenarioHost final : public NodeHost {
   std::map<std::size_t, const CompilationUnit*> units_;
   std::map<std::string, JSUnknown*, std::less<>> unknown_globals_;
   std::map<std::string, JSUnknown*, std::less<>> unknown_modules_;
-  /// Those that were loaded; modules_ holds them.
-  std::vector<SourceTextModule*> preludes_;
+  /// A prelude that was loaded, and its export methodsOfUnknowns once somebody has looked; modules_ holds both.
+  struct Prelude {
+    SourceTextModule* module;
+    std::optional<Cell*> methods = {};
+  };
+  std::vector<Prelude> preludes_;
   std::string uncaught_;
 };
 

@@ -354,8 +354,8 @@ bool Run::Perform(Phase phase, const std::vector<Act>& acts) {
       Doubt("Step " + std::to_string(i + 1) + " of leave throws after those before it, and is left out.");
     }
     if (!IsSound()) return false;
-    FollowEscapes();
   }
+  FollowEscapes();
   return true;
 }
 
