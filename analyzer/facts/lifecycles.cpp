@@ -366,8 +366,8 @@ class LifecycleFinder {
     lifecycle.node = &index_.NodeOf(NodeId(at.key));
     if (const auto* class_node = As<Class>(lifecycle.node)) {
       if (class_node->name != nullptr) lifecycle.name = flow_.TextOf(class_node->name->name);
-      lifecycle.is_component = IsComponentClass(*class_node);
-      lifecycle.is_singleton = IsRootService(*class_node);
+      lifecycle.is_singleton = IsOfRoot(*class_node);
+      lifecycle.is_component = !lifecycle.is_singleton && IsComponentClass(*class_node);
       lifecycle.multiplicity = {Repetition::kUnknown, "as often as it is constructed"};
       return;
     }
@@ -399,12 +399,12 @@ class LifecycleFinder {
     return false;
   }
 
-  /// @Injectable({ providedIn: 'root' })
-  bool IsRootService(const Class& class_node) const {
+  /// @Injectable({ providedIn: 'root' }), @Component({ selector: 'app-root' }): there is one, for the life of the program.
+  bool IsOfRoot(const Class& class_node) const {
     for (const Decorator* decorator : class_node.decorators) {
       const std::string_view text = flow_.TextOf(*decorator);
-      if (text.find("providedIn") != std::string_view::npos && text.find("'root'") != std::string_view::npos)
-        return true;
+      const auto says = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
+      if ((says("providedIn") && says("'root'")) || (says("selector") && says("'app-root'"))) return true;
     }
     return false;
   }

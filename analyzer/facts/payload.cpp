@@ -43,7 +43,8 @@ bool IsHeavy(const Node& expression, const Flow& flow) {
   if (elements != nullptr) return elements->elements.size() > 1000;
   if (name != "Array" && name != "fill" && name != "repeat") return true;
   const auto* length = As<NumericLiteral>(flow::ArgumentOf(node, 0));
-  return length == nullptr || length->value >= 1000;
+  // A text is seldom repeated often: an indentation, a line of dashes.
+  return length == nullptr ? name != "repeat" : length->value >= 1000;
 }
 
 bool IsHeavyBinding(scope::BindingId binding, const Flow& flow) {

@@ -33,6 +33,11 @@ ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations,
     if (is_released) released_in_[registration.function.index()].push_back(registration.id);
     const bool is_end = IsWord(knowledge::WordKind::kEndEvent, flow::StringOf(registration.key));
     if (is_end && registration.target.place) heard_ends_.insert(HeardKey(registration));
+    if (IsOnGivenElement(registration)) {
+      std::vector<flow::PlaceId>& elements = given_elements_[HeardKey(registration) >> 32];
+      const bool is_known = std::find(elements.begin(), elements.end(), registration.target.place) != elements.end();
+      if (!is_known && elements.size() < kFewElements) elements.push_back(registration.target.place);
+    }
     if (registration.resource() == Resource::kListener && !registration.is_callback_fresh)
       twins_[TwinKey(registration)].push_back(registration.id);
   }

@@ -39,6 +39,9 @@ class ReleaseJudge {
     std::string_view why;
   };
 
+  /// Elements by which a part of a page is known.
+  static constexpr std::size_t kFewElements = 2;
+
   static Release Complete(std::string_view why);
   Release Of(const Registration& registration) const;
   /// Lifecycles with an end, or with one that should be there; innermost first.
@@ -77,6 +80,10 @@ class ReleaseJudge {
   bool IsResettable(const Registration& registration) const;
 
   // release-targets.cpp
+  /// An element that someone passes in: `constructor({ button }) { button.addEventListener(…) }`.
+  static bool IsOnGivenElement(const Registration& registration);
+  /// The owner is given several elements of a page and serves them: a dialog, made with its page and gone with it.
+  bool IsPartOfPage(const Registration& registration) const;
   /// A listener that waits once for the end of its target.
   bool IsOverWithTarget(const Registration& registration) const;
   /// scene.once('shutdown', this.destroy, this): the target outlives nothing, it ends the owner.
@@ -179,6 +186,8 @@ class ReleaseJudge {
   std::unordered_map<const syntax::Node*, RegistrationId> by_call_;
   /// Places whose own end ('close', 'disconnect') the file listens to, with the owner that does.
   std::unordered_set<std::uint64_t> heard_ends_;
+  /// By owner: elements that it is given and listens to, as many as are worth counting.
+  std::unordered_map<std::uint64_t, std::vector<flow::PlaceId>> given_elements_;
   /// Listeners that agree in the text of target, key and callback.
   std::unordered_map<std::string, std::vector<RegistrationId>> twins_;
   // Filled on demand.

@@ -17,6 +17,17 @@ constexpr std::size_t kMaxEndings = 64;
 
 }  // namespace
 
+bool ReleaseJudge::IsOnGivenElement(const Registration& registration) {
+  return registration.resource() == Resource::kListener && registration.target.lifetime == Lifetime::kPassedIn &&
+         registration.target.place && registration.pair->acquire.name == "addEventListener";
+}
+
+bool ReleaseJudge::IsPartOfPage(const Registration& registration) const {
+  if (!IsOnGivenElement(registration)) return false;
+  const auto elements = given_elements_.find(HeardKey(registration) >> 32);
+  return elements != given_elements_.end() && elements->second.size() >= kFewElements;
+}
+
 bool ReleaseJudge::IsOverWithTarget(const Registration& registration) const {
   return registration.is_one_shot && registration.resource() == Resource::kListener &&
          registration.target.lifetime != Lifetime::kProgram &&

@@ -27,3 +27,12 @@ export function makeHandler() {
   }
   return () => 2;  // ok: the block's Context is gone
 }
+
+// A text that is repeated a few times is no weight.
+export function makeEditor(element, width) {  // want-context makeEditor{element,tab,onUpdate}
+  const tab = ' '.repeat(width);
+  const indent = () => tab.length;
+  let onUpdate = () => element.focus();
+  element.onkeydown = indent;
+  return () => onUpdate();  // ok: the indentation is small
+}

@@ -191,3 +191,17 @@ export class Canvas extends HTMLElement {
     this.lift(this.drag);
   }
 }
+
+// A part of the page, which gives it its elements: it goes with them. (A widget on one element that it is given: leaky.js.)
+export class RenameDialog {
+  constructor({ dialog, nameInput, saveButton }) {
+    this.dialog = dialog;
+    nameInput.addEventListener('input', () => this.check(nameInput.value));  // ok: one of several elements of the page
+    saveButton.addEventListener('click', this.save.bind(this));  // ok: the same
+  }
+  check() {}
+  save() {}
+  destroy() {
+    this.dialog = null;
+  }
+}

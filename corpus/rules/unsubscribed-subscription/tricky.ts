@@ -51,3 +51,13 @@ export class NetworkService {
 
   follow(event: unknown) {}
 }
+
+// The component of the page itself: nobody makes a second one.
+@Component({ selector: 'app-root', templateUrl: './app.html' })
+export class AppComponent {
+  constructor(private router: Router) {
+    this.router.events.subscribe((event) => this.log(event));  // ok: once, for the life of the program
+  }
+
+  log(event: unknown) {}
+}
