@@ -162,8 +162,31 @@ class Finder {
       const Node* callback = CallbackOf(call, pattern);
       if (callback == nullptr) return pair.has(knowledge::kPlainName) && pattern.key < 0;
       if (is_ambiguous && !IsCallbackLike(*callback)) return false;
+      if (pair.resource == Resource::kSubscription && pattern.key < 0 && !IsObserver(call, *callback)) return false;
     }
     return true;
+  }
+
+  /// Unlike what a message broker is asked for, client.subscribe(topic, done), or a page, pushManager.subscribe({ key }).
+  bool IsObserver(const Node& call, const Node& callback) const {
+    if (const auto* literal = As<ObjectExpression>(&callback)) {
+      return literal->properties.empty() ||
+             std::any_of(literal->properties.begin(), literal->properties.end(), [&](const Node* member) {
+               const auto* property = As<Property>(member);
+               if (property == nullptr) return true;
+               const std::string_view name =
+                   flow_.TextOf(flow::PropertyName(index_.ast(), *property->key, property->is_computed));
+               return name.empty() || name == "next" || name == "error" || name == "complete";
+             });
+    }
+    const Node* first = ArgumentOf(call, 0);
+    return first == nullptr || first == &callback || Is<NullLiteral>(first) || IsUndefined(*first) ||
+           Is<CallExpression>(first) || !places_.FunctionsOf(*first).empty();
+  }
+
+  static bool IsUndefined(const Node& node) {
+    const auto* name = As<Identifier>(&node);
+    return name != nullptr && name->name == base::atoms::kUndefined;
   }
 
   /// An event's name: a string, or a constant such as Events.CHANGE or EVENT.

@@ -81,7 +81,7 @@ class ReleaseJudge {
 
   // release-targets.cpp
   /// An element that someone passes in: `constructor({ button }) { button.addEventListener(…) }`.
-  static bool IsOnGivenElement(const Registration& registration);
+  bool IsOnGivenElement(const Registration& registration) const;
   /// The owner is given several elements of a page and serves them: a dialog, made with its page and gone with it.
   bool IsPartOfPage(const Registration& registration) const;
   /// A listener that waits once for the end of its target.
@@ -125,6 +125,8 @@ class ReleaseJudge {
   bool IsOfOtherRegistration(const Registration& registration) const;
   /// this.route.params: Angular ends it with the routed component.
   bool IsOfRoute(const syntax::Node& source) const;
+  /// this.form.get('name').valueChanges, where the owner has made the form: the stream goes with it.
+  bool IsOfOwnForm(const syntax::Node& source) const;
   /// this.blocksApi.getBlock(…): one question to a server.
   bool IsServerCall(const syntax::Node& call) const;
 

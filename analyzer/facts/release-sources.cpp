@@ -59,6 +59,27 @@ bool ReleaseJudge::IsOfRoute(const Node& source) const {
   return IsWord(WordKind::kRoute, name != nullptr ? flow_.TextOf(name->name) : MemberName(&route));
 }
 
+bool ReleaseJudge::IsOfOwnForm(const Node& source) const {
+  const auto* stream = As<MemberExpression>(&source);
+  if (stream == nullptr || !IsWord(WordKind::kFormStream, MemberName(stream))) return false;
+  const Node* form = &flow::Unwrap(*stream->object);
+  // A control of the form: form.get('name'), form.controls.name
+  for (int depth = 0; depth < kMaxChain; ++depth) {
+    const flow::PlaceId place = flow_.places().Of(*form);
+    for (const flow::Write& write : place ? flow_.places().WritesTo(place) : std::vector<flow::Write>()) {
+      const bool is_made = Is<CallExpression>(write.value) || Is<NewExpression>(write.value);
+      if (is_made && IsWord(WordKind::kFormMaker, flow_.TextOf(flow::CalleeName(*write.value)))) return true;
+    }
+    const auto* member = As<MemberExpression>(form);
+    const Node* whole = Is<CallExpression>(form) ? flow::ReceiverOf(*form)
+                        : member != nullptr      ? member->object
+                                                 : nullptr;
+    if (whole == nullptr) return false;
+    form = &flow::Unwrap(*whole);
+  }
+  return false;
+}
+
 bool ReleaseJudge::IsServerCall(const Node& call) const {
   const Node* receiver = flow::ReceiverOf(call);
   if (receiver == nullptr) return false;
@@ -86,7 +107,7 @@ bool ReleaseJudge::IsCompletingSource(const Node& source) const {
     const Node& node = flow::Unwrap(*at);
     if (const auto* either = As<ConditionalExpression>(&node))
       return IsCompletingSource(*either->consequent) && IsCompletingSource(*either->alternate);
-    if (!Is<CallExpression>(&node)) return IsOfRoute(node);
+    if (!Is<CallExpression>(&node)) return IsOfRoute(node) || IsOfOwnForm(node);
     const std::string_view name = flow_.TextOf(flow::CalleeName(node));
     if (IsServerCall(node)) return true;
     if (IsWord(WordKind::kRequest, name) || IsWord(WordKind::kCompleting, name) || IsWord(WordKind::kTakeUntil, name))

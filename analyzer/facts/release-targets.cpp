@@ -17,9 +17,10 @@ constexpr std::size_t kMaxEndings = 64;
 
 }  // namespace
 
-bool ReleaseJudge::IsOnGivenElement(const Registration& registration) {
+bool ReleaseJudge::IsOnGivenElement(const Registration& registration) const {
   return registration.resource() == Resource::kListener && registration.target.lifetime == Lifetime::kPassedIn &&
-         registration.target.place && registration.pair->acquire.name == "addEventListener";
+         registration.target.place && registration.pair->acquire.name == "addEventListener" &&
+         IsWord(WordKind::kUserEvent, flow::StringOf(registration.key));
 }
 
 bool ReleaseJudge::IsPartOfPage(const Registration& registration) const {

@@ -61,7 +61,8 @@ void AddInsertion(const facts::Insertion& insertion, const Subject& subject, Sce
   contract.name = std::string(subject.flow().TextOf(flow::CalleeName(call)));
   const List<Node> arguments = flow::ArgumentsOf(call);
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i]->span.contains(insertion.value->span)) contract.kept_arguments.push_back(static_cast<std::uint32_t>(i));
+    if (arguments[i]->span.contains(insertion.value->span))
+      contract.kept_arguments.push_back(static_cast<std::uint32_t>(i));
   }
   contract.undone_by = scenario.shrink_guards;
   if (!contract.kept_arguments.empty()) scenario.contracts.push_back(std::move(contract));

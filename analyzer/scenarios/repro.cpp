@@ -333,7 +333,8 @@ class Writer {
         text = fmt::format("heaplint.construct({}, {}, [{}])", number, ValueOf(act.target), list);
         break;
       case Act::Kind::kSet:
-        text = fmt::format("heaplint.set({}, {}, {}, {})", ValueOf(act.target), NamesOf(act.target), list, act.replaces);
+        text =
+            fmt::format("heaplint.set({}, {}, {}, {})", ValueOf(act.target), NamesOf(act.target), list, act.replaces);
         break;
       case Act::Kind::kCall:
       case Act::Kind::kFire:

@@ -344,8 +344,8 @@ class Finder {
     if (Is<CallExpression>(parent)) return true;
     const auto* assignment = As<AssignmentExpression>(parent);
     const auto* target = assignment != nullptr ? As<MemberExpression>(assignment->left) : nullptr;
-    return target != nullptr &&
-           subject_.flow().TextOf(flow::PropertyName(index_.ast(), *target->property, target->is_computed)) == "prototype";
+    return target != nullptr && subject_.flow().TextOf(flow::PropertyName(index_.ast(), *target->property,
+                                                                          target->is_computed)) == "prototype";
   }
 
   /// An object with the methods of a literal; made when it is first asked for.

@@ -178,9 +178,9 @@ void Contracts::VisitRoots(RootVisitor& visitor) {
   visitor.VisitRoot(Root::kNames, "symbol", keeper_symbol_);
   for (const JSUnknown::Kept& entry : kept_by_roots_) {
     // What is doubtful begins no path.
-    const Root root = entry.is_doubtful                      ? Root::kNativeHandles
+    const Root root = entry.is_doubtful                                    ? Root::kNativeHandles
                       : contract(entry.contract).call == scenario_.acquire ? Root::kAccusedContract
-                                                             : Root::kContracts;
+                                                                           : Root::kContracts;
     visitor.VisitRoot(root, scenario_.contracts[entry.contract].name, entry.value);
   }
 }

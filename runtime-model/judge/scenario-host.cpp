@@ -99,7 +99,8 @@ ScenarioHost::ScenarioHost(const scenario::Scenario& scenario, const Sites& site
 
 void ScenarioHost::InstallGlobals(Agent& agent) {
   NodeHost::InstallGlobals(agent);
-  DefineFunctions(agent.realm(), agent.realm().global_object(), {{"unknownInModel", UnknownInModel, 1}, {"isUnknownInModel", IsUnknownInModel, 1}});
+  DefineFunctions(agent.realm(), agent.realm().global_object(),
+                  {{"unknownInModel", UnknownInModel, 1}, {"isUnknownInModel", IsUnknownInModel, 1}});
   if (scenario_.host != scenario::HostKind::kBrowser) return;
   Realm& realm = agent.realm();
   JSObject* global = realm.global_object();

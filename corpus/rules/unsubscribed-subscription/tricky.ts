@@ -61,3 +61,21 @@ export class AppComponent {
 
   log(event: unknown) {}
 }
+
+// A form of the component's own: its streams go with it. (A form that comes from outside is the outside's.)
+@Component({ selector: 'app-filter', template: '' })
+export class FilterComponent {
+  form: UntypedFormGroup;
+
+  constructor(private formBuilder: UntypedFormBuilder) {
+    this.form = this.formBuilder.group({ text: [''] });
+    this.form.get('text').valueChanges.subscribe((text) => this.filter(text));  // ok: the form is its own
+  }
+
+  // A message broker: a topic and what to do when it is there.
+  listen(client, topic) {
+    client.subscribe(topic, () => this.filter(topic));  // ok: no stream
+  }
+
+  filter(text: unknown) {}
+}

@@ -351,8 +351,9 @@ Contract KeepsFirst(const ScenarioText& text, const std::string& call) {
 }
 
 TEST(Unknown, MembersOfWhatLivesOnLiveOn) {
-  ScenarioText text("export function f(s, x) { const big = {}; s.bus.on(() => big); }\n"
-                    "export function g(s, x) { const big = {}; s.bus().on(() => big); }\n");
+  ScenarioText text(
+      "export function f(s, x) { const big = {}; s.bus.on(() => big); }\n"
+      "export function g(s, x) { const big = {}; s.bus().on(() => big); }\n");
   text.Payload("{}").Acquire("s.bus.on(() => big)").Round(Call(Export("f"), {Unknown("s", Phase::kSetup)}));
   text.With(KeepsFirst(text, "s.bus.on(() => big)"));
   EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
@@ -364,9 +365,13 @@ TEST(Unknown, MembersOfWhatLivesOnLiveOn) {
 }
 
 TEST(Unknown, OfWhatAccusedCallKeepsNothingIsConfirmedByOthers) {
-  ScenarioText text("import a from 'a';\nexport class C {\n  start() { a.once(() => this.x); a.on(() => this.y); }\n"
-                    "  stop() { a.off(); }\n}\n");
-  text.Payload("this").Acquire("a.once(() => this.x)").Round(New(Export("C"))).Round(Call(Result(Phase::kRound, {"start"})));
+  ScenarioText text(
+      "import a from 'a';\nexport class C {\n  start() { a.once(() => this.x); a.on(() => this.y); }\n"
+      "  stop() { a.off(); }\n}\n");
+  text.Payload("this")
+      .Acquire("a.once(() => this.x)")
+      .Round(New(Export("C")))
+      .Round(Call(Result(Phase::kRound, {"start"})));
   text.Leave(Call(Result(Phase::kRound, {"stop"})));
   Contract once = KeepsFirst(text, "a.once(() => this.x)");
   once.undone_by = {text.At("a.off()")};
@@ -386,8 +391,8 @@ TEST(Unknown, PipesAsRxJSDoes) {
       "  one(s) { s.values.pipe(take(1)).subscribe(() => this); }\n"
       "  destroy() { this.end.next(); }\n}\n";
   for (const auto& [method, acquire, verdict] :
-       {std::tuple<std::string, std::string, std::string>{"forever", "s.values.pipe(map((v) => v)).subscribe(() => this)",
-                                                          "confirmed"},
+       {std::tuple<std::string, std::string, std::string>{
+            "forever", "s.values.pipe(map((v) => v)).subscribe(() => this)", "confirmed"},
         {"untilEnd", "s.values.pipe(takeUntil(this.end)).subscribe(() => this)", "refuted"},
         {"one", "s.values.pipe(take(1)).subscribe(() => this)", "refuted"}}) {
     ScenarioText text(source);
@@ -401,8 +406,9 @@ TEST(Unknown, PipesAsRxJSDoes) {
 }
 
 TEST(Unknown, IsInjectedWhereNothingIsProvided) {
-  ScenarioText text("import { inject } from '@angular/core';\nclass Bus {}\nexport class C {\n  bus = inject(Bus);\n"
-                    "  start() { this.bus.on(() => this); }\n}\n");
+  ScenarioText text(
+      "import { inject } from '@angular/core';\nclass Bus {}\nexport class C {\n  bus = inject(Bus);\n"
+      "  start() { this.bus.on(() => this); }\n}\n");
   text.Payload("() => this").Acquire("this.bus.on(() => this)").Round(New(Export("C")));
   text.Round(Call(Result(Phase::kRound, {"start"}))).With(KeepsFirst(text, "this.bus.on(() => this)"));
   const Evidence evidence = Judge(text);
@@ -410,8 +416,9 @@ TEST(Unknown, IsInjectedWhereNothingIsProvided) {
 }
 
 TEST(Unknown, PropsOfComponentsKeepTheirMembers) {
-  ScenarioText text("import { useEffect } from 'react';\nexport function Box({ visible, bus }) {\n"
-                    "  useEffect(() => { if (visible) bus.on(() => 1); }, []);\n  return null;\n}\n");
+  ScenarioText text(
+      "import { useEffect } from 'react';\nexport function Box({ visible, bus }) {\n"
+      "  useEffect(() => { if (visible) bus.on(() => 1); }, []);\n  return null;\n}\n");
   Argument component;
   component.kind = Argument::Kind::kRef;
   component.ref = Export("Box");
