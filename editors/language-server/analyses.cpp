@@ -113,6 +113,10 @@ void Analyses::Receive(Outcome outcome) {
   for (const Waiter& waiter : std::exchange(state.waiters, {})) {
     if (connection_.IsOpen(waiter.id)) waiter.then(*document, state.diagnoses);
   }
+  worker_.Submit({.key = "tidy", .priority = Priority::kVerdict, .run = [this] {
+                    analyzer_.Tidy();
+                    return [] {};
+                  }});
   if (wants_verdicts_ && state.diagnoses.awaits_verdicts) ScheduleVerdicts(*document);
 }
 

@@ -84,6 +84,8 @@ class Analyzer {
   virtual Diagnoses Judge(const Input& input, const std::function<bool()>& should_stop) = 0;
   /// What is to be said of the closure or function at `offset`, or nothing.
   virtual std::optional<HoverText> Explain(const Input& input, std::uint32_t offset) = 0;
+  /// Lets go what the last analysis replaced: while nobody waits.
+  virtual void Tidy() {}
   /// The text of that name is no longer of interest.
   virtual void Forget(const std::string& uri) = 0;
   /// Settings, configuration files or baselines have changed, or are heard of for the first time.

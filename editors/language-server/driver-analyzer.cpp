@@ -124,7 +124,10 @@ driver::FileAnalysis* DriverAnalyzer::AnalysisOf(const Input& input) {
     kept_.splice(kept_.begin(), kept_, found);
     return kept_.front().analysis.get();
   }
-  if (found != kept_.end()) kept_.erase(found);
+  if (found != kept_.end()) {
+    if (replaced_.size() == kReplacedAnalyses) replaced_.pop_front();
+    replaced_.splice(replaced_.end(), kept_, found);
+  }
   const std::optional<source::Language> language = LanguageOf(input);
   if (!language || input.text.size() > source::kLargestText) return nullptr;
 
@@ -212,6 +215,7 @@ void DriverAnalyzer::Forget(const std::string& uri) {
 
 void DriverAnalyzer::Refresh(const Settings& settings) {
   kept_.clear();
+  Tidy();
   package_types_ = {};
   configs_ = std::make_unique<driver::Configs>(
       driver::Configs::Options{.rules = rules_, .only_rules = {}, .file = settings.config, .use_none = false});

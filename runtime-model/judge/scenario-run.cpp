@@ -8,6 +8,7 @@
 #include "runtime-model/heap/all-types.h"
 #include "runtime-model/judge/contracts.h"
 #include "runtime-model/judge/escapes.h"
+#include "runtime-model/judge/helpers.h"
 #include "runtime-model/judge/retaining-path.h"
 #include "runtime-model/judge/scenario-host.h"
 #include "runtime-model/judge/values.h"
@@ -73,8 +74,11 @@ class Run final : public Observer, public RootSource {
     must_show_accused_ = must_show_accused_ || contracts_.IsAccused(call);
     return contracts_.OnCall(agent, call, result);
   }
-  ThrowCompletionOr<std::optional<Value>> CallMethod(Agent& agent, const UnknownCall& call) override {
-    return host_.CallMethod(agent, call);
+  ThrowCompletionOr<std::optional<Value>> CallKnown(Agent& agent, const UnknownCall& call) override {
+    if (Is<JSUnknown>(call.receiver)) {
+      if (auto known = TRY(host_.CallMethod(agent, call))) return known;
+    }
+    return CallHelper(agent, call);
   }
   void OnEscape(Value value, const JSUnknown& keeper) override;
   void OnEngineError(std::string_view message) override {
@@ -95,6 +99,8 @@ class Run final : public Observer, public RootSource {
   static constexpr std::uint32_t kNever = ~0u;
 
   bool Perform(Phase phase, const std::vector<Act>& acts);
+  /// Of an act among all steps of the scenario, from 1.
+  std::size_t NumberOf(Phase phase, std::size_t index) const;
   ThrowCompletionOr<bool> PerformAct(Phase phase, std::size_t index, const Act& act);
   ThrowCompletionOr<bool> Provide(const Act& act);
   ThrowCompletionOr<Value> Fire(const Target& target, const Act& act, std::span<const Value> arguments);
@@ -331,6 +337,19 @@ ThrowCompletionOr<bool> Run::PerformAct(Phase phase, std::size_t index, const Ac
   return true;
 }
 
+/// What a step would have called, in the user's words.
+std::string TextOfMissingTarget(const scenario::Ref& target, std::size_t step) {
+  const std::string of_step = " (step " + std::to_string(step) + ") was not there";
+  if (!target.members.empty()) return "the method '" + target.members.back() + "'" + of_step;
+  if (target.kind == scenario::Ref::Kind::kSite) return "the function at line " + std::to_string(target.site.line) + of_step;
+  return "what the scenario calls" + of_step;
+}
+
+std::size_t Run::NumberOf(Phase phase, std::size_t index) const {
+  const std::size_t before_round = phase == Phase::kSetup ? 0 : scenario_.setup.size();
+  return before_round + (phase == Phase::kLeave ? scenario_.round.size() : 0) + index + 1;
+}
+
 bool Run::Perform(Phase phase, const std::vector<Act>& acts) {
   for (std::size_t i = 0; i < acts.size(); ++i) {
     if (acts[i].unless.is_valid()) {
@@ -342,16 +361,13 @@ bool Run::Perform(Phase phase, const std::vector<Act>& acts) {
     if (done.is_throw()) {
       if (!agent_.has_given_up()) host_.NoteException(agent_, agent_.TakeException());
     } else if (!done.value()) {
-      static constexpr const char* kPhases[] = {"setup", "round", "leave"};
-      return Fail(Inconclusive::kNoTarget, "step " + std::to_string(i + 1) + " of " +
-                                               kPhases[static_cast<std::size_t>(phase)] +
-                                               " names nothing that can be called");
+      return Fail(Inconclusive::kNoTarget, TextOfMissingTarget(acts[i].target, NumberOf(phase, i)), acts[i].target.site);
     }
     if (!agent_.has_given_up()) host_.event_loop().DrainJobs(agent_);
     // What has come to one of its ends may refuse the others.
     if (phase == Phase::kLeave && i > 0 && !host_.uncaught().empty()) {
       host_.TakeUncaught();
-      Doubt("Step " + std::to_string(i + 1) + " of leave throws after those before it, and is left out.");
+      Doubt("Step " + std::to_string(NumberOf(phase, i)) + " throws after the end before it, and is left out.");
     }
     if (!IsSound()) return false;
   }

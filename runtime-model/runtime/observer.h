@@ -34,8 +34,8 @@ class Observer {
   virtual void OnValue(std::uint32_t site, Value value) = 0;
   /// An Unknown is called; true if a contract speaks for the call, else its arguments escape. `result` is what the call gives.
   virtual ThrowCompletionOr<bool> OnCall(Agent&, const UnknownCall&, JSUnknown* result) = 0;
-  /// What a call of a method of an Unknown gives if a library that the program imports says so; nothing: it stays unknown.
-  virtual ThrowCompletionOr<std::optional<Value>> CallMethod(Agent&, const UnknownCall&) = 0;
+  /// What a call of an Unknown gives if its name says so, or a library that the program imports; nothing: it stays unknown.
+  virtual ThrowCompletionOr<std::optional<Value>> CallKnown(Agent&, const UnknownCall&) = 0;
   /// `value` becomes known to the Unknown `keeper`.
   virtual void OnEscape(Value value, const JSUnknown& keeper) = 0;
   /// The engine throws a TypeError or ReferenceError, which the program may catch. It may be the model that lacks something.

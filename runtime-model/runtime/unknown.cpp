@@ -108,9 +108,7 @@ ThrowCompletionOr<Value> CallUnknown(Agent& agent, JSUnknown* callee, Value rece
   TRY(agent.Spend(1));
   std::uint32_t birth = std::max(callee->birth(), Is<JSUnknown>(receiver) ? BirthOf(receiver) : 0);
   const std::uint32_t site = agent.TakeMarkedCall();
-  if (Is<JSUnknown>(receiver)) {
-    if (const auto known = TRY(agent.observer()->CallMethod(agent, {callee, receiver, arguments, site}))) return *known;
-  }
+  if (const auto known = TRY(agent.observer()->CallKnown(agent, {callee, receiver, arguments, site}))) return *known;
   // A call that a contract speaks of gives something of its own each time.
   bool is_memoised = site == kNoSite;
   if (!is_memoised) birth = agent.heap().repeat();

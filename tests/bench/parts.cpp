@@ -24,12 +24,13 @@ namespace {
 
 using syntax::ParseOptions;
 
-// A text made of `head`, `count` times `body` with "{}" replaced by a number, and `count` times `tail`.
+// A text made of `head`, `count` times `body` with "{}" replaced by a number, `count` times `tail`, and `end`.
 struct Shape {
   std::string_view name;
   std::string_view head;
   std::string_view body;
   std::string_view tail;
+  std::string_view end = {};
 };
 
 constexpr std::array kShapes = {
@@ -45,6 +46,15 @@ constexpr std::array kShapes = {
     Shape{"listeners", "const a = document.body;", "a.addEventListener('click', () => v{0});\n", ""},
     Shape{"cache", "const nodes = {};", "nodes[{0}] = document.createElement('p'); nodes[{0}].remove();\n", ""},
     Shape{"globals", "", "function g{0}() {{ made{0} = [made{0}]; }}\n", ""},
+    Shape{"renewals", "function f() {", "setTimeout(f, 5);\n", "", "}"},
+    Shape{"one-target", "class A { constructor(s) { this.s = s;", "s.on('x', () => this.f{0}());\n", "", "} destroy() {} }"},
+    Shape{"one-function", "const f = () => g; class A { a(o) {", "o.el.addEventListener('x', f);\n", "", "} destroy() {} }"},
+    Shape{"elements", "class A { constructor(o) {", "o.e{0}.addEventListener('click', () => this.f());\n", "",
+          "} destroy() {} }"},
+    Shape{"singletons", "", "class C{0} {{ constructor() {{ process.on('x', () => this.f()); }} destroy() {{}} }} new C{0}();\n",
+          ""},
+    Shape{"polls", "class A { f() {", "if (this.q) this.t = setTimeout(() => this.f(), 500);\n", "",
+          "} destroy() { this.q = 0; } }"},
     Shape{"unclosed", "", "f({{ a{0}: [\n", ""},
 };
 
@@ -52,7 +62,7 @@ std::string TextOf(const Shape& shape, std::int64_t count) {
   std::string text(shape.head);
   for (std::int64_t i = 0; i < count; ++i) text += fmt::format(fmt::runtime(shape.body), i);
   for (std::int64_t i = 0; i < count; ++i) text += shape.tail;
-  return text;
+  return text += shape.end;
 }
 
 std::size_t RunRules(facts::FactStore& facts) {

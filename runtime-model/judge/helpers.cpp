@@ -1,0 +1,56 @@
+// Helpers.
+#include "runtime-model/judge/helpers.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "runtime-model/runtime/abstract-operations.h"
+#include "runtime-model/runtime/internal-methods.h"
+
+namespace heaplint::runtime_model {
+
+namespace {
+
+/// The last name of "goog.inherits"; all of "inherits".
+std::string_view LastName(std::string_view path) {
+  const std::size_t end = path.find_last_of("./");
+  return end == std::string_view::npos ? path : path.substr(end + 1);
+}
+
+bool IsKnownObject(Value value) { return IsObject(value) && !Is<JSUnknown>(value); }
+
+/// https://underscorejs.org/#extend: own properties of each source, in order, by assignment.
+ThrowCompletionOr<void> CopyFrom(Agent& agent, JSReceiver* target, Value source) {
+  auto* from = As<JSReceiver>(source);
+  if (from == nullptr) return {};
+  for (const PropertyKey key : TRY(OwnPropertyKeys(agent, from))) {
+    const std::optional<OwnProperty> own = TRY(GetOwnProperty(agent, from, key));
+    if (!own || !own->is_enumerable()) continue;
+    const Rooted<Value> value(agent.heap(), TRY(Get(agent, from, key)));
+    TRY(Set(agent, target, key, value, false));
+  }
+  return {};
+}
+
+}  // namespace
+
+ThrowCompletionOr<std::optional<Value>> CallHelper(Agent& agent, const UnknownCall& call) {
+  const std::span<const Value> arguments = call.arguments;
+  if (arguments.size() < 2 || !IsKnownObject(arguments[0])) return std::nullopt;
+  const std::string_view name = LastName(call.callee->path());
+  auto* target = As<JSReceiver>(arguments[0]);
+  if (name == "inherits") {
+    auto* parent = As<JSReceiver>(arguments[1]);
+    auto* prototype = As<JSReceiver>(TRY(Get(agent, target, agent.names().prototype)));
+    if (parent == nullptr || prototype == nullptr) return std::nullopt;
+    TRY(SetPrototypeOf(agent, prototype, TRY(Get(agent, parent, agent.names().prototype))));
+    return Value::Undefined();
+  }
+  if (name != "extend" && name != "assign") return std::nullopt;
+  const auto is_unknown = [](Value value) { return Is<JSUnknown>(value); };
+  if (std::any_of(arguments.begin(), arguments.end(), is_unknown)) return std::nullopt;
+  for (const Value source : arguments.subspan(1)) TRY(CopyFrom(agent, target, source));
+  return arguments[0];
+}
+
+}  // namespace heaplint::runtime_model
