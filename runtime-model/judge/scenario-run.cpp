@@ -341,7 +341,8 @@ ThrowCompletionOr<bool> Run::PerformAct(Phase phase, std::size_t index, const Ac
 std::string TextOfMissingTarget(const scenario::Ref& target, std::size_t step) {
   const std::string of_step = " (step " + std::to_string(step) + ") was not there";
   if (!target.members.empty()) return "the method '" + target.members.back() + "'" + of_step;
-  if (target.kind == scenario::Ref::Kind::kSite) return "the function at line " + std::to_string(target.site.line) + of_step;
+  if (target.kind == scenario::Ref::Kind::kSite)
+    return "the function at line " + std::to_string(target.site.line) + of_step;
   return "what the scenario calls" + of_step;
 }
 
@@ -361,7 +362,8 @@ bool Run::Perform(Phase phase, const std::vector<Act>& acts) {
     if (done.is_throw()) {
       if (!agent_.has_given_up()) host_.NoteException(agent_, agent_.TakeException());
     } else if (!done.value()) {
-      return Fail(Inconclusive::kNoTarget, TextOfMissingTarget(acts[i].target, NumberOf(phase, i)), acts[i].target.site);
+      return Fail(Inconclusive::kNoTarget, TextOfMissingTarget(acts[i].target, NumberOf(phase, i)),
+                  acts[i].target.site);
     }
     if (!agent_.has_given_up()) host_.event_loop().DrainJobs(agent_);
     // What has come to one of its ends may refuse the others.
