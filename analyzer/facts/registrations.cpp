@@ -153,6 +153,9 @@ class Finder {
 
   bool MatchesArguments(const Node& call, const CallPattern& pattern, const Pair& pair) const {
     const bool is_ambiguous = pair.has(knowledge::kAmbiguous);
+    // server.listen(port, host, done)
+    const Node* target = pattern.target >= 0 ? ArgumentOf(call, pattern.target) : nullptr;
+    if (target != nullptr && IsPort(*target)) return false;
     if (pattern.key >= 0) {
       const Node* key = ArgumentOf(call, pattern.key);
       if (key == nullptr || Is<Function>(key)) return false;
@@ -165,6 +168,16 @@ class Finder {
       if (pair.resource == Resource::kSubscription && pattern.key < 0 && !IsObserver(call, *callback)) return false;
     }
     return true;
+  }
+
+  bool IsPort(const Node& node) const {
+    const auto* member = As<MemberExpression>(&node);
+    const auto* name = As<Identifier>(&node);
+    const std::string_view text =
+        member != nullptr ? flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed))
+        : name != nullptr ? flow_.TextOf(name->name)
+                          : std::string_view();
+    return Is<NumericLiteral>(&node) || text == "port" || text == "PORT" || text.ends_with("Port");
   }
 
   /// Unlike what a message broker is asked for, client.subscribe(topic, done), or a page, pushManager.subscribe({ key }).

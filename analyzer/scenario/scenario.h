@@ -134,8 +134,6 @@ struct Contract {
   /// Arguments (from 0) that are kept, all by `keeper`.
   std::vector<std::uint32_t> kept_arguments = {};
   Keeper keeper = Keeper::kReceiver;
-  /// Each call makes a new value (document.createElement).
-  bool makes_fresh = false;
   /// The result itself is kept by a root until it is undone (a connection, a worker).
   bool keeps_result = false;
   /// Argument that is called back; meaningful unless `runs` is kNever.

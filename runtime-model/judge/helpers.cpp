@@ -17,6 +17,13 @@ std::string_view LastName(std::string_view path) {
   return end == std::string_view::npos ? path : path.substr(end + 1);
 }
 
+/// `View.extend(methods, statics)` makes a class.
+bool IsOfClass(std::string_view path) {
+  const std::size_t dot = path.find_last_of('.');
+  const std::string_view holder = dot == std::string_view::npos ? std::string_view() : LastName(path.substr(0, dot));
+  return !holder.empty() && holder[0] >= 'A' && holder[0] <= 'Z';
+}
+
 bool IsKnownObject(Value value) { return IsObject(value) && !Is<JSUnknown>(value); }
 
 /// https://underscorejs.org/#extend: own properties of each source, in order, by assignment.
@@ -46,7 +53,7 @@ ThrowCompletionOr<std::optional<Value>> CallHelper(Agent& agent, const UnknownCa
     TRY(SetPrototypeOf(agent, prototype, TRY(Get(agent, parent, agent.names().prototype))));
     return Value::Undefined();
   }
-  if (name != "extend" && name != "assign") return std::nullopt;
+  if ((name != "extend" && name != "assign") || IsOfClass(call.callee->path())) return std::nullopt;
   const auto is_unknown = [](Value value) { return Is<JSUnknown>(value); };
   if (std::any_of(arguments.begin(), arguments.end(), is_unknown)) return std::nullopt;
   for (const Value source : arguments.subspan(1)) TRY(CopyFrom(agent, target, source));

@@ -40,6 +40,8 @@ constexpr std::size_t kMaxSurvivors = 10;
 constexpr std::size_t kMaxEscapes = 8;
 constexpr std::size_t kMaxAssumed = 8;
 constexpr std::uint32_t kMaxLooks = 8;
+/// Payloads that are looked at to name who may keep them.
+constexpr std::size_t kMostNamedPayloads = 64;
 
 class Run final : public Observer, public RootSource {
  public:
@@ -143,7 +145,7 @@ class Run final : public Observer, public RootSource {
   /// The accused call keeps by edges that are known: a way without them says nothing about it.
   bool must_show_accused_ = false;
   bool has_payload_escaped_ = false;
-  /// What calls of Unknowns were given in this act.
+  /// What calls of Unknowns were given in this phase.
   std::vector<Value> escaped_;
   /// What stands for values that are not there, by their names in the program: those of setup, and of this repeat.
   std::map<std::string, JSUnknown*, std::less<>> missing_;
@@ -200,7 +202,8 @@ void Run::OnEscape(Value value, const JSUnknown& keeper) {
     return;
   escaped_.push_back(value);
   MarkEscaped(agent_.heap(), value, first_id_);
-  const std::vector<Heap::Tracked>& payloads = agent_.heap().tracked();
+  const std::vector<Heap::Tracked>& tracked = agent_.heap().tracked();
+  const std::span payloads(tracked.data(), std::min(tracked.size(), kMostNamedPayloads));
   const bool is_first_of_payload =
       !has_payload_escaped_ && std::any_of(payloads.begin(), payloads.end(), [](const Heap::Tracked& tracked) {
         return tracked.object != nullptr && tracked.object->has_escaped();

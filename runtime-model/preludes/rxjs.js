@@ -230,10 +230,10 @@ export class AsyncSubject extends Subject {
 const unknownSources = new WeakMap();
 const subscribedUnknowns = new WeakSet();
 
-/** An observable that comes from `unknown`, or from none if that is undefined. */
-function observableFrom(unknown, subscribe) {
+/** An observable that comes from `source` if that is an Unknown. (To compare it with undefined would be a condition that may go either way.) */
+function observableFrom(source, subscribe) {
   const observable = new Observable(subscribe);
-  if (unknown !== undefined) unknownSources.set(observable, unknown);
+  if (globalThis.isUnknownInModel?.(source)) unknownSources.set(observable, source);
   return observable;
 }
 

@@ -205,3 +205,14 @@ export class RenameDialog {
     this.dialog = null;
   }
 }
+
+// A server that listens to a port: not a listener.
+export class Gateway {
+  constructor(server, options, ready) {
+    this.server = server;
+    this.server.listen(options.port, options.host, ready);  // ok: a port, no event
+  }
+  close() {
+    this.server = null;
+  }
+}

@@ -27,6 +27,19 @@ TEST(LineIndex, CountsLinesAndColumnsFromOne) {
   CheckPlace("a\n\n b|", {3, 3});
 }
 
+TEST(LineIndex, CountsInLongLines) {
+  // Characters of one to four bytes, 10 bytes and 5 UTF-16 code units together, across the blocks that are counted ahead.
+  std::string text = "\n";
+  for (int i = 0; i < 300; ++i) text += "a\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80";
+  const LineIndex index(text);
+  for (std::uint32_t i = 0; i <= 300; ++i) EXPECT_EQ(index.At(1 + i * 10), (LineColumn{2, 1 + i * 5}));
+  for (std::uint32_t size = 250; size < 262; ++size) {
+    const std::string plain(size, 'x');
+    EXPECT_EQ(LineIndex(plain).At(size), (LineColumn{1, size + 1}));
+    EXPECT_EQ(LineIndex(plain + "\xC3\xA4").At(size + 2), (LineColumn{1, size + 2}));
+  }
+}
+
 TEST(LineIndex, KnowsEveryLineTerminatorOfEcmaScript) {
   CheckPlace("a\r\n|b", {2, 1});
   CheckPlace("a\r|b", {2, 1});
