@@ -30,6 +30,7 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   if (EndsOwner(registration, release)) return "its owner ends when its target says so";
   if (EndsTarget(registration)) return "its owner ends its target";
   if (is_mismatched) return {};
+  if (IsPartOfPage(registration)) return "on one of several elements of its page";
   const bool has_real_end = HasRealEnd(owner);
   const bool releases_itself = ReleasesItself(registration);
   const bool is_forgotten = HasReleasedSibling(registration, release) && !releases_itself;

@@ -33,7 +33,6 @@ ReleaseJudge::Weight ReleaseJudge::WeightOf(const Registration& registration, co
   if (IsWord(WordKind::kEndEvent, flow::StringOf(registration.key)) &&
       registration.target.lifetime != Lifetime::kProgram)
     return {Strength::kWeak, "it waits for the end of its target"};
-  if (IsPartOfPage(registration)) return {Strength::kWeak, "it serves several elements of its page"};
   if (IsOnForeignSignal(registration)) return {Strength::kStrong, "it stays on the caller's signal"};
   const Lifecycle* owner = OwnerOf(release);
   if (registration.is_one_shot && !registration.is_renewed) return WeightOfOneShot(registration, release);

@@ -217,8 +217,9 @@ TEST(Verdicts, AnErrorOfTheModelIsNotRefuted) {
 }
 
 TEST(Unknown, WhatOnlyItMayKeepIsNotConfirmed) {
-  ScenarioText text("import { store } from 'lib';\nexport function f() { store.a.b.last = [store.a.b.last, {}]; }\n");
-  text.Payload("{}").Acquire("store.a.b.last = [store.a.b.last, {}]").Round(Call(Export("f")));
+  ScenarioText text(
+      "import { store } from 'lib';\nexport function f() { const all = store.of(1); all.last = [all.last, {}]; }\n");
+  text.Payload("{}").Acquire("all.last = [all.last, {}]").Round(Call(Export("f")));
   EXPECT_EQ(NameOf(Judge(text).inconclusive), "kept by an unknown");
   ScenarioText direct("import { store } from 'lib';\nexport function f() { store.last = [store.last, {}]; }\n");
   direct.Payload("{}").Acquire("store.last = [store.last, {}]").Round(Call(Export("f")));
@@ -366,20 +367,20 @@ TEST(Unknown, MembersOfWhatLivesOnLiveOn) {
 
 TEST(Unknown, OfWhatAccusedCallKeepsNothingIsConfirmedByOthers) {
   ScenarioText text(
-      "import a from 'a';\nexport class C {\n  start() { a.once(() => this.x); a.on(() => this.y); }\n"
+      "import a from 'a';\nexport class C {\n  start() { const me = this; a.once(() => me.x); a.on(() => me.y); }\n"
       "  stop() { a.off(); }\n}\n");
   text.Payload("this")
-      .Acquire("a.once(() => this.x)")
+      .Acquire("a.once(() => me.x)")
       .Round(New(Export("C")))
       .Round(Call(Result(Phase::kRound, {"start"})));
   text.Leave(Call(Result(Phase::kRound, {"stop"})));
-  Contract once = KeepsFirst(text, "a.once(() => this.x)");
+  Contract once = KeepsFirst(text, "a.once(() => me.x)");
   once.undone_by = {text.At("a.off()")};
-  const Contract on = KeepsFirst(text, "a.on(() => this.y)");
+  const Contract on = KeepsFirst(text, "a.on(() => me.y)");
   text.With(once).With(on);
   const Evidence evidence = Judge(text);
   EXPECT_EQ(NameOf(evidence.inconclusive), "kept by something else") << evidence.reason;
-  text.Acquire("a.on(() => this.y)");
+  text.Acquire("a.on(() => me.y)");
   EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
 }
 
