@@ -1,6 +1,7 @@
 #include "analyzer/facts/registrations.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "analyzer/facts/payload.h"
 
@@ -261,10 +262,18 @@ class Finder {
     if (pair.resource == Resource::kListener && options > 0) ReadOptions(ArgumentOf(call, options), made);
     if (pair.resource == Resource::kTimer) ReadDelay(call, made);
     made.fate = flow::FollowValue(call, places_, flow_.calls(), flow_.knowledge());
-    made.payload = PayloadOf(made.callbacks, flow_);
+    made.payload = PayloadOfCallbacks(made.callbacks);
     if (pair.resource == Resource::kListener && !made.payload.is_this) ReadContext(call, made);
     made.is_renewed = made.is_one_shot && pair.has(knowledge::kOneShot) && IsRenewed(made);
     return made;
+  }
+
+  /// A function that many registrations name is looked into once.
+  Payload PayloadOfCallbacks(const std::vector<FunctionId>& callbacks) const {
+    if (callbacks.size() != 1) return PayloadOf(callbacks, flow_);
+    const auto known = payloads_.find(callbacks[0].index());
+    if (known != payloads_.end()) return known->second;
+    return payloads_.emplace(callbacks[0].index(), PayloadOf(callbacks, flow_)).first->second;
   }
 
   /// `emitter.on('change', this.update, this)` keeps `this`.
@@ -355,6 +364,8 @@ class Finder {
   const Flow& flow_;
   const flow::SyntaxIndex& index_;
   const flow::Places& places_;
+  /// By callback.
+  mutable std::unordered_map<std::uint32_t, Payload> payloads_;
 };
 
 }  // namespace
