@@ -148,14 +148,21 @@ class Classifier {
     return nullptr;
   }
 
+  /// The constructor function that `place` holds, or that a function called at once gave it.
   const Function* ConstructorIn(PlaceId place) const {
+    if (const Function* own = FunctionIn(place)) return own;
+    for (const flow::Write& write : places_.WritesTo(place)) {
+      const PlaceId made = write.value != nullptr ? PlaceReturnedBy(*write.value) : PlaceId();
+      const Function* function = made ? FunctionIn(made) : nullptr;
+      if (function != nullptr) return function;
+    }
+    return nullptr;
+  }
+
+  const Function* FunctionIn(PlaceId place) const {
     for (const FunctionId id : places_.FunctionsIn(place)) {
       const Function* function = index_.FunctionNode(id);
       if (function != nullptr && !function->is_arrow()) return function;
-    }
-    for (const flow::Write& write : places_.WritesTo(place)) {
-      const PlaceId made = write.value != nullptr ? PlaceReturnedBy(*write.value) : PlaceId();
-      if (made && made != place) return ConstructorIn(made);
     }
     return nullptr;
   }

@@ -82,6 +82,21 @@ TEST(BuildTest, ClassesAreMadeStartedAndEnded) {
               "leave: call destroy of that A"});
 }
 
+TEST(BuildTest, ConstructorsComeOutOfFunctionsThatAreCalledAtOnce) {
+  CheckSteps(
+      "var A = (function () { function B() {} return B; })();\n"
+      "A.prototype.start = function () { this.t = setInterval(() => this.x, 5); };\nA.prototype.destroy = function () "
+      "{};",
+      {"setup: load the file", "round: make a B", "round: call start of that B, unless line 2 has run",
+       "leave: call destroy of that B"});
+  // Each gives the other: there is none.
+  Sample cycle(
+      "var A = (function () { return B; })();\nvar B = (function () { return A; })();\n"
+      "A.prototype.start = function () { this.t = setInterval(() => this.x, 5); };\nA.prototype.destroy = function () "
+      "{};");
+  EXPECT_TRUE(cycle.Build());
+}
+
 TEST(BuildTest, WhatHoldsIsTheSameInEachRepeat) {
   CheckSteps(
       "class A { constructor(t) { t.addEventListener('x', this.f.bind(this)) } f() {} destroy(t) {} }",
