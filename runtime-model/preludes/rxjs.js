@@ -514,7 +514,7 @@ const ending = (make) => operator((source, subscriber) => {
   if (!unknownSources.has(source)) return;
   queueMicrotask(() => {
     own.next(unknownSources.get(source).value);
-    subscriber.complete();
+    own.complete();
   });
 });
 /** An operator with state per subscription: `make(subscriber)` gives the handlers. */

@@ -386,20 +386,23 @@ TEST(Unknown, OfWhatAccusedCallKeepsNothingIsConfirmedByOthers) {
 
 TEST(Unknown, PipesAsRxJSDoes) {
   const std::string source =
-      "import { Subject, map, take, takeUntil } from 'rxjs';\nimport bus from 'bus';\nexport class C {\n  end = new "
+      "import { Subject, last, map, take, takeUntil } from 'rxjs';\nimport bus from 'bus';\nexport class C {\n  end = "
+      "new "
       "Subject();\n"
       "  forever() { bus.values.pipe(map((v) => v)).subscribe(() => this); }\n"
       "  untilEnd() { bus.values.pipe(takeUntil(this.end)).subscribe(() => this); }\n"
       "  one() { bus.values.pipe(take(1)).subscribe(() => this); }\n"
+      "  last() { bus.values.pipe(last()).subscribe(() => this); }\n"
       "  destroy() { this.end.next(); }\n}\n";
   for (const auto& [method, acquire, verdict] :
        {std::tuple<std::string, std::string, std::string>{
             "forever", "bus.values.pipe(map((v) => v)).subscribe(() => this)", "confirmed"},
         {"untilEnd", "bus.values.pipe(takeUntil(this.end)).subscribe(() => this)", "refuted"},
-        {"one", "bus.values.pipe(take(1)).subscribe(() => this)", "refuted"}}) {
+        {"one", "bus.values.pipe(take(1)).subscribe(() => this)", "refuted"},
+        {"last", "bus.values.pipe(last()).subscribe(() => this)", "refuted"}}) {
     ScenarioText text(source);
     text.Acquire(acquire).Round(New(Export("C")));
-    text.Payload("() => this", method == "forever" ? 1 : method == "untilEnd" ? 2 : 3);
+    text.Payload("() => this", method == "forever" ? 1 : method == "untilEnd" ? 2 : method == "one" ? 3 : 4);
     text.Round(Call(Result(Phase::kRound, {method})));
     text.Leave(Call(Result(Phase::kRound, {"destroy"})));
     // Once: with a collection at every safepoint, the prelude alone takes a minute.
