@@ -34,7 +34,7 @@ ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations,
     const bool is_end = IsWord(knowledge::WordKind::kEndEvent, flow::StringOf(registration.key));
     if (is_end && registration.target.place) heard_ends_.insert(HeardKey(registration));
     if (IsOnGivenElement(registration)) {
-      std::vector<flow::PlaceId>& elements = given_elements_[HeardKey(registration) >> 32];
+      std::vector<flow::PlaceId>& elements = given_elements_[OwnerKey(registration)];
       const bool is_known = std::find(elements.begin(), elements.end(), registration.target.place) != elements.end();
       if (!is_known && elements.size() < kFewElements) elements.push_back(registration.target.place);
     }
@@ -190,10 +190,13 @@ Multiplicity ReleaseJudge::MultiplicityOf(const Registration& registration, Life
   return {Repetition::kUnknown, "as often as its function is called"};
 }
 
-std::uint64_t ReleaseJudge::HeardKey(const Registration& registration) const {
+std::uint64_t ReleaseJudge::OwnerKey(const Registration& registration) const {
   const Owners& owners = OwnersOf(registration);
-  const std::uint64_t owner = owners.empty() ? registration.function.index() : (1ull << 31) + owners.back().index();
-  return (owner << 32) + registration.target.place.index();
+  return owners.empty() ? registration.function.index() : (1ull << 31) + owners.back().index();
+}
+
+std::uint64_t ReleaseJudge::HeardKey(const Registration& registration) const {
+  return (OwnerKey(registration) << 32) + registration.target.place.index();
 }
 
 std::string ReleaseJudge::TwinKey(const Registration& registration) const {

@@ -53,7 +53,9 @@ class ReleaseJudge {
   bool IsInKeptPlace(const Registration& registration) const;
   bool IsReferenceLost(const Registration& registration) const;
   Multiplicity MultiplicityOf(const Registration& registration, LifecycleId owner) const;
-  /// The innermost owner and the target's place, as one number.
+  /// The owner that counts, or the function if there is none, as one number.
+  std::uint64_t OwnerKey(const Registration& registration) const;
+  /// The same and the target's place.
   std::uint64_t HeardKey(const Registration& registration) const;
   /// Target, key and callback as the user writes them.
   std::string TwinKey(const Registration& registration) const;

@@ -65,10 +65,11 @@ bool ReleaseJudge::IsOfOwnForm(const Node& source) const {
   const Node* form = &flow::Unwrap(*stream->object);
   // A control of the form: form.get('name'), form.controls.name
   for (int depth = 0; depth < kMaxChain; ++depth) {
-    const flow::PlaceId place = flow_.places().Of(*form);
-    for (const flow::Write& write : place ? flow_.places().WritesTo(place) : std::vector<flow::Write>()) {
-      const bool is_made = Is<CallExpression>(write.value) || Is<NewExpression>(write.value);
-      if (is_made && IsWord(WordKind::kFormMaker, flow_.TextOf(flow::CalleeName(*write.value)))) return true;
+    if (const flow::PlaceId place = flow_.places().Of(*form)) {
+      for (const flow::Write& write : flow_.places().WritesTo(place)) {
+        const bool is_made = Is<CallExpression>(write.value) || Is<NewExpression>(write.value);
+        if (is_made && IsWord(WordKind::kFormMaker, flow_.TextOf(flow::CalleeName(*write.value)))) return true;
+      }
     }
     const auto* member = As<MemberExpression>(form);
     const Node* whole = Is<CallExpression>(form) ? flow::ReceiverOf(*form)

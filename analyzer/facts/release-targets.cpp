@@ -25,7 +25,7 @@ bool ReleaseJudge::IsOnGivenElement(const Registration& registration) const {
 
 bool ReleaseJudge::IsPartOfPage(const Registration& registration) const {
   if (!IsOnGivenElement(registration)) return false;
-  const auto elements = given_elements_.find(HeardKey(registration) >> 32);
+  const auto elements = given_elements_.find(OwnerKey(registration));
   return elements != given_elements_.end() && elements->second.size() >= kFewElements;
 }
 

@@ -17,6 +17,8 @@ namespace {
 
 /// Fields through which a holder is followed to the parameter that it came from.
 constexpr std::size_t kMostHolders = 24;
+/// Names in conditions.
+constexpr std::size_t kMostTested = 24;
 
 const Identifier* NameOf(const Node& parameter) {
   if (const auto* with_default = As<AssignmentPattern>(&parameter)) return NameOf(*with_default->left);
@@ -25,8 +27,8 @@ const Identifier* NameOf(const Node& parameter) {
 
 }  // namespace
 
-Arguments::Arguments(const rule::Finding& finding, const Subject& subject) : subject_(subject) {
-  AddTested(subject.index().NodeOf(finding.claim.acquire));
+Arguments::Arguments(const rule::Finding& finding, const Subject& subject)
+    : subject_(subject), acquire_(subject.index().NodeOf(finding.claim.acquire)) {
   const facts::Registration* registration = subject.RegistrationAt(finding.claim.acquire);
   if (registration != nullptr) {
     AddHolder(registration->target.place, {});
@@ -43,19 +45,20 @@ Arguments::Arguments(const rule::Finding& finding, const Subject& subject) : sub
   }
 }
 
-/// What the conditions on the way to `node` name, in its function and in those around it.
-void Arguments::AddTested(const Node& node) {
+std::vector<PlaceId> Arguments::FindTested() const {
+  std::vector<PlaceId> tested;
   const flow::SyntaxIndex& index = subject_.index();
-  for (const Node* at = &node; at != nullptr; at = index.ParentOf(*at)) {
-    if (at != &node && !Is<Function>(at)) continue;
-    for (const BranchChoice& choice : BranchesTo(*at, index)) AddNamesIn(*choice.test);
+  for (const Node* at = &acquire_; at != nullptr; at = index.ParentOf(*at)) {
+    if (at != &acquire_ && !Is<Function>(at)) continue;
+    for (const BranchChoice& choice : BranchesTo(*at, index)) AddNamesIn(*choice.test, tested);
   }
+  return tested;
 }
 
-void Arguments::AddNamesIn(const Node& test) {
-  if (tested_.size() >= kMostHolders) return;
-  if (Is<Identifier>(&test) || Is<MemberExpression>(&test)) tested_.push_back(subject_.places().Of(test));
-  ForEachChild(test, [&](const Node& child) { AddNamesIn(child); });
+void Arguments::AddNamesIn(const Node& test, std::vector<PlaceId>& tested) const {
+  if (tested.size() >= kMostTested) return;
+  if (Is<Identifier>(&test) || Is<MemberExpression>(&test)) tested.push_back(subject_.places().Of(test));
+  ForEachChild(test, [&](const Node& child) { AddNamesIn(child, tested); });
 }
 
 bool Arguments::IsTested(const Node& parameter) const {
@@ -64,7 +67,8 @@ bool Arguments::IsTested(const Node& parameter) const {
 }
 
 bool Arguments::IsTested(PlaceId place) const {
-  return std::find(tested_.begin(), tested_.end(), place) != tested_.end();
+  if (!tested_) tested_ = FindTested();
+  return std::find(tested_->begin(), tested_->end(), place) != tested_->end();
 }
 
 /// The place and what it is part of; for fields, the variables that they got their value from.

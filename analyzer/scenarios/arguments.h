@@ -1,6 +1,7 @@
 // Arguments: what the scenario passes to the functions that it calls.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "analyzer/rule/report.h"
@@ -27,15 +28,18 @@ class Arguments {
  private:
   bool IsLongLived(const syntax::Node& parameter) const;
   bool IsHolder(flow::PlaceId place) const;
-  void AddTested(const syntax::Node& node);
-  void AddNamesIn(const syntax::Node& test);
+  /// What the conditions on the way to the accused place name, in its function and in those around it.
+  std::vector<flow::PlaceId> FindTested() const;
+  void AddNamesIn(const syntax::Node& test, std::vector<flow::PlaceId>& tested) const;
   bool IsTested(const syntax::Node& parameter) const;
   /// `inserted`: a value that is put into the holder and did not make it.
   void AddHolder(flow::PlaceId place, syntax::NodeId inserted);
 
   const Subject& subject_;
   std::vector<flow::PlaceId> holders_;
-  std::vector<flow::PlaceId> tested_;
+  const syntax::Node& acquire_;
+  /// Nothing until somebody asks: few functions have default values or decorated fields.
+  mutable std::optional<std::vector<flow::PlaceId>> tested_;
   mutable std::vector<std::string> long_lived_;
 };
 

@@ -111,6 +111,18 @@ class Fields {
   const flow::Places& places_;
 };
 
+/// What code outside the file does: it sets `member` of `holder`, to something that lives on if the finding is about what it keeps.
+Act SetOf(const Ref& holder, PlaceId member, Phase phase, const Subject& subject, const Arguments& arguments) {
+  Act act;
+  act.kind = Act::Kind::kSet;
+  Argument value;
+  value.name = subject.flow().TextOf(base::Atom(subject.places()[member].key));
+  value.born = arguments.OutlivesOwner(member, value.name) ? Phase::kSetup : phase;
+  act.target = MemberOf(holder, {value.name});
+  act.arguments.push_back(std::move(value));
+  return act;
+}
+
 Act CallOf(const Ref& instance, const Fields::Method& method, const Subject& subject, const Arguments& arguments) {
   Act act;
   act.kind = Act::Kind::kCall;
@@ -146,15 +158,8 @@ std::vector<Act> Preparation::UnsetMembers(const Node& object, const Ref& holder
                           fields.IsUnset(member) && fields.IsCalled(member) == called &&
                           (called || fields.IsUsedAsObject(member));
     if (!is_unset || acts.size() >= kMostMembers) continue;
-    Act act;
-    act.kind = Act::Kind::kSet;
-    Argument value;
-    value.name = subject_.flow().TextOf(base::Atom(places[member].key));
-    value.born = arguments_.OutlivesOwner(member, value.name) ? Phase::kSetup : phase;
-    act.target = MemberOf(holder, {value.name});
-    act.arguments.push_back(std::move(value));
-    act.is_optional = true;
-    acts.push_back(std::move(act));
+    acts.push_back(SetOf(holder, member, phase, subject_, arguments_));
+    acts.back().is_optional = true;
   }
   return acts;
 }
@@ -171,15 +176,8 @@ std::vector<Act> Preparation::Inputs(const Node& object, const Ref& instance) co
     const base::Atom name = flow::PropertyName(subject_.index().ast(), *field->key, field->is_computed);
     const PlaceId place = places.FindMember(self, name);
     if (!place || !arguments_.IsTested(place)) continue;
-    Act act;
-    act.kind = Act::Kind::kSet;
-    act.replaces = true;
-    Argument value;
-    value.name = subject_.flow().TextOf(name);
-    if (arguments_.OutlivesOwner(place, value.name)) value.born = Phase::kSetup;
-    act.target = MemberOf(instance, {value.name});
-    act.arguments.push_back(std::move(value));
-    acts.push_back(std::move(act));
+    acts.push_back(SetOf(instance, place, Phase::kRound, subject_, arguments_));
+    acts.back().replaces = true;
   }
   return acts;
 }

@@ -16,15 +16,7 @@ ThrowCompletionOr<Value> ObjectConstructor(Agent& agent, const Arguments& argume
 
 ThrowCompletionOr<Value> Assign(Agent& agent, const Arguments& arguments) {
   const Rooted<JSReceiver> to(agent.heap(), TRY(ToObject(agent, arguments[0])));
-  for (const Value source : arguments.from(1)) {
-    if (source.is_nullish()) continue;
-    const Rooted<JSReceiver> from(agent.heap(), TRY(ToObject(agent, source)));
-    for (const PropertyKey key : TRY(OwnPropertyKeys(agent, from))) {
-      const std::optional<OwnProperty> own = TRY(GetOwnProperty(agent, from, key));
-      if (!own || !own->is_enumerable()) continue;
-      TRY(Set(agent, to, key, TRY(Get(agent, from, key)), true));
-    }
-  }
+  for (const Value source : arguments.from(1)) TRY(AssignProperties(agent, to, source, true));
   return Value(to.get());
 }
 

@@ -61,8 +61,7 @@ Contracts::Contracts(const scenario::Scenario& scenario, const Sites& sites)
 bool Contracts::IsAccused(const UnknownCall& call) const {
   if (call.site == kNoSite) return false;
   const std::vector<std::size_t>& contracts = carried_out_[call.site];
-  return std::any_of(contracts.begin(), contracts.end(),
-                     [&](std::size_t i) { return scenario_.contracts[i].call == scenario_.acquire; });
+  return std::any_of(contracts.begin(), contracts.end(), [&](std::size_t contract) { return IsAccused(contract); });
 }
 
 ThrowCompletionOr<bool> Contracts::OnCall(Agent& agent, const UnknownCall& call, JSUnknown* result) {
@@ -178,9 +177,9 @@ void Contracts::VisitRoots(RootVisitor& visitor) {
   visitor.VisitRoot(Root::kNames, "symbol", keeper_symbol_);
   for (const JSUnknown::Kept& entry : kept_by_roots_) {
     // What is doubtful begins no path.
-    const Root root = entry.is_doubtful                                    ? Root::kNativeHandles
-                      : contract(entry.contract).call == scenario_.acquire ? Root::kAccusedContract
-                                                                           : Root::kContracts;
+    const Root root = entry.is_doubtful           ? Root::kNativeHandles
+                      : IsAccused(entry.contract) ? Root::kAccusedContract
+                                                  : Root::kContracts;
     visitor.VisitRoot(root, scenario_.contracts[entry.contract].name, entry.value);
   }
 }

@@ -16,6 +16,8 @@ class Contracts {
 
   /// Applies the contract that speaks of `call`, if one does.
   ThrowCompletionOr<bool> OnCall(Agent&, const UnknownCall& call, JSUnknown* result);
+  /// Whether the accused call carries out the contract of that index.
+  bool IsAccused(std::size_t contract) const { return scenario_.contracts[contract].call == scenario_.acquire; }
   /// Whether `call` is the accused one, and keeps something.
   bool IsAccused(const UnknownCall& call) const;
   /// Makes an event happen at `target`: runs the callbacks that are kept there for events.

@@ -26,19 +26,6 @@ bool IsOfClass(std::string_view path) {
 
 bool IsKnownObject(Value value) { return IsObject(value) && !Is<JSUnknown>(value); }
 
-/// https://underscorejs.org/#extend: own properties of each source, in order, by assignment.
-ThrowCompletionOr<void> CopyFrom(Agent& agent, JSReceiver* target, Value source) {
-  auto* from = As<JSReceiver>(source);
-  if (from == nullptr) return {};
-  for (const PropertyKey key : TRY(OwnPropertyKeys(agent, from))) {
-    const std::optional<OwnProperty> own = TRY(GetOwnProperty(agent, from, key));
-    if (!own || !own->is_enumerable()) continue;
-    const Rooted<Value> value(agent.heap(), TRY(Get(agent, from, key)));
-    TRY(Set(agent, target, key, value, false));
-  }
-  return {};
-}
-
 }  // namespace
 
 ThrowCompletionOr<std::optional<Value>> CallHelper(Agent& agent, const UnknownCall& call) {
@@ -56,7 +43,7 @@ ThrowCompletionOr<std::optional<Value>> CallHelper(Agent& agent, const UnknownCa
   if ((name != "extend" && name != "assign") || IsOfClass(call.callee->path())) return std::nullopt;
   const auto is_unknown = [](Value value) { return Is<JSUnknown>(value); };
   if (std::any_of(arguments.begin(), arguments.end(), is_unknown)) return std::nullopt;
-  for (const Value source : arguments.subspan(1)) TRY(CopyFrom(agent, target, source));
+  for (const Value source : arguments.subspan(1)) TRY(AssignProperties(agent, target, source, false));
   return arguments[0];
 }
 

@@ -139,7 +139,7 @@ class Search final : private RootVisitor {
   bool IsAccused(HeapObject* from, const Edge& edge, Value value) const {
     auto* unknown = options_.accusation == nullptr || edge.name != "kept" ? nullptr : As<JSUnknown>(from);
     return unknown != nullptr && std::any_of(unknown->kept.begin(), unknown->kept.end(), [&](const auto& entry) {
-             return entry.value == value && options_.accusation->IsCarriedOutBy(entry.contract);
+             return entry.value == value && options_.accusation->contracts.IsAccused(entry.contract);
            });
   }
 

@@ -1,7 +1,6 @@
 // The way from a root to an object, in the words of the program that made it.
 #pragma once
 
-#include <algorithm>
 #include <unordered_set>
 #include <vector>
 
@@ -24,16 +23,12 @@ class SourceMap {
   const scenario::Scenario& scenario_;
 };
 
-/// What the accused call has made, and which contracts it carries out: by these a way is known to be about it.
+/// By what a way is known to be about the accused call.
 struct Accusation {
-  /// Ids of heap objects.
+  /// They know which of them it carries out.
+  const Contracts& contracts;
+  /// What it has made: ids of heap objects.
   std::unordered_set<std::uint32_t> made = {};
-  /// Indices into Scenario::contracts.
-  std::vector<std::uint32_t> contracts = {};
-
-  bool IsCarriedOutBy(std::uint32_t contract) const {
-    return std::find(contracts.begin(), contracts.end(), contract) != contracts.end();
-  }
 };
 
 struct FoundPath {

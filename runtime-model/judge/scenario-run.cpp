@@ -55,15 +55,13 @@ class Run final : public Observer, public RootSource {
         values_(sites_, host_),
         contracts_(scenario, sites_),
         first_id_(0),
+        accusation_{.contracts = contracts_},
         looks_for_holder_(assumptions.looks_for_holder) {
     conditions_.assumes_true = assumptions.conditions;
     last_run_.resize(sites_.watches().size(), kNever);
     agent_.set_observer(this);
     agent_.heap().AddRootSource(this);
     host_.InstallGlobals(agent_);
-    for (std::uint32_t i = 0; i < scenario.contracts.size(); ++i) {
-      if (scenario.contracts[i].call == scenario.acquire) accusation_.contracts.push_back(i);
-    }
     first_id_ = agent_.heap().next_id();
   }
 
@@ -159,7 +157,10 @@ void Run::OnValue(std::uint32_t site, Value value) {
   const Sites::Watch& watch = sites_.watches()[site];
   last_run_[site] = agent_.heap().repeat();
   values_.Note(agent_, site, value);
-  if (watch.is_acquire) NoteAccused(value);
+  if (watch.is_acquire) {
+    LookForHolder();
+    NoteAccused(value);
+  }
   if (!watch.is_payload || is_leaving_ || is_waiting_ || agent_.heap().repeat() == 0 || !value.is_heap_object()) return;
   HeapObject* object = value.heap_object();
   if (object->repeat() != agent_.heap().repeat() || Is<Symbol>(object)) return;
@@ -171,7 +172,6 @@ void Run::OnValue(std::uint32_t site, Value value) {
 
 /// What the accused call has made in this repeat stands for it on ways to payloads.
 void Run::NoteAccused(Value value) {
-  LookForHolder();
   if (JSTimeout* timer = NumberedTimer(value)) value = timer;
   if (!value.is_heap_object() || value.heap_object()->repeat() != agent_.heap().repeat()) return;
   accusation_.made.insert(value.heap_object()->id());

@@ -82,6 +82,8 @@ ThrowCompletionOr<std::vector<Value>> CreateListFromArrayLike(Agent&, Value);
 ThrowCompletionOr<JSReceiver*> SpeciesConstructor(Agent&, JSReceiver*, JSReceiver* default_constructor);
 enum class KeyKind : std::uint8_t { kKey, kValue, kKeyValue };
 ThrowCompletionOr<std::vector<Value>> EnumerableOwnProperties(Agent&, JSReceiver*, KeyKind);
+/// 20.1.2.1 Object.assign, step 3.a: the own enumerable properties of `source`, by assignment.
+ThrowCompletionOr<void> AssignProperties(Agent&, JSReceiver* target, Value source, bool should_throw);
 ThrowCompletionOr<void> CopyDataProperties(Agent&, JSReceiver* target, Value source,
                                            std::span<const PropertyKey> excluded);
 ThrowCompletionOr<bool> InstanceofOperator(Agent&, Value, Value target);

@@ -203,6 +203,18 @@ ThrowCompletionOr<std::vector<Value>> EnumerableOwnProperties(Agent& agent, JSRe
   return std::move(*list);
 }
 
+/// 20.1.2.1 Object.assign ( target, ...sources ), step 3.a
+ThrowCompletionOr<void> AssignProperties(Agent& agent, JSReceiver* target, Value source, bool should_throw) {
+  if (source.is_nullish()) return {};
+  const Rooted<JSReceiver> from(agent.heap(), TRY(ToObject(agent, source)));
+  for (const PropertyKey key : TRY(OwnPropertyKeys(agent, from))) {
+    const std::optional<OwnProperty> own = TRY(GetOwnProperty(agent, from, key));
+    if (!own || !own->is_enumerable()) continue;
+    TRY(Set(agent, target, key, TRY(Get(agent, from, key)), should_throw));
+  }
+  return {};
+}
+
 /// 7.3.25 CopyDataProperties ( target, source, excludedItems )
 ThrowCompletionOr<void> CopyDataProperties(Agent& agent, JSReceiver* target, Value source,
                                            std::span<const PropertyKey> excluded) {
