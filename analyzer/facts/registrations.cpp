@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "analyzer/facts/payload.h"
+#include "analyzer/facts/renewals.h"
 
 namespace heaplint::facts {
 
@@ -264,7 +265,7 @@ class Finder {
     made.fate = flow::FollowValue(call, places_, flow_.calls(), flow_.knowledge());
     made.payload = PayloadOfCallbacks(made.callbacks);
     if (pair.resource == Resource::kListener && !made.payload.is_this) ReadContext(call, made);
-    made.is_renewed = made.is_one_shot && pair.has(knowledge::kOneShot) && IsRenewed(made);
+    if (made.is_one_shot && pair.has(knowledge::kOneShot)) made.renewal = RenewalOf(made, flow_);
     return made;
   }
 
@@ -343,22 +344,6 @@ class Finder {
       const auto* constant = writes.size() == 1 ? As<NumericLiteral>(writes[0].value) : nullptr;
       if (constant != nullptr) made.delay = constant->value;
     }
-  }
-
-  /// Whether the callback starts, through functions of the file, the very call that registers it.
-  bool IsRenewed(const Registration& made) const {
-    if (made.callbacks.empty()) return false;
-    std::vector<FunctionId> seen;
-    std::vector<FunctionId> work = made.callbacks;
-    while (!work.empty() && seen.size() < 24) {
-      const FunctionId at = work.back();
-      work.pop_back();
-      if (at == made.function) return true;
-      if (std::find(seen.begin(), seen.end(), at) != seen.end()) continue;
-      seen.push_back(at);
-      for (const FunctionId next : flow_.calls().MentionsOf(at)) work.push_back(next);
-    }
-    return false;
   }
 
   const Flow& flow_;

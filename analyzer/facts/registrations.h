@@ -31,6 +31,13 @@ inline bool IsTimed(Resource resource) {
   return resource == Resource::kTimer || resource == Resource::kFrame || resource == Resource::kIdle;
 }
 
+/// Whether the callback of a timer or frame leads back to the function that acquires it.
+enum class Renewal : std::uint8_t {
+  kNone,
+  kMayEnd,   // on some paths only: a retry, an animation, a wait
+  kEndless,  // each time, or as long as a flag is set
+};
+
 struct Registration {
   RegistrationId id;
   const knowledge::Pair* pair = nullptr;
@@ -49,14 +56,15 @@ struct Registration {
   bool is_one_shot = false;
   /// { signal }: an AbortSignal releases it.
   const syntax::Node* signal = nullptr;
-  /// A function that calls the acquiring function again from its own callback: a timeout that renews itself.
-  bool is_renewed = false;
+  Renewal renewal = Renewal::kNone;
   /// Delay of a timer in milliseconds; negative if it is no constant.
   double delay = -1;
   flow::Fate fate;
   Payload payload;
 
   Resource resource() const { return pair->resource; }
+  /// The host drops the callback after one run, and it is not set again for ever.
+  bool ends_itself() const { return is_one_shot && renewal != Renewal::kEndless; }
   bool is_timed() const { return IsTimed(resource()); }
   base::Span span() const { return call->span; }
 };

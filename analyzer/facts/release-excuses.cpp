@@ -13,8 +13,6 @@ namespace {
 
 /// A one-shot timer of at most this many milliseconds is over before anyone could clear it.
 constexpr double kShortDelay = 1000;
-/// The same for one whose handle is kept and cleared on other paths: its author means to clear it.
-constexpr double kShortManagedDelay = 100;
 
 }  // namespace
 
@@ -37,7 +35,6 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   if (IsReleasedByOffer(registration, release)) return "its caller is given its end";
   if (EndsWithTarget(registration) && !is_forgotten) return "its owner ends with its target";
   if (AsksForEnd(registration, release)) return "it asks whether the end has come";
-  if (IsStep(registration) && (owner == nullptr || !owner->is_component)) return "a step of work that comes to its end";
   if (release.reason == Reason::kOnePathOnly && !has_real_end && !IsForgottenByPhase(registration, release, owner) &&
       !is_forgotten)
     return "released by another function";
@@ -45,7 +42,7 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   if (releases_itself && registration.pair->has(knowledge::kOnTarget) &&
       registration.target.lifetime != Lifetime::kProgram)
     return "ends itself";
-  if (registration.is_one_shot && !registration.is_renewed) return ExcuseOfOneShot(registration, release);
+  if (registration.ends_itself()) return ExcuseOfOneShot(registration, release);
   if (registration.pair->has(knowledge::kMayComplete) && IsCompleting(registration)) return "completes by itself";
   if (IsOfOtherRegistration(registration)) return "ends with what it subscribes to";
   if (IsOfSubscriber(registration)) return "its subscriber ends it";
@@ -55,7 +52,7 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
     return "released when its function gets nothing";
   if (IsAwaited(registration)) return "awaited";
   if (registration.resource() == Resource::kObjectUrl) return {};
-  if (owner == nullptr && !registration.is_renewed && release.reason != Reason::kReferenceLost)
+  if (owner == nullptr && registration.renewal != Renewal::kEndless && release.reason != Reason::kReferenceLost)
     return "no owner with an end";
   return {};
 }
@@ -83,10 +80,12 @@ std::string_view ReleaseJudge::ExcuseOfOneShot(const Registration& registration,
   if (RearmsReleased(registration) && (!IsImmediate(registration) || is_component)) return {};
   if (!HasRealEnd(owner)) return "over after one run";
   const bool is_timer = registration.resource() == Resource::kTimer;
-  const double shortest = release.reason == Reason::kOnePathOnly ? kShortManagedDelay : kShortDelay;
-  if (is_timer && registration.delay >= 0 && registration.delay <= shortest) return "over soon";
+  // A handle that is kept and cleared on other paths: its author means to clear it.
+  const bool is_managed = release.reason == Reason::kOnePathOnly;
+  const bool is_short = registration.delay >= 0 && registration.delay <= kShortDelay;
+  if (is_timer && (is_managed ? IsImmediate(registration) : is_short)) return "over soon";
   if (is_timer && registration.payload.name.empty()) return "keeps nothing of its owner";
-  if (release.reason == Reason::kOnePathOnly && IsClearedOnManyPaths(registration)) return "cleared on several paths";
+  if (is_managed && IsClearedOnManyPaths(registration)) return "cleared on several paths";
   if (IsAwaited(registration)) return "awaited";
   return {};
 }

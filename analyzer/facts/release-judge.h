@@ -106,8 +106,6 @@ class ReleaseJudge {
   // release-loops.cpp
   /// A delay that is over in the next turn of the event loop, or nearly.
   static bool IsImmediate(const Registration& registration);
-  /// The next frame or turn of the event loop, asked for only while there is something left to do.
-  bool IsStep(const Registration& registration) const;
   /// A timer whose callback tests what the owner's end sets: `if (this.destroyed) return`.
   bool AsksForEnd(const Registration& registration, const Release& release) const;
   /// Whether `function` itself tests something that the end of `owner` sets.

@@ -11,41 +11,13 @@ namespace {
 
 /// At most this many milliseconds: the next turn of the event loop, or nearly.
 constexpr double kNextTurn = 100;
-/// Statements at the start of a block that may return before the rest.
-constexpr std::size_t kMaxGuards = 32;
 /// Functions of a loop that are searched for a question whether the end has come.
 constexpr std::size_t kMaxAsked = 8;
-
-/// return; or a block that ends with it.
-bool Leaves(const Node& statement) {
-  const auto* block = As<BlockStatement>(&statement);
-  const Node* last = block == nullptr ? &statement : block->body.empty() ? nullptr : block->body.back();
-  return Is<ReturnStatement>(last);
-}
 
 }  // namespace
 
 bool ReleaseJudge::IsImmediate(const Registration& registration) {
   return registration.delay >= 0 && registration.delay <= kNextTurn;
-}
-
-bool ReleaseJudge::IsStep(const Registration& registration) const {
-  if (!registration.is_renewed) return false;
-  const bool is_frame = registration.resource() == Resource::kFrame;
-  if (!is_frame && !IsImmediate(registration)) return false;
-  for (const Node* at = registration.call; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
-    const Node* parent = index_.ParentOf(*at);
-    if (const auto* branch = As<IfStatement>(parent); branch != nullptr && branch->test != at) return true;
-    if (const auto* block = As<BlockStatement>(parent)) {
-      std::size_t seen = 0;
-      for (const Node* statement : block->body) {
-        if (statement == at || ++seen > kMaxGuards) break;
-        const auto* guard = As<IfStatement>(statement);
-        if (guard != nullptr && Leaves(*guard->consequent)) return true;
-      }
-    }
-  }
-  return false;
 }
 
 bool ReleaseJudge::AsksForEnd(const Registration& registration, const Release& release) const {
@@ -59,7 +31,7 @@ bool ReleaseJudge::AsksForEnd(const Registration& registration, const Release& r
     if (std::find(seen.begin(), seen.end(), at) != seen.end()) continue;
     seen.push_back(at);
     if (TestsWhatEnds(at, release.owner)) return true;
-    if (!registration.is_renewed) continue;
+    if (registration.renewal == Renewal::kNone) continue;
     if (index_.IsWithin(registration.function, at)) {  // What it calls besides is no part of the loop.
       work.push_back(registration.function);
       continue;

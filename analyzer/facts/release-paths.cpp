@@ -142,7 +142,7 @@ const Node* ReleaseJudge::DeadGuardOf(const Registration& registration, const Ow
 }
 
 bool ReleaseJudge::IsAcquiredLate(const Registration& registration, const Owners& owners) const {
-  if (registration.is_one_shot && !registration.is_renewed) return false;
+  if (registration.ends_itself()) return false;
   const Sites& sites = sites_[registration.id.index()];
   const bool ends_at_once = std::any_of(owners.begin(), owners.end(), [&](LifecycleId id) {
     const Lifecycle& owner = lifecycles_[id];

@@ -35,7 +35,7 @@ ReleaseJudge::Weight ReleaseJudge::WeightOf(const Registration& registration, co
     return {Strength::kWeak, "it waits for the end of its target"};
   if (IsOnForeignSignal(registration)) return {Strength::kStrong, "it stays on the caller's signal"};
   const Lifecycle* owner = OwnerOf(release);
-  if (registration.is_one_shot && !registration.is_renewed) return WeightOfOneShot(registration, release);
+  if (registration.ends_itself()) return WeightOfOneShot(registration, release);
   if (!HasRealEnd(owner)) {
     if (IsForgottenByPhase(registration, release, owner)) return {Strength::kStrong, "the end of the phase leaves it"};
     if (IsInEndlessClass(registration, owner)) return {Strength::kStrong, "its class has no end"};
@@ -93,7 +93,7 @@ bool ReleaseJudge::MayBaseRelease(const Registration& registration, const Releas
 bool ReleaseJudge::IsForgottenByPhase(const Registration& registration, const Release& release,
                                       const Lifecycle* owner) const {
   if (owner == nullptr || !owner->has_end()) return false;
-  if (registration.is_one_shot && !registration.is_renewed) return false;
+  if (registration.ends_itself()) return false;
   const bool is_end = IsWord(WordKind::kTeardown, owner->end_name) || IsWord(WordKind::kPhaseEnd, owner->end_name);
   if (!is_end) return false;
   if (release.reason == Reason::kOnePathOnly) {
@@ -113,7 +113,7 @@ bool ReleaseJudge::IsInEndlessClass(const Registration& registration, const Life
   const bool is_endless = owner != nullptr && owner->kind == LifecycleKind::kObject && !owner->has_end() &&
                           !owner->is_singleton && !Is<ObjectExpression>(owner->node);
   if (!is_endless) return false;
-  if (registration.is_one_shot && !registration.is_renewed) return false;
+  if (registration.ends_itself()) return false;
   if (registration.resource() == Resource::kHandle) return !registration.fate.escapes;
   if (!registration.payload.is_this) return false;
   return registration.target.lifetime == Lifetime::kProgram || registration.resource() == Resource::kSubscription;
@@ -154,7 +154,7 @@ bool ReleaseJudge::RearmsReleased(const Registration& registration) const {
     const auto armed = released_in_.find(at.index());
     if (armed != released_in_.end()) {
       for (const RegistrationId id : armed->second) {
-        if (registrations_[id].resource() == Resource::kTimer && registrations_[id].is_renewed) return true;
+        if (registrations_[id].resource() == Resource::kTimer && registrations_[id].renewal != Renewal::kNone) return true;
       }
     }
     for (const FunctionId next : flow_.calls().MentionsOf(at)) work.push_back(next);

@@ -275,7 +275,7 @@ class Finder {
     const auto registered = registered_.find(closure.index());
     if (registered != registered_.end()) {
       const Registration& registration = registrations_->all()[registered->second];
-      if (registration.is_one_shot && !registration.is_renewed) return false;
+      if (registration.ends_itself()) return false;
       if (registration.target.lifetime == Lifetime::kOwn) return false;
       shared.holder_span = registration.span();
       shared.holder = registration.target.holder;

@@ -12,6 +12,7 @@ using facts::Lifecycle;
 using facts::LifecycleKind;
 using facts::Registration;
 using facts::Release;
+using facts::Renewal;
 using facts::Resource;
 
 namespace {
@@ -24,9 +25,9 @@ std::string NounOf(const Registration& registration, const facts::Flow& flow) {
   switch (registration.resource()) {
     case Resource::kTimer:
       if (name == "setInterval") return "this interval";
-      return registration.is_renewed ? "this timeout, which renews itself," : "this timeout";
+      return registration.renewal == Renewal::kEndless ? "this timeout, which renews itself," : "this timeout";
     case Resource::kFrame:
-      return registration.is_renewed ? "this animation frame loop" : "this animation frame";
+      return registration.renewal == Renewal::kEndless ? "this animation frame loop" : "this animation frame";
     case Resource::kIdle:
       return "this idle callback";
     case Resource::kListener: {

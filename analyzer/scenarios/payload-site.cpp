@@ -34,7 +34,7 @@ class Finder {
     const facts::Registration* registration = subject_.RegistrationAt(finding_.claim.acquire);
     const Node& acquire = index_.NodeOf(finding_.claim.acquire);
     if (registration != nullptr && registration->payload.is_this) {
-      if (const Node* self = ThisAt(acquire, registration->is_renewed)) return *self;
+      if (const Node* self = ThisAt(acquire, registration->renewal != facts::Renewal::kNone)) return *self;
     }
     if (registration != nullptr && registration->resource() == facts::Resource::kObjectUrl) {
       // The URL is a string; what it keeps is the blob.

@@ -143,8 +143,19 @@ TEST(ReleasesTest, LoopsThatEndByThemselves) {
       "timer", {"timer: it asks whether the end has come"});
   CheckFacts("class A { a() { if (this.over) return; setTimeout(() => this.a(), 500) } destroy() { this.x = true } }",
              "timer", {"timer: reference-lost (strong: its handle is lost), unknown (as often as it is constructed)"});
-  CheckFacts("class A { a() { if (this.jobs.length) setImmediate(() => this.a()) } destroy() { this.x() } }", "timer",
-             {"timer: a step of work that comes to its end"});
+  const std::string begin = "class A { start() { this.t = ";
+  const std::string rest = " } destroy() { this.x() } }";
+  const std::string leaks = "timer: never-released (strong: its owner ends without it), unknown (as often as it is constructed)";
+  const std::string over = "timer: over soon";
+  CheckFacts(begin + "setTimeout(() => this.start(), 500)" + rest, "timer", {leaks});
+  CheckFacts(begin + "setTimeout(() => { if (this.on) this.start() }, 500)" + rest, "timer", {leaks});
+  CheckFacts(begin + "setTimeout(() => { if (this.off) return; this.start() }, 500)" + rest, "timer", {leaks});
+  CheckFacts(begin + "setTimeout(() => load().then(() => this.start()), 500)" + rest, "timer", {leaks});
+  CheckFacts(begin + "setTimeout(() => { if (this.jobs.length) this.start() }, 500)" + rest, "timer", {over});
+  CheckFacts(begin + "setTimeout(() => { if (f()) return; this.start() }, 500)" + rest, "timer", {over});
+  CheckFacts(begin + "setTimeout(() => { if (this.ok) this.f(); else this.start() }, 500)" + rest, "timer", {over});
+  CheckFacts(begin + "setTimeout(() => { const more = this.f(); more && this.start() }, 500)" + rest, "timer", {over});
+  CheckFacts(begin + "setTimeout(() => el.addEventListener('x', () => this.start()), 500)" + rest, "timer", {over});
 }
 
 TEST(ReleasesTest, SubscriptionsThatEndByThemselves) {
