@@ -139,8 +139,21 @@ bool GrowthFinder::IsResetOnly(const Collection& collection, Growth& growth) con
       return flow_.knowledge().Is(WordKind::kIterate, flow_.TextOf(flow::CalleeName(*call)));
     });
     if (!is_visitor && !index_.IsInLoop(*insertion.site)) continue;
+    if (Is<BooleanLiteral>(insertion.value) || IsAskedFor(collection, *insertion.site)) continue;
     growth = {GrowthReason::kReset, insertion.span, insertion.node};
     return true;
+  }
+  return false;
+}
+
+/// if (!counts[key]) counts[key] = 0: it begins an entry.
+bool GrowthFinder::IsAskedFor(const Collection& collection, const Node& site) const {
+  for (const Node* at = &site; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
+    const auto* branch = As<IfStatement>(at);
+    if (branch == nullptr) continue;
+    const std::vector<const Node*>& uses = places_.UsesOf(collection.place);
+    if (std::any_of(uses.begin(), uses.end(), [&](const Node* use) { return branch->test->span.contains(use->span); }))
+      return true;
   }
   return false;
 }
@@ -200,6 +213,7 @@ bool GrowthFinder::OutlivesItsTimers(const Collection& collection, const Inserti
   const Registration* timer = RegistrationOf(insertion);
   if (timer == nullptr || timer->resource() != Resource::kTimer || !timer->is_one_shot || timer->callbacks.empty())
     return false;
+  if (timer->renewal == Renewal::kEndless) return false;  // The next one takes the entry.
   const bool is_removed = std::any_of(timer->callbacks.begin(), timer->callbacks.end(),
                                       [&](FunctionId callback) { return IsRemovedFrom(collection, callback); });
   // timers[key] = null, in the timer itself: the key is one of few, and stays for the next timer.

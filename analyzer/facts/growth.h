@@ -23,6 +23,7 @@ class GrowthFinder {
   bool IsEmptiedAtEndOnly(const Collection& collection) const;
   bool IsReplayed(const Collection& collection, Growth& growth) const;
   bool IsResetOnly(const Collection& collection, Growth& growth) const;
+  bool IsAskedFor(const Collection& collection, const syntax::Node& site) const;
   bool OutlivesItsHandles(const Collection& collection, const Insertion& insertion, Growth& growth) const;
   bool OutlivesItsUse(const Collection& collection, const Insertion& insertion, Growth& growth) const;
   bool OutlivesItsEnd(const Collection& collection, const Insertion& insertion, Growth& growth) const;

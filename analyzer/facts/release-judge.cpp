@@ -85,6 +85,7 @@ Release ReleaseJudge::Of(const Registration& registration) const {
   const bool is_on_target = pair.has(knowledge::kOnTarget) || pair.resource == Resource::kSubscription;
   if (is_on_target && is_own && !is_overwritten) return Complete("its target dies with its owner");
   if (IsPiped(registration)) return Complete("it is only a stream");
+  if (IsPromise(registration)) return Complete("it asks a server");
   if (pair.has(knowledge::kNeedsActivation) && !IsActivated(registration)) return Complete("it observes nothing");
   if (failure && registration.function.index() != 0) return Accuse(registration, owners, failure);
   if (is_automatic) return Complete("ends by itself");

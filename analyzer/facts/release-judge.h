@@ -108,6 +108,8 @@ class ReleaseJudge {
   static bool IsImmediate(const Registration& registration);
   /// A timer whose callback tests what the owner's end sets: `if (this.destroyed) return`.
   bool AsksForEnd(const Registration& registration, const Release& release) const;
+  /// The callbacks, and the functions through which they come back to the one that sets them again.
+  std::vector<FunctionId> LoopOf(const Registration& registration) const;
   /// Whether `function` itself tests something that the end of `owner` sets.
   bool TestsWhatEnds(FunctionId function, LifecycleId owner) const;
   bool IsTested(const syntax::Node& value) const;
@@ -127,6 +129,10 @@ class ReleaseJudge {
   bool IsOfRoute(const syntax::Node& source) const;
   /// this.form.get('name').valueChanges, where the owner has made the form: the stream goes with it.
   bool IsOfOwnForm(const syntax::Node& source) const;
+  /// this.rows.changes, where Angular fills the field with a QueryList: it ends with the component.
+  bool IsOfQuery(const syntax::Node& source) const;
+  /// await client.subscribe('topic'): no stream gives a promise.
+  bool IsPromise(const Registration& registration) const;
   /// this.blocksApi.getBlock(…): one question to a server.
   bool IsServerCall(const syntax::Node& call) const;
 
@@ -155,8 +161,10 @@ class ReleaseJudge {
   Weight WeightOfOneShot(const Registration& registration, const Release& release) const;
   /// A listener that captures nothing: one function of the whole module (adding it twice adds it once), or as young as its target.
   bool KeepsNothing(const Registration& registration) const;
-  /// The handle is in a field, nothing here releases it, and the base class is in another file.
+  /// The base class is in another file, and the handle in a field that nothing here releases, or what releases overrides a method of it.
   bool MayBaseRelease(const Registration& registration, const Release& release, const Lifecycle* owner) const;
+  /// A method that nothing here calls and that calls the same method of the base class, which knows when.
+  bool IsOverride(FunctionId function) const;
   /// The class or API has `stop`, `close` or the like, which leaves a registration with something that lives as long as the program.
   bool IsForgottenByPhase(const Registration& registration, const Release& release, const Lifecycle* owner) const;
   /// A class that registers itself for good and has no end at all.

@@ -12,7 +12,7 @@ namespace {
 /// At most this many milliseconds: the next turn of the event loop, or nearly.
 constexpr double kNextTurn = 100;
 /// Functions of a loop that are searched for a question whether the end has come.
-constexpr std::size_t kMaxAsked = 8;
+constexpr std::size_t kMaxAsked = 24;
 
 }  // namespace
 
@@ -23,24 +23,31 @@ bool ReleaseJudge::IsImmediate(const Registration& registration) {
 bool ReleaseJudge::AsksForEnd(const Registration& registration, const Release& release) const {
   if (registration.resource() != Resource::kTimer && registration.resource() != Resource::kFrame) return false;
   if (!release.owner || !OwnerOf(release)->has_end()) return false;
-  std::vector<FunctionId> seen;
-  std::vector<FunctionId> work = registration.callbacks;
-  while (!work.empty() && seen.size() < kMaxAsked) {
-    const FunctionId at = work.back();
-    work.pop_back();
-    if (std::find(seen.begin(), seen.end(), at) != seen.end()) continue;
-    seen.push_back(at);
-    if (TestsWhatEnds(at, release.owner)) return true;
-    if (registration.renewal == Renewal::kNone) continue;
-    if (index_.IsWithin(registration.function, at)) {  // What it calls besides is no part of the loop.
-      work.push_back(registration.function);
-      continue;
-    }
-    for (const FunctionId next : flow_.calls().MentionsOf(at)) {
-      if (next == registration.function || index_.IsWithin(registration.function, next)) work.push_back(next);
-    }
+  const std::vector<FunctionId> loop = LoopOf(registration);
+  return std::any_of(loop.begin(), loop.end(),
+                     [&](FunctionId function) { return TestsWhatEnds(function, release.owner); });
+}
+
+std::vector<syntax::FunctionId> ReleaseJudge::LoopOf(const Registration& registration) const {
+  std::vector<FunctionId> loop = registration.callbacks;
+  if (registration.renewal == Renewal::kNone) return loop;
+  const auto add = [](std::vector<FunctionId>& to, FunctionId function) {
+    if (std::find(to.begin(), to.end(), function) == to.end()) to.push_back(function);
+  };
+  // What the callback calls besides is no part of the loop, nor is what starts it.
+  std::vector<FunctionId> set_going = loop;
+  for (std::size_t i = 0; i < set_going.size() && i < kMaxAsked; ++i) {
+    for (const FunctionId next : flow_.calls().MentionsOf(set_going[i])) add(set_going, next);
   }
-  return false;
+  std::vector<FunctionId> leads_back = {registration.function};
+  for (std::size_t i = 0; i < leads_back.size() && i < kMaxAsked; ++i) {
+    const FunctionId at = leads_back[i];
+    if (std::find(set_going.begin(), set_going.end(), at) == set_going.end()) continue;
+    add(loop, at);
+    for (const Node* call : flow_.calls().CallersOf(at)) add(leads_back, index_.FunctionOf(*call));
+    for (const Node* call : flow_.calls().PassedTo(at)) add(leads_back, index_.FunctionOf(*call));
+  }
+  return loop;
 }
 
 bool ReleaseJudge::TestsWhatEnds(FunctionId function, LifecycleId owner) const {

@@ -47,6 +47,13 @@ bool ReleaseJudge::IsOfSubscriber(const Registration& registration) const {
   return index_.scopes()[scope::BindingId(flow_.places()[place].key)].kind == scope::BindingKind::kParameter;
 }
 
+bool ReleaseJudge::IsPromise(const Registration& registration) const {
+  if (registration.resource() != Resource::kSubscription) return false;
+  const Node* parent = index_.ParentOf(*registration.call);
+  const std::string_view name = MemberName(parent);
+  return Is<AwaitExpression>(parent) || name == "then" || name == "catch" || name == "finally";
+}
+
 bool ReleaseJudge::IsPiped(const Registration& registration) const {
   return MemberName(index_.ValueParentOf(*registration.call)) == "pipe";
 }
@@ -81,6 +88,26 @@ bool ReleaseJudge::IsOfOwnForm(const Node& source) const {
   return false;
 }
 
+bool ReleaseJudge::IsOfQuery(const Node& source) const {
+  const auto* stream = As<MemberExpression>(&source);
+  const auto* list = stream != nullptr ? As<MemberExpression>(&flow::Unwrap(*stream->object)) : nullptr;
+  if (list == nullptr || !Is<ThisExpression>(list->object) || MemberName(stream) != "changes") return false;
+  const Node* owner = index_.ParentOf(source);
+  while (owner != nullptr && !Is<ClassBody>(owner)) owner = index_.ParentOf(*owner);
+  if (owner == nullptr) return false;
+  for (const Node* part : As<ClassBody>(owner)->members) {
+    const auto* field = As<PropertyDefinition>(part);
+    if (field == nullptr || field->decorators.empty()) continue;
+    const base::Atom name = flow::PropertyName(index_.ast(), *field->key, field->is_computed);
+    if (flow_.TextOf(name) != MemberName(list)) continue;
+    return std::any_of(field->decorators.begin(), field->decorators.end(), [&](const Decorator* decorator) {
+      const Node& query = flow::Unwrap(*decorator->expression);
+      return Is<CallExpression>(&query) && IsWord(WordKind::kQuery, flow_.TextOf(flow::CalleeName(query)));
+    });
+  }
+  return false;
+}
+
 bool ReleaseJudge::IsServerCall(const Node& call) const {
   const Node* receiver = flow::ReceiverOf(call);
   if (receiver == nullptr) return false;
@@ -108,7 +135,7 @@ bool ReleaseJudge::IsCompletingSource(const Node& source) const {
     const Node& node = flow::Unwrap(*at);
     if (const auto* either = As<ConditionalExpression>(&node))
       return IsCompletingSource(*either->consequent) && IsCompletingSource(*either->alternate);
-    if (!Is<CallExpression>(&node)) return IsOfRoute(node) || IsOfOwnForm(node);
+    if (!Is<CallExpression>(&node)) return IsOfRoute(node) || IsOfOwnForm(node) || IsOfQuery(node);
     const std::string_view name = flow_.TextOf(flow::CalleeName(node));
     if (IsServerCall(node)) return true;
     if (IsWord(WordKind::kRequest, name) || IsWord(WordKind::kCompleting, name) || IsWord(WordKind::kTakeUntil, name))

@@ -80,13 +80,29 @@ bool ReleaseJudge::MayBaseRelease(const Registration& registration, const Releas
                                   const Lifecycle* owner) const {
   const auto* class_node = owner != nullptr ? As<Class>(owner->node) : nullptr;
   if (class_node == nullptr || class_node->super_class == nullptr || owner->is_component) return false;
-  if (release.reason != Reason::kNeverReleased || !NeedsHandle(*registration.pair)) return false;
   const flow::PlaceId base = flow_.places().Of(*class_node->super_class);
   for (const flow::Write& write : flow_.places().WritesTo(base)) {
     if (Is<Class>(write.value) || Is<Function>(write.value)) return false;
   }
+  if (release.reason == Reason::kOnePathOnly) {
+    const Sites& sites = sites_[registration.id.index()];
+    return std::all_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) { return IsOverride(site.function); });
+  }
+  if (release.reason != Reason::kNeverReleased || !NeedsHandle(*registration.pair)) return false;
   return std::any_of(registration.fate.places.begin(), registration.fate.places.end(), [&](flow::PlaceId place) {
     return flow_.places()[place].base && flow_.places()[place].base == owner->instance;
+  });
+}
+
+bool ReleaseJudge::IsOverride(FunctionId function) const {
+  const Function* node = index_.FunctionNode(function);
+  const auto* method = node != nullptr ? As<MethodDefinition>(index_.ParentOf(*node)) : nullptr;
+  if (method == nullptr || !flow_.calls().CallersOf(function).empty()) return false;
+  const base::Atom name = flow::PropertyName(index_.ast(), *method->key, method->is_computed);
+  const std::vector<const Node*>& values = index_.ValuesIn(function);
+  return std::any_of(values.begin(), values.end(), [&](const Node* value) {
+    const auto* member = As<MemberExpression>(value);
+    return member != nullptr && Is<Super>(member->object) && MemberName(member) == flow_.TextOf(name);
   });
 }
 

@@ -68,10 +68,17 @@ class Finder {
     const PlaceId place = places_.OfBinding(slot);
     const scope::Binding& binding = scopes_[slot];
     const bool is_alias = place && places_[place].kind == PlaceKind::kVariable && places_[place].key != slot.index();
-    if (!is_alias) return false;
+    if (!is_alias || RunsAtLoad(function, flow_)) return false;
     const scope::Binding& holder = scopes_[BindingId(places_[place].key)];
     if (scopes_[holder.scope].function == function || binding.kind == scope::BindingKind::kParameter) return false;
-    for (const flow::Write& write : places_.WritesTo(place)) {
+    const std::vector<flow::Write>& writes = places_.WritesTo(place);
+    // Given something else in the function first: what it had before goes.
+    const base::Span declared = index_.NodeOf(binding.declaration).span;
+    if (std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
+          return write.function == function && write.site->span < declared;
+        }))
+      return false;
+    for (const flow::Write& write : writes) {
       if (write.function != function || write.value == nullptr) continue;
       const Node* closure = ClosureIn(*write.value, 0);
       if (closure == nullptr) continue;

@@ -146,7 +146,8 @@ class Judge {
     if (base == Lifetime::kProgram || base == Lifetime::kPassedIn) {
       // window.x, document.body; options.socket
       if (base == Lifetime::kProgram && IsOwnDom(name)) return Lifetime::kUnknown;
-      return base;
+      // A part of what was given (`player.tech`, `options.bus`) may be as young as the owner. The signal is the caller's.
+      return base == Lifetime::kPassedIn && name != "signal" ? Lifetime::kUnknown : base;
     }
     if (IsWord(WordKind::kLongLived, name) &&
         (name == "ownerDocument" || name == "defaultView" || name == "documentElement" || name == "body" ||
