@@ -23,7 +23,8 @@ bool NeedsHandle(const knowledge::Pair& pair) {
 }  // namespace
 
 ReleaseJudge::Weight ReleaseJudge::WeightOf(const Registration& registration, const Release& release) const {
-  if (release.reason == Reason::kMismatched) return {Strength::kCertain, "its release names another"};
+  if (release.reason == Reason::kMismatched && !KeepsNothing(registration))
+    return {Strength::kCertain, "its release names another"};
   if (!release.how.empty()) return {Strength::kStrong, "its release does not do its work"};
   if (registration.resource() == Resource::kObjectUrl) {
     const bool is_dropped = registration.fate.places.empty() || !finder_.CallsAnyRelease(*registration.pair);
@@ -148,13 +149,17 @@ bool ReleaseJudge::HasReleasedSibling(const Registration& registration, const Re
   });
 }
 
+bool ReleaseJudge::IsInVariables(const Registration& registration) const {
+  return std::all_of(registration.fate.places.begin(), registration.fate.places.end(), [&](flow::PlaceId place) {
+    return flow_.places()[place].kind == flow::PlaceKind::kVariable;
+  });
+}
+
 bool ReleaseJudge::IsClearedOnManyPaths(const Registration& registration) const {
   const Sites& sites = sites_[registration.id.index()];
-  const bool is_local =
-      std::all_of(registration.fate.places.begin(), registration.fate.places.end(),
-                  [&](flow::PlaceId place) { return flow_.places()[place].kind == flow::PlaceKind::kVariable; });
-  return is_local && std::any_of(sites.begin(), sites.end(),
-                                 [&](const ReleaseSite& site) { return site.function != sites[0].function; });
+  return IsInVariables(registration) &&
+         std::any_of(sites.begin(), sites.end(),
+                     [&](const ReleaseSite& site) { return site.function != sites[0].function; });
 }
 
 bool ReleaseJudge::RearmsReleased(const Registration& registration) const {
