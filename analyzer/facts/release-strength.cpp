@@ -37,6 +37,7 @@ ReleaseJudge::Weight ReleaseJudge::WeightOf(const Registration& registration, co
   if (IsOnForeignSignal(registration)) return {Strength::kStrong, "it stays on the caller's signal"};
   const Lifecycle* owner = OwnerOf(release);
   if (registration.ends_itself()) return WeightOfOneShot(registration, release);
+  if (MayBaseRelease(registration, release, owner)) return {Strength::kWeak, "a base class that is not seen may"};
   if (!HasRealEnd(owner)) {
     if (IsForgottenByPhase(registration, release, owner)) return {Strength::kStrong, "the end of the phase leaves it"};
     if (IsInEndlessClass(registration, owner)) return {Strength::kStrong, "its class has no end"};
@@ -45,11 +46,11 @@ ReleaseJudge::Weight ReleaseJudge::WeightOf(const Registration& registration, co
   }
   if (NeedsHandle(*registration.pair) && release.reason == Reason::kReferenceLost)
     return {Strength::kStrong, "its handle is lost"};
-  if (MayBaseRelease(registration, release, owner)) return {Strength::kWeak, "a base class that is not seen may"};
   if (IsAddedAgainAtEnd(registration)) return {Strength::kStrong, "the end adds it again"};
   if (registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime == Lifetime::kUnknown) {
-    return HasReleasedSibling(registration, release) ? Weight{Strength::kStrong, "the end releases its siblings"}
-                                                     : Weight{Strength::kWeak, "how long its target lives is unknown"};
+    return HasReleasedSibling(registration, release) && !IsOnLocalTarget(registration)
+               ? Weight{Strength::kStrong, "the end releases its siblings"}
+               : Weight{Strength::kWeak, "how long its target lives is unknown"};
   }
   return {Strength::kStrong, "its owner ends without it"};
 }
@@ -72,6 +73,9 @@ ReleaseJudge::Weight ReleaseJudge::WeightOfOneShot(const Registration& registrat
 }
 
 bool ReleaseJudge::KeepsNothing(const Registration& registration) const {
+  // channel.subscribe(): asks for something, or starts a stream that has all in it.
+  if (registration.resource() == Resource::kSubscription && registration.callback == nullptr)
+    return flow::ArgumentsOf(*registration.call).empty() && !Is<CallExpression>(flow::ReceiverOf(*registration.call));
   if (registration.resource() != Resource::kListener || registration.callbacks.empty()) return false;
   if (!registration.payload.name.empty() || registration.payload.is_this) return false;
   return !registration.is_callback_fresh || registration.target.lifetime != Lifetime::kProgram;
@@ -147,6 +151,14 @@ bool ReleaseJudge::HasReleasedSibling(const Registration& registration, const Re
     const bool is_same_target = sibling.target.place && sibling.target.place == registration.target.place;
     return is_same_target || sibling.resource() != Resource::kListener;
   });
+}
+
+bool ReleaseJudge::IsOnLocalTarget(const Registration& registration) const {
+  const flow::PlaceId place = registration.target.place;
+  if (!place || flow_.places()[place].kind != flow::PlaceKind::kVariable) return false;
+  const scope::Binding& binding = index_.scopes()[scope::BindingId(flow_.places()[place].key)];
+  return binding.kind != scope::BindingKind::kParameter &&
+         index_.scopes()[binding.scope].function == registration.function;
 }
 
 bool ReleaseJudge::IsInVariables(const Registration& registration) const {
