@@ -241,10 +241,14 @@ bool ReleaseFinder::SameTarget(const Registration& registration, const Node* rel
     if (registration.target.text == text) return true;
     return !is_exact && registration.target.place != place ? !place || !registration.target.place : !is_exact;
   }
-  if (place == registration.target.place || registration.target.text == flow_.TextOf(*released)) return true;
   const flow::Places& places = flow_.places();
   const flow::Place a = places[place];
   const flow::Place b = places[registration.target.place];
+  const bool is_named_alike = registration.target.text == flow_.TextOf(*released);
+  // this.socket of two classes: one object only if one class is the base of the other.
+  const auto is_field = [&](const flow::Place& at) { return at.base && places[at.base].kind == PlaceKind::kInstance; };
+  const bool may_be_others = is_field(a) && is_field(b) && a.base != b.base;
+  if (place == registration.target.place || (is_named_alike && !(is_exact && may_be_others))) return true;
   const bool both_known = a.kind == PlaceKind::kGlobal && b.kind == PlaceKind::kGlobal;
   if (is_exact) return false;
   if (both_known || (b.kind == PlaceKind::kGlobal && IsMadeByCalls(place))) return false;

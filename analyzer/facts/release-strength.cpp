@@ -102,7 +102,9 @@ bool ReleaseJudge::MayBaseRelease(const Registration& registration, const Releas
 bool ReleaseJudge::IsOverride(FunctionId function) const {
   const Function* node = index_.FunctionNode(function);
   const auto* method = node != nullptr ? As<MethodDefinition>(index_.ParentOf(*node)) : nullptr;
-  if (method == nullptr || !flow_.calls().CallersOf(function).empty()) return false;
+  const std::vector<const Node*>& callers = flow_.calls().CallersOf(function);
+  const auto is_own = [&](const Node* call) { return index_.FunctionOf(*call) == function; };  // super.stop() itself
+  if (method == nullptr || !std::all_of(callers.begin(), callers.end(), is_own)) return false;
   const base::Atom name = flow::PropertyName(index_.ast(), *method->key, method->is_computed);
   const std::vector<const Node*>& values = index_.ValuesIn(function);
   return std::any_of(values.begin(), values.end(), [&](const Node* value) {

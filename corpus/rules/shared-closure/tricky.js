@@ -36,3 +36,12 @@ export function makeEditor(element, width) {  // want-context makeEditor{element
   element.onkeydown = indent;
   return () => onUpdate();  // ok: the indentation is small
 }
+
+// What is wrapped has just been loaded: the wrapper before it is forgotten.
+let processor;
+export function load(path) {
+  processor = require(path);
+  const original = processor;
+  processor = (job) => Promise.resolve(original(job));  // ok: one wrapper
+}
+export const run = (job) => processor(job);

@@ -61,3 +61,27 @@ export function observe(callback) {
   observers.push(observer);  // ok: taken out by its end
   return () => observers.splice(observers.indexOf(observer), 1);
 }
+
+// An entry begins with nothing; the first sight of a key is no reset.
+export class Totals {
+  constructor() {
+    this.counts = {};
+  }
+  add(words) {
+    for (const word of words) {
+      if (!this.counts[word]) this.counts[word] = 0;  // ok: counting is what it is for
+      this.counts[word] += 1;
+    }
+  }
+}
+
+// Which of a few filters are on.
+export class Filters {
+  constructor() {
+    this.flags = {};
+  }
+  apply(active) {
+    for (const key of Object.keys(this.flags)) this.flags[key] = false;  // ok: a flag is off
+    for (const key of active) this.flags[key] = true;
+  }
+}

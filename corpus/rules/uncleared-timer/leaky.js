@@ -45,3 +45,17 @@ class Heartbeat {
     this.socket = null;
   }
 }
+
+
+// It goes on as long as a flag is set, and no end takes the flag away.
+class Sparkles extends HTMLElement {
+  sparkle() {
+    if (this.isRunning) {
+      this.append(document.createElement('i'));
+      requestAnimationFrame(() => this.sparkle());  // want uncleared-timer "this animation frame loop"
+    }
+  }
+  disconnectedCallback() {
+    this.textContent = '';
+  }
+}

@@ -122,3 +122,61 @@ class Queue {
     this.jobs.length = 0;
   }
 }
+
+// It tries again only until there is something to draw on.
+class Overlay extends HTMLElement {
+  resume(blocks) {
+    if (this.canvas) {
+      this.canvas.draw(blocks);
+    } else {
+      requestAnimationFrame(() => this.resume(blocks));  // ok: a wait
+    }
+  }
+  disconnectedCallback() {
+    this.blocks = [];
+  }
+}
+
+// An animation ends where it wants to be.
+class Scroller extends HTMLElement {
+  animate(destination) {
+    const isThere = Math.abs(this.scrollTop - destination) < 1;
+    this.scrollTop += Math.sign(destination - this.scrollTop);
+    if (!isThere) requestAnimationFrame(() => this.animate(destination));  // ok: it arrives
+  }
+  disconnectedCallback() {
+    this.scrollTop = 0;
+  }
+}
+
+// An entry's timer leads back to where timers are set, if the entry is there no more.
+class ExpiringCache {
+  set(key, value) {
+    this.entries[key] = value;
+    this.timer = setTimeout(() => this.expire(key), 800);  // ok: over soon
+  }
+  expire(key) {
+    if (this.isWanted(key)) this.set(key, this.load(key));
+    delete this.entries[key];
+  }
+  destroy() {
+    this.entries = {};
+  }
+}
+
+// One at a time: as long as there is a handle, there is no second timer.
+class Throttle {
+  constructor(sizes) {
+    for (const size of sizes) this.push(size);
+  }
+  push(size) {
+    if (this.timer !== undefined) return;
+    this.timer = setTimeout(() => this.flush(size), 5000);  // ok: the handle is not overwritten
+  }
+  flush() {
+    this.timer = undefined;
+  }
+  destroy() {
+    clearTimeout(this.timer);
+  }
+}

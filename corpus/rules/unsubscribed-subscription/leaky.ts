@@ -37,3 +37,16 @@ export class Panel {
     this.element.remove();
   }
 }
+
+
+// `changes` of something that others keep is no query's.
+@Component({ selector: 'app-columns', template: '' })
+class ColumnsComponent {
+  constructor(private layout: Layout) {}
+
+  ngAfterViewInit() {
+    this.layout.changes.subscribe(() => this.align());  // want unsubscribed-subscription "nothing holds its handle"
+  }
+
+  align() {}
+}

@@ -79,3 +79,21 @@ export class FilterComponent {
 
   filter(text: unknown) {}
 }
+
+// A query's list of changes is Angular's, and ends with the component.
+@Component({ selector: 'app-rows', template: '' })
+export class RowsComponent {
+  @ViewChildren('row') rows: QueryList<Row>;
+
+  ngAfterViewInit() {
+    this.rows.changes.subscribe(() => this.align());  // ok: the list is its own
+  }
+
+  // No stream gives a promise: the client of a broker asks its server.
+  async listen(client: Client) {
+    await client.subscribe('rows');  // ok: no stream
+    client.subscribe('columns').catch(() => this.align());  // ok: no stream
+  }
+
+  align() {}
+}

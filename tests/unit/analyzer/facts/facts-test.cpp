@@ -191,6 +191,12 @@ TEST(ReleasesTest, OwnersThatAreNotSeenWhole) {
       {"timer: never-released (weak: a base class that is not seen may), unknown (as often as it is constructed)"});
   CheckFacts("class Base {} class A extends Base { " + method, "timer",
              {"timer: never-released (strong: its owner ends without it), unknown (as often as it is constructed)"});
+  // Who calls `stop` is the base class's to know, if there is one.
+  const std::string once = "s() { super.s(); f.on('x', this.g) } t() { super.t(); f.off('x', this.g) } destroy() {} }";
+  CheckFacts("import { f } from './f'; class A extends f.Base { " + once, "listener",
+             {"listener: one-path-only (weak: a base class that is not seen may), unknown (as often as it is constructed)"});
+  CheckFacts("import { f } from './f'; class Base {} class A extends Base { " + once, "listener",
+             {"listener: one-path-only (strong: its owner ends without it), unknown (as often as it is constructed)"});
   CheckFacts(
       "class A { constructor() { this.m = this._register(new Mutable()) } "
       "a() { this.m.value = listen(document, 'x', () => this.b()) } b() {} dispose() {} }",
@@ -216,6 +222,28 @@ TEST(TargetsTest, TargetsOfUnknownAge) {
   CheckFacts("class A { a(p) { p.open((s) => { s.on('x', () => this.f()) }) } f() {} destroy() {} }", "listener",
              {weak});
   CheckFacts("class A { onReady(s) { s.on('x', () => this.f()) } f() {} destroy() {} }", "listener", {weak});
+  // A part of what is given may be as young as the owner.
+  CheckFacts("class A { constructor(p) { p.tech.on('x', () => this.f()) } f() {} destroy() {} }", "listener", {weak});
+  CheckFacts("class A { constructor(p) { p.on('x', () => this.f()) } f() {} destroy() {} }", "listener",
+             {"listener: reference-lost (strong: its owner ends without it), unknown (as often as it is constructed)"});
+  // The end releases a listener on another object than what the function has made for itself.
+  CheckFacts(
+      "class A { a(s) { const p = parse(); p.on('x', () => this.f()); s.on('y', this.g) } "
+      "f() {} g() {} destroy() { this.s.off('y', this.g) } }",
+      "listener", {weak, "listener: released at the end of its owner"});
+}
+
+TEST(ReleasesTest, NamesOfOtherClasses) {
+  const std::string begin = "class A { #s; constructor(s) { this.#s = s; this.#s.on('x', () => this.f()) } f() {} end() {} } ";
+  CheckFacts(begin + "class B { #s; constructor(s) { this.#s = s } end() { this.#s.off('x', this.f) } f() {} }", "listener",
+             {"listener: reference-lost (strong: its owner ends without it), unknown (as often as it is constructed)"});
+}
+
+TEST(ReleasesTest, CallsThatKeepNothing) {
+  CheckFacts("class A { a(s) { s.subscribe() } destroy() {} }", "subscription",
+             {"subscription: reference-lost (weak: it keeps nothing), unknown (as often as it is constructed)"});
+  CheckFacts("class A { a(s) { s.on('x', f); s.on('x', () => {}); s.off('x', f) } destroy() { } }", "listener",
+             {"listener: mismatched (weak: it keeps nothing), unknown (as often as it is constructed)"});
 }
 
 }  // namespace
