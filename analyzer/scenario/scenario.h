@@ -76,10 +76,7 @@ struct Argument {
     kRef,
     kUndefined,
     kNumber,
-    kString,
-    /// A fresh object of the host, named by `name`: "EventEmitter", "EventTarget", "AbortSignal", "Event", "Element", "Object", "Function".
-    /// An Unknown where the model's host has none of that name. `born` as for kUnknown.
-    kHost
+    kString
   };
   Kind kind = Kind::kUnknown;
   std::string name = {};
@@ -144,6 +141,8 @@ struct Contract {
   /// Calling what it returns, or that value's members named here, drops what it kept.
   bool is_undone_by_result = false;
   std::vector<std::string> undoing_members = {};
+  /// The file hands the result to nobody: an Unknown that knows the object which has it does not undo.
+  bool is_result_private = false;
 };
 
 /// The path that is accused, where a condition depends on an Unknown.

@@ -86,6 +86,8 @@ std::vector<Contract> AllContracts(const Subject& subject) {
     contract.keeps_result = LivesOn(registration.resource());
     AddKept(registration, contract);
     AddReleases(registration, subject, contract);
+    const flow::Fate& fate = registration.fate;
+    contract.is_result_private = !fate.escapes && !fate.is_kept && fate.passed_to.empty() && fate.returned_by.empty();
     if (!contract.kept_arguments.empty() || contract.keeps_result) contracts.push_back(std::move(contract));
   }
   AddMakers(subject, contracts);

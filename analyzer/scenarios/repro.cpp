@@ -306,9 +306,6 @@ class Writer {
         return fmt::format("{}", argument.number);
       case Argument::Kind::kString:
         return Quoted(argument.text);
-      case Argument::Kind::kHost:
-        return argument.name == "Event" ? "new Event('event')"
-                                        : fmt::format("heaplint.unknown({}, false)", Quoted(argument.name));
     }
     return "undefined";
   }

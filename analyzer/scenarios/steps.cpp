@@ -110,8 +110,6 @@ std::string TextOf(const Argument& argument, const Scenario& scenario) {
       return fmt::format("{}", argument.number);
     case Argument::Kind::kString:
       return fmt::format("'{}'", argument.text);
-    case Argument::Kind::kHost:
-      return fmt::format("a new {}", argument.name);
   }
   return {};
 }

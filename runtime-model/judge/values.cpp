@@ -55,33 +55,6 @@ ThrowCompletionOr<std::optional<Target>> Values::Find(Agent& agent, const Ref& r
   return std::optional<Target>(target);
 }
 
-ThrowCompletionOr<Value> Values::MakeHostObject(Agent& agent, const Argument& argument) {
-  if (argument.name == "Object") return Value(NewObject(agent));
-  if (argument.name == "Function") {
-    return Value(NewBuiltinFunction(
-        agent.realm(), "", [](Agent&, const Arguments&) -> ThrowCompletionOr<Value> { return Value::Undefined(); }, 0));
-  }
-  std::optional<Value> constructor =
-      host_.FindGlobal(agent, argument.name == "AbortSignal" ? "AbortController" : argument.name);
-  if (!constructor && argument.name == "EventEmitter") {
-    constructor = TRY(host_.ImportFrom(agent, "events", "EventEmitter"));
-  }
-  if (argument.name == "Element") {
-    const std::optional<Value> document = host_.FindGlobal(agent, "document");
-    if (document && IsObject(*document) && !Is<JSUnknown>(*document)) {
-      const Value create = TRY(GetV(agent, *document, KeyFromText(agent, "createElement")));
-      return Call(agent, create, *document, {Value(NewString(agent, "div"))});
-    }
-  }
-  if (!constructor || !IsConstructor(*constructor) || Is<JSUnknown>(*constructor))
-    return Value(NewUnknown(agent, argument.name, argument.born == Phase::kSetup ? 0 : agent.heap().repeat()));
-  const Value type = NewString(agent, argument.text.empty() ? "event" : argument.text);
-  const bool takes_type = argument.name.ends_with("Event");
-  const Value made = TRY(Construct(agent, As<JSReceiver>(*constructor), std::span<const Value>(&type, takes_type)));
-  if (argument.name != "AbortSignal") return made;
-  return GetV(agent, made, KeyFromText(agent, "signal"));
-}
-
 ThrowCompletionOr<Value> Values::Make(Agent& agent, const Argument& argument) {
   switch (argument.kind) {
     case Argument::Kind::kUndefined:
@@ -95,17 +68,13 @@ ThrowCompletionOr<Value> Values::Make(Agent& agent, const Argument& argument) {
       return target ? target->value : Value::Undefined();
     }
     case Argument::Kind::kUnknown:
-    case Argument::Kind::kHost:
       break;
   }
   const bool is_setup = argument.born == Phase::kSetup || agent.heap().repeat() == 0;
   auto& made = is_setup ? setup_arguments_ : round_arguments_;
-  const std::string key = (argument.kind == Argument::Kind::kHost ? "new " : "") + argument.name;
-  if (const auto it = made.find(key); it != made.end()) return it->second;
-  const Value value = argument.kind == Argument::Kind::kHost
-                          ? TRY(MakeHostObject(agent, argument))
-                          : Value(NewUnknown(agent, argument.name, is_setup ? 0 : agent.heap().repeat()));
-  made[key] = value;
+  if (const auto it = made.find(argument.name); it != made.end()) return it->second;
+  const Value value = NewUnknown(agent, argument.name, is_setup ? 0 : agent.heap().repeat());
+  made[argument.name] = value;
   return value;
 }
 

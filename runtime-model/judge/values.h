@@ -42,13 +42,12 @@ class Values {
   using ActKey = std::pair<scenario::Phase, std::size_t>;
 
   std::optional<Value> FindOrigin(Agent&, const scenario::Ref& ref);
-  ThrowCompletionOr<Value> MakeHostObject(Agent&, const scenario::Argument& argument);
 
   const Sites& sites_;
   ScenarioHost& host_;
   std::vector<Newest> newest_;
   std::map<ActKey, Value> results_;
-  /// Unknowns and host objects by the names of arguments.
+  /// Unknowns by the names of arguments.
   std::map<std::string, Value> setup_arguments_;
   std::map<std::string, Value> round_arguments_;
   std::vector<Value> kept_;

@@ -49,9 +49,15 @@ class Heartbeat {
 
 // It goes on as long as a flag is set, and no end takes the flag away.
 class Sparkles extends HTMLElement {
+  constructor() {
+    super();
+    this.isRunning = true;
+    this.count = 0;
+    this.sparkle();
+  }
   sparkle() {
     if (this.isRunning) {
-      this.append(document.createElement('i'));
+      this.count += 1;
       requestAnimationFrame(() => this.sparkle());  // want uncleared-timer "this animation frame loop"
     }
   }
