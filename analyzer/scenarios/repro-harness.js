@@ -37,11 +37,16 @@ const heaplint = (() => {
         if (key === 'length' || key === 'size') return 1;
         return state.members.has(key) ? state.members.get(key) : member(key);
       },
-      set(_, key, value) { state.members.set(key, value); return true; },
+      // An object of a class that extends this has its own fields.
+      set(_, key, value, receiver) {
+        if (receiver === proxy) state.members.set(key, value);
+        else Object.defineProperty(receiver, key, { value, writable: true, enumerable: true, configurable: true });
+        return true;
+      },
       has: (_, key) => typeof key === 'string',
       deleteProperty: (_, key) => { state.members.delete(key); return true; },
       apply: (_, receiver, args) => call(receiver, args),
-      construct: (_, args) => call(null, args),
+      construct: (_, args, made) => (made === proxy ? call(null, args) : Reflect.construct(Object, [], made)),
       getPrototypeOf: () => Object.prototype,
     });
     states.set(proxy, state);
