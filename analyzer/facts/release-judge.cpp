@@ -19,9 +19,18 @@ constexpr int kMaxServerHooks = 64;
 ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations, const Lifecycles& lifecycles)
     : flow_(flow), index_(flow.index()), registrations_(registrations), lifecycles_(lifecycles), finder_(flow) {
   // The sites of all come first, because one registration's release is evidence for its siblings.
+  std::unordered_set<const Node*> releasing;
   for (const Registration& registration : registrations_.all()) {
     sites_.push_back(finder_.SitesOf(registration));
-    const bool is_released = std::any_of(sites_.back().begin(), sites_.back().end(),
+    for (const ReleaseSite& site : sites_.back()) {
+      if (!site.is_mismatch && NamesAgain(*site.node, registration)) releasing.insert(site.node);
+    }
+  }
+  for (const Registration& registration : registrations_.all()) {
+    Sites& sites = sites_[registration.id.index()];
+    // What releases another one as it should was not meant for this one.
+    std::erase_if(sites, [&](const ReleaseSite& site) { return site.is_mismatch && releasing.count(site.node) != 0; });
+    const bool is_released = std::any_of(sites.begin(), sites.end(),
                                          [&](const ReleaseSite& site) {
                                            return !site.is_mismatch && IsAtAnEnd(site.function, OwnersOf(registration));
                                          }) ||
@@ -110,6 +119,19 @@ Release ReleaseJudge::Of(const Registration& registration) const {
       });
   if (is_handed_out && (sites.empty() || is_given_away)) return Complete("handed out");
   return Accuse(registration, owners, {});
+}
+
+bool ReleaseJudge::NamesAgain(const Node& release, const Registration& registration) const {
+  if (registration.callback == nullptr || !Is<CallExpression>(&release)) return false;
+  const List<Node> arguments = flow::ArgumentsOf(release);
+  const auto is_named = [&](std::string_view text) {
+    return std::any_of(arguments.begin(), arguments.end(),
+                       [&](const Node* argument) { return flow_.TextOf(*argument) == text; });
+  };
+  const Node* receiver = flow::ReceiverOf(release);
+  const bool is_target = (receiver != nullptr && flow_.TextOf(*receiver) == registration.target.text) ||
+                         is_named(registration.target.text);
+  return is_target && is_named(flow_.TextOf(*registration.callback));
 }
 
 const ReleaseJudge::Owners& ReleaseJudge::OwnersOf(const Registration& registration) const {
