@@ -105,8 +105,10 @@ class LifecycleFinder {
   /// onUnmounted(f), destroyRef.onDestroy(f); also target.on('destroy', f).
   void CollectHookEnds(const Node& call, std::string_view name, const Node& callback, FunctionId function) {
     if (IsWord(WordKind::kOnEnd, name)) {
+      // What a promise does at its end is the end of one piece of work.
+      const bool is_of_work = name == "finally";
       for (const FunctionId end : places_.FunctionsOf(callback))
-        hook_ends_.insert({function.index(), {end, "the end of its component", false}});
+        hook_ends_.insert({function.index(), {end, "the end of its component", is_of_work}});
       return;
     }
     const std::string_view event = flow::StringOf(&callback);
@@ -264,7 +266,8 @@ class LifecycleFinder {
       const flow::Place at = places_[member];
       if (at.kind != PlaceKind::kMember && at.kind != PlaceKind::kPrivate) continue;
       const std::string_view name = flow_.TextOf(base::Atom(at.key));
-      const std::vector<FunctionId> functions = places_.FunctionsIn(member);
+      std::vector<FunctionId> functions = places_.FunctionsIn(member);
+      std::erase_if(functions, [&](FunctionId method) { return IsAccessor(method); });
       if (Is<ObjectExpression>(lifecycle.node) && IsWord(WordKind::kComponentOption, name) && ++options >= 2)
         lifecycle.is_component = true;
       if (functions.empty()) continue;
@@ -273,7 +276,7 @@ class LifecycleFinder {
       if (IsWord(WordKind::kFrameworkTeardown, name) || IsWord(WordKind::kTeardown, name)) {
         for (const FunctionId end : functions) {
           const bool is_hidden = at.kind == PlaceKind::kPrivate;  // Nobody can call #close() from outside.
-          if (!is_hidden && !IsAccessor(end) && !TakesAway(end, name)) AddEnd(end, name, lifecycle);
+          if (!is_hidden && !TakesAway(end, name)) AddEnd(end, name, lifecycle);
         }
       } else if (IsWord(WordKind::kPhaseEnd, name)) {
         phase_ends.insert(phase_ends.end(), functions.begin(), functions.end());
@@ -302,8 +305,8 @@ class LifecycleFinder {
   }
 
   bool IsAccessor(FunctionId function) const {
-    const Node* parent = index_.ParentOf(*index_.FunctionNode(function));
-    const auto* method = As<MethodDefinition>(parent);
+    const Function* node = index_.FunctionNode(function);
+    const auto* method = node != nullptr ? As<MethodDefinition>(index_.ParentOf(*node)) : nullptr;
     return method != nullptr && (method->method_kind == MethodKind::kGet || method->method_kind == MethodKind::kSet);
   }
 

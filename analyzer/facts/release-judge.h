@@ -177,8 +177,8 @@ class ReleaseJudge {
   bool RearmsReleased(const Registration& registration) const;
   /// Another timer with the same callback keeps its handle, and the end clears it.
   bool HasKeptTwin(const Registration& registration) const;
-  /// const parser = make(); parser.on(…)
-  bool IsOnLocalTarget(const Registration& registration) const;
+  /// A variable that `function` declares: what is in it was made by it or for it.
+  bool IsOwnVariable(flow::PlaceId place, FunctionId function) const;
   /// The handle is in no object: in variables, if anywhere.
   bool IsInVariables(const Registration& registration) const;
   /// A handle in a local variable that several functions clear.

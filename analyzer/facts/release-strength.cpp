@@ -48,7 +48,7 @@ ReleaseJudge::Weight ReleaseJudge::WeightOf(const Registration& registration, co
     return {Strength::kStrong, "its handle is lost"};
   if (IsAddedAgainAtEnd(registration)) return {Strength::kStrong, "the end adds it again"};
   if (registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime == Lifetime::kUnknown) {
-    return HasReleasedSibling(registration, release) && !IsOnLocalTarget(registration)
+    return HasReleasedSibling(registration, release) && !IsOwnVariable(registration.target.place, registration.function)
                ? Weight{Strength::kStrong, "the end releases its siblings"}
                : Weight{Strength::kWeak, "how long its target lives is unknown"};
   }
@@ -155,12 +155,10 @@ bool ReleaseJudge::HasReleasedSibling(const Registration& registration, const Re
   });
 }
 
-bool ReleaseJudge::IsOnLocalTarget(const Registration& registration) const {
-  const flow::PlaceId place = registration.target.place;
+bool ReleaseJudge::IsOwnVariable(flow::PlaceId place, FunctionId function) const {
   if (!place || flow_.places()[place].kind != flow::PlaceKind::kVariable) return false;
   const scope::Binding& binding = index_.scopes()[scope::BindingId(flow_.places()[place].key)];
-  return binding.kind != scope::BindingKind::kParameter &&
-         index_.scopes()[binding.scope].function == registration.function;
+  return binding.kind != scope::BindingKind::kParameter && index_.scopes()[binding.scope].function == function;
 }
 
 bool ReleaseJudge::IsInVariables(const Registration& registration) const {
