@@ -21,7 +21,7 @@ struct Row {
 constexpr std::array kTable = {
     Row{Verdict::kConfirmed, Repetition::kMany, Strength::kStrong, Severity::kError},
     Row{Verdict::kConfirmed, Repetition::kUnknown, Strength::kStrong, Severity::kWarning},
-    Row{Verdict::kDelayed, Repetition::kOnce, Strength::kStrong, Severity::kWarning},
+    Row{Verdict::kDelayed, Repetition::kOnce, Strength::kWeak, Severity::kWarning},
     Row{Verdict::kInconclusive, Repetition::kOnce, Strength::kStrong, Severity::kWarning},
     Row{Verdict::kNotSimulated, Repetition::kOnce, Strength::kStrong, Severity::kWarning},
 };

@@ -86,11 +86,15 @@ std::string_view ReleaseJudge::ExcuseOfOneShot(const Registration& registration,
   if (is_timer && (is_managed ? IsImmediate(registration) : is_short)) return "over soon";
   if (is_timer && registration.payload.name.empty()) return "keeps nothing of its owner";
   if (release.reason == Reason::kOnePathOnly && IsClearedOnManyPaths(registration)) return "cleared on several paths";
-  if (release.reason == Reason::kOnePathOnly && owner->kind == LifecycleKind::kObject && registration.fate.places.size() == 1 &&
-      IsOwnVariable(registration.fate.places[0], registration.function))
+  if (release.reason == Reason::kOnePathOnly && owner->kind == LifecycleKind::kObject && IsOfOneCall(registration))
     return "it watches over one piece of work";
   if (IsAwaited(registration)) return "awaited";
   return {};
+}
+
+bool ReleaseJudge::IsOfOneCall(const Registration& registration) const {
+  return registration.fate.places.size() == 1 &&
+         IsOwnVariable(registration.fate.places[0], registration.function);
 }
 
 bool ReleaseJudge::IsResettable(const Registration& registration) const {

@@ -203,6 +203,14 @@ TEST(ReleasesTest, OwnersThatAreNotSeenWhole) {
       "listener", {"listener: a store of disposables owns it"});
 }
 
+TEST(LifecyclesTest, NamesThatAreNoComponents) {
+  const std::string begin = "class A { constructor(b) { b.on('x', () => this.f()) } f() {} ";
+  const std::string strong =
+      "listener: reference-lost (strong: its owner ends without it), unknown (as often as it is constructed)";
+  CheckFacts(begin + "get disconnected() { return this.m } destroy() {} }", "listener", {strong});
+  CheckFacts(begin + "g() { load().finally(() => this.f()) } destroy() {} }", "listener", {strong});
+}
+
 TEST(LifecyclesTest, NamesThatAreNoEnds) {
   const std::string begin = "class A { constructor(b) { b.on('x', () => this.f()) } f() {} ";
   const std::string weak =
@@ -231,6 +239,24 @@ TEST(TargetsTest, TargetsOfUnknownAge) {
       "class A { a(s) { const p = parse(); p.on('x', () => this.f()); s.on('y', this.g) } "
       "f() {} g() {} destroy() { this.s.off('y', this.g) } }",
       "listener", {weak, "listener: released at the end of its owner"});
+}
+
+TEST(ReleasesTest, TimersThatWatchOverWork) {
+  const std::string rest = " } f() {} destroy() {} }";
+  CheckFacts("class A { a(d, p) { const t = setTimeout(() => this.f(), d); p.then(() => clearTimeout(t))" + rest, "timer",
+             {"timer: it watches over one piece of work"});
+  CheckFacts("class A { a(d, p) { this.t = setTimeout(() => this.f(), d); p.then(() => clearTimeout(this.t))" + rest,
+             "timer",
+             {"timer: one-path-only (strong: other paths clear it), unknown (as often as it is constructed)"});
+}
+
+TEST(ReleasesTest, ReleasesOfOthers) {
+  // What takes off one listener is not meant for the next one on the same event.
+  CheckFacts(
+      "class A { a(s) { s.on('x', this.f); s.on('x', () => this.g()) } f() {} g() {} destroy(s) { s.off('x', this.f) } }",
+      "listener",
+      {"listener: released at the end of its owner",
+       "listener: reference-lost (strong: its owner ends without it), unknown (as often as it is constructed)"});
 }
 
 TEST(ReleasesTest, NamesOfOtherClasses) {
