@@ -187,7 +187,10 @@ class LifecycleFinder {
 
   bool IsScope(FunctionId function, const std::string& name) const {
     if (IsInstance(function)) return true;
-    const bool is_named = IsHookName(name) || name == "setup" || composables_.count(function.index()) != 0;
+    const Function* node = index_.FunctionNode(function);
+    const bool is_option = node != nullptr && Is<ObjectExpression>(index_.ParentOf(*index_.ParentOf(*node)));
+    const bool is_named =
+        IsHookName(name) || (name == "setup" && is_option) || composables_.count(function.index()) != 0;
     const bool is_component_name = !name.empty() && IsCapital(name[0]);
     return is_named || (is_component_name && hooks_.count(function.index()) != 0);
   }
@@ -378,7 +381,7 @@ class LifecycleFinder {
     if (const auto* declarator = As<VariableDeclarator>(parent)) {
       if (const auto* name = As<Identifier>(declarator->target)) lifecycle.name = flow_.TextOf(name->name);
     }
-    const bool is_module_level = index_.FunctionOf(*lifecycle.node).index() == 0;
+    const bool is_module_level = RunsAtLoad(index_.FunctionOf(*lifecycle.node), flow_);
     lifecycle.is_singleton = is_module_level && Is<VariableDeclarator>(parent);
     lifecycle.multiplicity = lifecycle.is_singleton ? Multiplicity{Repetition::kOnce, "there is one such object"}
                                                     : Multiplicity{Repetition::kUnknown, "as often as it is made"};

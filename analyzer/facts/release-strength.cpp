@@ -149,9 +149,10 @@ bool ReleaseJudge::HasReleasedSibling(const Registration& registration, const Re
   return std::any_of(found->second.begin(), found->second.end(), [&](RegistrationId id) {
     const Registration& sibling = registrations_[id];
     if (registration.resource() != Resource::kListener) return sibling.resource() == registration.resource();
-    // Listeners: on the same target, or the same function.
+    // That a timer is cleared says nothing of how long some other object lives.
     const bool is_same_target = sibling.target.place && sibling.target.place == registration.target.place;
-    return is_same_target || sibling.resource() != Resource::kListener;
+    return is_same_target ||
+           (sibling.resource() != Resource::kListener && registration.target.lifetime != Lifetime::kUnknown);
   });
 }
 
