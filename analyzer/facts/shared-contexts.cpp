@@ -19,6 +19,8 @@ using scope::ScopeId;
 namespace {
 
 /// Functions inside a function that are looked at.
+/// Functions that read a slot, and their callers.
+constexpr std::size_t kMaxReaders = 64;
 constexpr std::size_t kMaxInner = 64;
 
 class Finder {
@@ -219,14 +221,21 @@ class Finder {
 
   /// Whether a function that reads the slot lives on too: then the slot would be kept anyway.
   bool HasLivingReader(FunctionId function, BindingId slot) const {
-    for (const scope::ReferenceId id : scopes_.ReferencesOf(slot)) {
-      FunctionId reader = index_.FunctionOf(index_.NodeOf(scopes_[id].node));
-      for (; reader && reader != function; reader = index_.OuterOf(reader)) {
+    std::vector<FunctionId> readers;
+    for (const scope::ReferenceId id : scopes_.ReferencesOf(slot))
+      readers.push_back(index_.FunctionOf(index_.NodeOf(scopes_[id].node)));
+    // What a living function calls lives as long.
+    for (std::size_t i = 0; i < readers.size() && i < kMaxReaders; ++i) {
+      for (FunctionId reader = readers[i]; reader && reader != function; reader = index_.OuterOf(reader)) {
         const Function* node = index_.FunctionNode(reader);
         if (node == nullptr) return true;
         if (IsImmediatelyCalled(*node)) continue;
         if (Is<FunctionDeclaration>(node)) {
           if (IsPassedOn(*node)) return true;
+          for (const Node* call : flow_.calls().CallersOf(reader)) {
+            const FunctionId caller = index_.FunctionOf(*call);
+            if (std::find(readers.begin(), readers.end(), caller) == readers.end()) readers.push_back(caller);
+          }
           continue;
         }
         const flow::Fate fate = flow::FollowValue(*node, places_, flow_.calls(), flow_.knowledge());
