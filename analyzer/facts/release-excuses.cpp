@@ -28,7 +28,7 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   if (EndsOwner(registration, release)) return "its owner ends when its target says so";
   if (EndsTarget(registration)) return "its owner ends its target";
   if (is_mismatched) return {};
-  if (IsPartOfPage(registration)) return "on one of several elements of its page";
+  if (IsPartOfPage(registration)) return "a part of its page, which gives it several elements";
   const bool has_real_end = HasRealEnd(owner);
   const bool releases_itself = ReleasesItself(registration);
   const bool is_forgotten = HasReleasedSibling(registration, release) && !releases_itself;
@@ -93,8 +93,18 @@ std::string_view ReleaseJudge::ExcuseOfOneShot(const Registration& registration,
 }
 
 bool ReleaseJudge::IsOfOneCall(const Registration& registration) const {
-  return registration.fate.places.size() == 1 &&
-         IsOwnVariable(registration.fate.places[0], registration.function);
+  const std::vector<flow::PlaceId>& places = registration.fate.places;
+  if (places.size() == 1 && IsOwnVariable(places[0], registration.function)) return true;
+  bool is_cleared_after = false;
+  bool is_cleared_in_error = false;
+  for (const ReleaseSite& site : sites_[registration.id.index()]) {
+    for (const Node* call : flow_.calls().PassedTo(site.function)) {
+      const std::string_view name = flow_.TextOf(flow::CalleeName(*call));
+      is_cleared_after = is_cleared_after || name == "then" || name == "finally";
+      is_cleared_in_error = is_cleared_in_error || name == "catch" || name == "finally";
+    }
+  }
+  return is_cleared_after && is_cleared_in_error;
 }
 
 bool ReleaseJudge::IsResettable(const Registration& registration) const {

@@ -76,7 +76,7 @@ class ReleaseJudge {
   bool IsActivated(const Registration& registration) const;
   /// Whether the callback, or what is made in it, releases the registration.
   bool ReleasesItself(const Registration& registration) const;
-  /// The handle is in a variable of the call that acquires it, and cleared when its work is done.
+  /// The handle is in a variable of the call that acquires it, or cleared however a promise ends.
   bool IsOfOneCall(const Registration& registration) const;
   /// new Promise(resolve => setTimeout(resolve, ms)): a sleep.
   bool IsAwaited(const Registration& registration) const;

@@ -163,16 +163,15 @@ bool ReleaseJudge::IsOwnVariable(flow::PlaceId place, FunctionId function) const
 }
 
 bool ReleaseJudge::IsInVariables(const Registration& registration) const {
-  return std::all_of(registration.fate.places.begin(), registration.fate.places.end(), [&](flow::PlaceId place) {
-    return flow_.places()[place].kind == flow::PlaceKind::kVariable;
-  });
+  return std::all_of(registration.fate.places.begin(), registration.fate.places.end(),
+                     [&](flow::PlaceId place) { return flow_.places()[place].kind == flow::PlaceKind::kVariable; });
 }
 
 bool ReleaseJudge::IsClearedOnManyPaths(const Registration& registration) const {
   const Sites& sites = sites_[registration.id.index()];
-  return IsInVariables(registration) &&
-         std::any_of(sites.begin(), sites.end(),
-                     [&](const ReleaseSite& site) { return site.function != sites[0].function; });
+  return IsInVariables(registration) && std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
+           return site.function != sites[0].function;
+         });
 }
 
 bool ReleaseJudge::RearmsReleased(const Registration& registration) const {
@@ -188,7 +187,8 @@ bool ReleaseJudge::RearmsReleased(const Registration& registration) const {
     const auto armed = released_in_.find(at.index());
     if (armed != released_in_.end()) {
       for (const RegistrationId id : armed->second) {
-        if (registrations_[id].resource() == Resource::kTimer && registrations_[id].renewal != Renewal::kNone) return true;
+        if (registrations_[id].resource() == Resource::kTimer && registrations_[id].renewal != Renewal::kNone)
+          return true;
       }
     }
     for (const FunctionId next : flow_.calls().MentionsOf(at)) work.push_back(next);

@@ -24,7 +24,8 @@ bool ReleaseJudge::IsOnGivenElement(const Registration& registration) const {
 }
 
 bool ReleaseJudge::IsPartOfPage(const Registration& registration) const {
-  if (!IsOnGivenElement(registration)) return false;
+  if (registration.resource() != Resource::kListener || registration.target.lifetime != Lifetime::kPassedIn)
+    return false;
   const auto elements = given_elements_.find(OwnerKey(registration));
   return elements != given_elements_.end() && elements->second.size() >= kFewElements;
 }

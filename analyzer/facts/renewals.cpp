@@ -40,10 +40,9 @@ class Search {
   explicit Search(const Flow& flow) : flow_(flow), index_(flow.index()) {}
 
   bool MayReach(const Registration& registration) {
-    return Walk(registration.callbacks, registration.function,
-                [&](FunctionId at, std::vector<FunctionId>& next) {
-                  for (const FunctionId mentioned : flow_.calls().MentionsOf(at)) next.push_back(mentioned);
-                });
+    return Walk(registration.callbacks, registration.function, [&](FunctionId at, std::vector<FunctionId>& next) {
+      for (const FunctionId mentioned : flow_.calls().MentionsOf(at)) next.push_back(mentioned);
+    });
   }
 
   /// Against the direction of the calls, through those that nothing holds up.
@@ -59,8 +58,7 @@ class Search {
   }
 
  private:
-  template <typename AddNext>
-  static bool Walk(const std::vector<FunctionId>& from, FunctionId to, AddNext add_next) {
+  template <typename AddNext> static bool Walk(const std::vector<FunctionId>& from, FunctionId to, AddNext add_next) {
     std::vector<FunctionId> work = from;
     std::unordered_set<std::uint32_t> seen;
     while (!work.empty() && seen.size() < kMaxFunctions) {

@@ -18,9 +18,9 @@ using scope::ScopeId;
 
 namespace {
 
-/// Functions inside a function that are looked at.
 /// Functions that read a slot, and their callers.
 constexpr std::size_t kMaxReaders = 64;
+/// Functions inside a function that are looked at.
 constexpr std::size_t kMaxInner = 64;
 
 class Finder {

@@ -163,9 +163,8 @@ void Contracts::FollowEscapes(const Heap& heap) {
     const auto doubt = [&](std::vector<JSUnknown::Kept>& kept) {
       for (JSUnknown::Kept& entry : kept) {
         const Contract& contract = scenario_.contracts[entry.contract];
-        const bool undoes =
-            !contract.keeps_result && !contract.is_result_private &&
-            (contract.is_undone_by_result || !contract.undoing_members.empty());
+        const bool undoes = !contract.keeps_result && !contract.is_result_private &&
+                            (contract.is_undone_by_result || !contract.undoing_members.empty());
         entry.is_doubtful = entry.is_doubtful || (undoes && entry.id == result->undone_id);
       }
     };

@@ -145,7 +145,8 @@ TEST(ReleasesTest, LoopsThatEndByThemselves) {
              "timer", {"timer: reference-lost (strong: its handle is lost), unknown (as often as it is constructed)"});
   const std::string begin = "class A { start() { this.t = ";
   const std::string rest = " } destroy() { this.x() } }";
-  const std::string leaks = "timer: never-released (strong: its owner ends without it), unknown (as often as it is constructed)";
+  const std::string leaks =
+      "timer: never-released (strong: its owner ends without it), unknown (as often as it is constructed)";
   const std::string over = "timer: over soon";
   CheckFacts(begin + "setTimeout(() => this.start(), 500)" + rest, "timer", {leaks});
   CheckFacts(begin + "setTimeout(() => { if (this.on) this.start() }, 500)" + rest, "timer", {leaks});
@@ -193,14 +194,26 @@ TEST(ReleasesTest, OwnersThatAreNotSeenWhole) {
              {"timer: never-released (strong: its owner ends without it), unknown (as often as it is constructed)"});
   // Who calls `stop` is the base class's to know, if there is one.
   const std::string once = "s() { super.s(); f.on('x', this.g) } t() { super.t(); f.off('x', this.g) } destroy() {} }";
-  CheckFacts("import { f } from './f'; class A extends f.Base { " + once, "listener",
-             {"listener: one-path-only (weak: a base class that is not seen may), unknown (as often as it is constructed)"});
+  CheckFacts(
+      "import { f } from './f'; class A extends f.Base { " + once, "listener",
+      {"listener: one-path-only (weak: a base class that is not seen may), unknown (as often as it is constructed)"});
   CheckFacts("import { f } from './f'; class Base {} class A extends Base { " + once, "listener",
              {"listener: one-path-only (strong: its owner ends without it), unknown (as often as it is constructed)"});
   CheckFacts(
       "class A { constructor() { this.m = this._register(new Mutable()) } "
       "a() { this.m.value = listen(document, 'x', () => this.b()) } b() {} dispose() {} }",
       "listener", {"listener: a store of disposables owns it"});
+}
+
+TEST(LifecyclesTest, SetupIsAnOptionOfComponents) {
+  const std::string body = "setup(h) { let done = false; h.on('x', () => { done = true }) } ";
+  CheckFacts(
+      "class A { static " + body + "}", "listener",
+      {"listener: reference-lost (weak: its owner has no end that someone is bound to call), unknown (as often as "
+       "its function is called)"});
+  CheckFacts(
+      "export default { " + body + "}", "listener",
+      {"listener: reference-lost (strong: its owner ends without it), many (every component that uses it runs it)"});
 }
 
 TEST(LifecyclesTest, NamesThatAreNoComponents) {
@@ -243,25 +256,46 @@ TEST(TargetsTest, TargetsOfUnknownAge) {
 
 TEST(ReleasesTest, TimersThatWatchOverWork) {
   const std::string rest = " } f() {} destroy() {} }";
-  CheckFacts("class A { a(d, p) { const t = setTimeout(() => this.f(), d); p.then(() => clearTimeout(t))" + rest, "timer",
-             {"timer: it watches over one piece of work"});
+  CheckFacts("class A { a(d, p) { const t = setTimeout(() => this.f(), d); p.then(() => clearTimeout(t))" + rest,
+             "timer", {"timer: it watches over one piece of work"});
   CheckFacts("class A { a(d, p) { this.t = setTimeout(() => this.f(), d); p.then(() => clearTimeout(this.t))" + rest,
-             "timer",
+             "timer", {"timer: one-path-only (strong: other paths clear it), unknown (as often as it is constructed)"});
+}
+
+TEST(ReleasesTest, TimersThatAPromiseClears) {
+  const std::string begin =
+      "class A { a(d) { this.t = setTimeout(() => this.f(), d); load().then(() => clearTimeout(this.t))";
+  CheckFacts(begin + ".catch(() => clearTimeout(this.t)) } f() {} destroy() {} }", "timer",
+             {"timer: it watches over one piece of work"});
+  CheckFacts(begin + " } f() {} destroy() {} }", "timer",
              {"timer: one-path-only (strong: other paths clear it), unknown (as often as it is constructed)"});
+}
+
+TEST(ReleasesTest, PartsOfAPage) {
+  const std::string begin = "class A { constructor(a, b, bus) { ";
+  const std::string end = "bus.on('x', () => this.f()) } f() {} destroy() {} }";
+  const std::string part = "listener: a part of its page, which gives it several elements";
+  CheckFacts(begin + "a.addEventListener('click', () => this.f()); b.addEventListener('click', () => this.f()); " + end,
+             "listener", {part, part, part});
+  CheckFacts(begin + end, "listener",
+             {"listener: reference-lost (strong: its owner ends without it), unknown (as often as it is constructed)"});
 }
 
 TEST(ReleasesTest, ReleasesOfOthers) {
   // What takes off one listener is not meant for the next one on the same event.
   CheckFacts(
-      "class A { a(s) { s.on('x', this.f); s.on('x', () => this.g()) } f() {} g() {} destroy(s) { s.off('x', this.f) } }",
+      "class A { a(s) { s.on('x', this.f); s.on('x', () => this.g()) } f() {} g() {} destroy(s) { s.off('x', this.f) } "
+      "}",
       "listener",
       {"listener: released at the end of its owner",
        "listener: reference-lost (strong: its owner ends without it), unknown (as often as it is constructed)"});
 }
 
 TEST(ReleasesTest, NamesOfOtherClasses) {
-  const std::string begin = "class A { #s; constructor(s) { this.#s = s; this.#s.on('x', () => this.f()) } f() {} end() {} } ";
-  CheckFacts(begin + "class B { #s; constructor(s) { this.#s = s } end() { this.#s.off('x', this.f) } f() {} }", "listener",
+  const std::string begin =
+      "class A { #s; constructor(s) { this.#s = s; this.#s.on('x', () => this.f()) } f() {} end() {} } ";
+  CheckFacts(begin + "class B { #s; constructor(s) { this.#s = s } end() { this.#s.off('x', this.f) } f() {} }",
+             "listener",
              {"listener: reference-lost (strong: its owner ends without it), unknown (as often as it is constructed)"});
 }
 
