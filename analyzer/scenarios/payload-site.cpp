@@ -34,7 +34,7 @@ class Finder {
     const facts::Registration* registration = subject_.RegistrationAt(finding_.claim.acquire);
     const Node& acquire = index_.NodeOf(finding_.claim.acquire);
     if (registration != nullptr && registration->payload.is_this) {
-      if (const Node* self = ThisAt(acquire, registration->renewal != facts::Renewal::kNone)) return *self;
+      if (const Node* self = ThisAt(acquire, registration->is_timed())) return *self;
     }
     if (registration != nullptr && registration->resource() == facts::Resource::kObjectUrl) {
       // The URL is a string; what it keeps is the blob.
@@ -59,8 +59,8 @@ class Finder {
     return registration != nullptr && registration->is_timed();
   }
 
-  /// A `this` that is evaluated on the way to the acquire, in its own statement; `elsewhere`: or in its function. Of what renews itself
-  /// only the object stays: each callback goes when the next one is made.
+  /// A `this` that is evaluated on the way to the acquire, in its own statement; `elsewhere`: or in its function. A timer's
+  /// callback goes when it has run; the object is what the next timer keeps.
   const Node* ThisAt(const Node& acquire, bool elsewhere) const {
     const Node* statement = &acquire;
     for (const Node* at = &acquire; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
