@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <optional>
 #include <tuple>
@@ -18,6 +19,8 @@ namespace heaplint::driver {
 
 namespace {
 
+constexpr std::array kVerdicts = {Verdict::kConfirmed, Verdict::kDelayed, Verdict::kBounded, Verdict::kInconclusive};
+
 struct Judged {
   rule::Finding finding;
   Severity severity;
@@ -29,13 +32,22 @@ struct Judged {
 /// The findings that no verdict drops, in the order of the report.
 std::vector<Judged> JudgeAll(std::vector<rule::Finding> findings, FileAnalysis& analysis, const std::string& path,
                              const FileSettings& settings, const RunOptions& options, scenario::Judge* judge) {
+  const auto severity_of = [&](const rule::Finding& finding, Verdict verdict) {
+    return settings.SeverityOf(finding.rule, verdict, finding.claim.multiplicity.repetition, finding.strength);
+  };
+  // What no verdict shows need not be simulated.
+  const auto may_be_shown = [&](const rule::Finding& finding) {
+    return options.show_refuted || std::any_of(kVerdicts.begin(), kVerdicts.end(), [&](Verdict verdict) {
+             return severity_of(finding, verdict) >= options.lowest;
+           });
+  };
   std::vector<Judgement> judgements(findings.size());
-  if (judge != nullptr && !findings.empty()) judgements = JudgeFindings(findings, analysis, path, *judge);
+  if (judge != nullptr && !findings.empty())
+    judgements = JudgeFindings(findings, may_be_shown, analysis, path, *judge);
   std::vector<Judged> judged;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     rule::Finding& finding = findings[i];
-    auto severity = settings.SeverityOf(finding.rule, judgements[i].verdict, finding.claim.multiplicity.repetition,
-                                        finding.strength);
+    auto severity = severity_of(finding, judgements[i].verdict);
     if (!severity && options.show_refuted) severity = Severity::kNote;
     if (severity) judged.push_back({std::move(finding), *severity, std::move(judgements[i])});
   }

@@ -55,13 +55,19 @@ Verdict VerdictOf(scenario::Verdict verdict) {
   return Verdict::kInconclusive;
 }
 
-std::vector<Judgement> JudgeFindings(std::span<const rule::Finding> findings, FileAnalysis& analysis,
+std::vector<Judgement> JudgeFindings(std::span<const rule::Finding> findings,
+                                     base::FunctionRef<bool(const rule::Finding&)> is_asked, FileAnalysis& analysis,
                                      const std::string& path, scenario::Judge& judge) {
   const scenarios::Subject subject(analysis.facts(), path, analysis.language());
   std::vector<Judgement> judgements;
+  std::size_t scenarios = 0;
   std::uint64_t steps = 0;
   for (const rule::Finding& finding : findings) {
-    if (judgements.size() >= kMostScenarios || steps >= kMostSteps) {
+    if (!is_asked(finding)) {
+      judgements.emplace_back();
+      continue;
+    }
+    if (scenarios >= kMostScenarios || steps >= kMostSteps) {
       judgements.push_back(Inconclusive("the file has more findings than are simulated"));
       continue;
     }
@@ -70,6 +76,7 @@ std::vector<Judgement> JudgeFindings(std::span<const rule::Finding> findings, Fi
       judgements.push_back(Inconclusive(fmt::format("there is no scenario: {}", scenario.error().reason)));
       continue;
     }
+    ++scenarios;
     scenario::Evidence evidence = judge.Run(*scenario);
     steps += evidence.steps;
     judgements.push_back(JudgementOf(std::move(evidence), std::move(scenario->assumptions)));

@@ -10,7 +10,7 @@ using facts::Repetition;
 using facts::Strength;
 
 /// A row holds for findings of its verdict whose repetition and strength are at least the row's. The first that holds counts.
-/// What the model confirms under an assumption that the source hardly supports (weak: who owns the target is unknown) is a note.
+/// What the source hardly supports (weak: who owns the target is unknown) is a note, whatever the model says.
 struct Row {
   Verdict verdict;
   Repetition repetition;
@@ -21,7 +21,7 @@ struct Row {
 constexpr std::array kTable = {
     Row{Verdict::kConfirmed, Repetition::kMany, Strength::kStrong, Severity::kError},
     Row{Verdict::kConfirmed, Repetition::kUnknown, Strength::kStrong, Severity::kWarning},
-    Row{Verdict::kDelayed, Repetition::kOnce, Strength::kWeak, Severity::kWarning},
+    Row{Verdict::kDelayed, Repetition::kOnce, Strength::kStrong, Severity::kWarning},
     Row{Verdict::kInconclusive, Repetition::kOnce, Strength::kStrong, Severity::kWarning},
     Row{Verdict::kNotSimulated, Repetition::kOnce, Strength::kStrong, Severity::kWarning},
 };

@@ -13,7 +13,8 @@ TEST(SeverityOf, FollowsTheTable) {
   EXPECT_EQ(SeverityOf(Verdict::kConfirmed, Repetition::kMany, Strength::kWeak), Severity::kNote);
   EXPECT_EQ(SeverityOf(Verdict::kConfirmed, Repetition::kUnknown, Strength::kCertain), Severity::kWarning);
   EXPECT_EQ(SeverityOf(Verdict::kConfirmed, Repetition::kOnce, Strength::kCertain), Severity::kNote);
-  EXPECT_EQ(SeverityOf(Verdict::kDelayed, Repetition::kOnce, Strength::kWeak), Severity::kWarning);
+  EXPECT_EQ(SeverityOf(Verdict::kDelayed, Repetition::kOnce, Strength::kStrong), Severity::kWarning);
+  EXPECT_EQ(SeverityOf(Verdict::kDelayed, Repetition::kMany, Strength::kWeak), Severity::kNote);
   EXPECT_EQ(SeverityOf(Verdict::kBounded, Repetition::kMany, Strength::kCertain), Severity::kNote);
   EXPECT_EQ(SeverityOf(Verdict::kInconclusive, Repetition::kMany, Strength::kStrong), Severity::kWarning);
   EXPECT_EQ(SeverityOf(Verdict::kInconclusive, Repetition::kMany, Strength::kWeak), Severity::kNote);
