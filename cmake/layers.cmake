@@ -46,7 +46,7 @@ heaplint_library(analyzer/rule DEPENDS analyzer/facts)
 include(cmake/rules.cmake)
 heaplint_library(rules DEPENDS analyzer/rule HIDES analyzer/syntax analyzer/source
   GENERATED ${PROJECT_BINARY_DIR}/generated/all-rules.cpp)
-heaplint_library(analyzer/scenario DEPENDS analyzer/base)
+heaplint_library(analyzer/scenario DEPENDS analyzer/scope)
 include(cmake/repro.cmake)
 heaplint_library(analyzer/scenarios DEPENDS analyzer/facts analyzer/rule analyzer/scenario
   GENERATED ${PROJECT_BINARY_DIR}/generated/repro-harness.cpp)

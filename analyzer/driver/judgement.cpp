@@ -59,6 +59,8 @@ std::vector<Judgement> JudgeFindings(std::span<const rule::Finding> findings,
                                      base::FunctionRef<bool(const rule::Finding&)> is_asked, FileAnalysis& analysis,
                                      const std::string& path, scenario::Judge& judge) {
   const scenarios::Subject subject(analysis.facts(), path, analysis.language());
+  const scenario::ReadText read = {analysis.text(), subject.File().language, analysis.ast(), analysis.scopes()};
+  judge.Lend(&read);
   std::vector<Judgement> judgements;
   std::size_t scenarios = 0;
   std::uint64_t steps = 0;
@@ -81,6 +83,7 @@ std::vector<Judgement> JudgeFindings(std::span<const rule::Finding> findings,
     steps += evidence.steps;
     judgements.push_back(JudgementOf(std::move(evidence), std::move(scenario->assumptions)));
   }
+  judge.Lend(nullptr);
   return judgements;
 }
 

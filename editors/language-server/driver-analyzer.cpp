@@ -94,6 +94,7 @@ class StoppableJudge : public scenario::Judge {
   scenario::Evidence Run(const scenario::Scenario& scenario) override {
     return should_stop_() ? scenario::Evidence{} : judge_.Run(scenario);
   }
+  void Lend(const scenario::ReadText* text) override { judge_.Lend(text); }
 
  private:
   scenario::Judge& judge_;

@@ -17,8 +17,11 @@ namespace heaplint::runtime_model {
 /// A text as it was read. Several runs may share one.
 struct ParsedText {
   std::string text;
-  std::unique_ptr<syntax::Ast> ast;
-  std::unique_ptr<scope::ScopeTree> scopes;
+  const syntax::Ast* ast = nullptr;
+  const scope::ScopeTree* scopes = nullptr;
+  /// Null if somebody else has read the text, who outlives this.
+  std::unique_ptr<const syntax::Ast> owned_ast;
+  std::unique_ptr<const scope::ScopeTree> owned_scopes;
 
   /// Made when somebody first asks; by one thread at a time.
   const source::LineIndex& lines() const {
@@ -37,8 +40,8 @@ struct CompilationUnit {
       : name(std::move(unit_name)),
         parsed(parsed),
         text(parsed.text),
-        ast(parsed.ast.get()),
-        scopes(parsed.scopes.get()) {}
+        ast(parsed.ast),
+        scopes(parsed.scopes) {}
   CompilationUnit(std::string unit_name, std::unique_ptr<const ParsedText> parsed)
       : CompilationUnit(std::move(unit_name), *parsed) {
     owned = std::move(parsed);

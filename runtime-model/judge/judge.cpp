@@ -149,6 +149,8 @@ class ModelJudge final : public scenario::Judge {
     return other;
   }
 
+  void Lend(const scenario::ReadText* text) override { files_.Lend(text); }
+
  private:
   Evidence RunOnce(const Scenario& scenario, RunAssumptions assumptions) {
     RunOutcome run = RunScenario(scenario, assumptions, options_, files_);

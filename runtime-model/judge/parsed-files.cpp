@@ -38,6 +38,22 @@ source::Language LanguageOf(scenario::Language language) {
   return source::Language::kJavaScript;
 }
 
+SourceKind KindOf(const syntax::Ast& ast) {
+  switch (ast.program().source_kind) {
+    case source::SourceKind::kScript:
+      return SourceKind::kScript;
+    case source::SourceKind::kCommonJS:
+      return SourceKind::kCommonJS;
+    case source::SourceKind::kModule:
+      return SourceKind::kModule;
+  }
+  return SourceKind::kScript;
+}
+
+bool IsReadAs(const syntax::Ast& ast, SourceKind kind) {
+  return kind == SourceKind::kAmbiguous ? ast.program().is_kind_ambiguous : KindOf(ast) == kind;
+}
+
 }  // namespace
 
 const ParsedText& ParsedFiles::Of(const scenario::File& file, SourceKind kind) {
@@ -46,8 +62,23 @@ const ParsedText& ParsedFiles::Of(const scenario::File& file, SourceKind kind) {
     if (is_same) return *entry.parsed;
   }
   if (entries_.size() == kMaxEntries) entries_.erase(entries_.begin());
-  entries_.push_back({file, kind, ParseText(file.text, HintOf(kind), LanguageOf(file.language))});
+  entries_.push_back({file, kind, Read(file, kind)});
   return *entries_.back().parsed;
+}
+
+std::unique_ptr<const ParsedText> ParsedFiles::Read(const scenario::File& file, SourceKind kind) const {
+  const bool is_lent = lent_ != nullptr && lent_->language == file.language && lent_->text == file.text;
+  if (!is_lent || !IsReadAs(lent_->ast, kind)) return ParseText(file.text, HintOf(kind), LanguageOf(file.language));
+  auto parsed = std::make_unique<ParsedText>();
+  parsed->text = file.text;
+  parsed->ast = &lent_->ast;
+  parsed->scopes = &lent_->scopes;
+  return parsed;
+}
+
+void ParsedFiles::Lend(const scenario::ReadText* text) {
+  std::erase_if(entries_, [](const Entry& entry) { return entry.parsed->owned_ast == nullptr; });
+  lent_ = text;
 }
 
 const ParsedText& ParsedFiles::OfHost(const std::string& path, const std::string& text) {
@@ -69,16 +100,6 @@ const ParsedText* ParsedFiles::PreludeFor(std::string_view specifier) {
   return it->second.get();
 }
 
-SourceKind KindOf(const ParsedText& parsed) {
-  switch (parsed.ast->program().source_kind) {
-    case source::SourceKind::kScript:
-      return SourceKind::kScript;
-    case source::SourceKind::kCommonJS:
-      return SourceKind::kCommonJS;
-    case source::SourceKind::kModule:
-      return SourceKind::kModule;
-  }
-  return SourceKind::kScript;
-}
+SourceKind KindOf(const ParsedText& parsed) { return KindOf(*parsed.ast); }
 
 }  // namespace heaplint::runtime_model

@@ -13,8 +13,10 @@ std::unique_ptr<const ParsedText> ParseText(std::string text, source::SourceKind
   syntax::ParseOptions options;
   options.kind_hint = kind;
   options.language = language;
-  parsed->ast = std::make_unique<syntax::Ast>(syntax::Parse(parsed->text, options));
-  parsed->scopes = std::make_unique<scope::ScopeTree>(scope::Analyze(*parsed->ast));
+  parsed->owned_ast = std::make_unique<const syntax::Ast>(syntax::Parse(parsed->text, options));
+  parsed->owned_scopes = std::make_unique<const scope::ScopeTree>(scope::Analyze(*parsed->owned_ast));
+  parsed->ast = parsed->owned_ast.get();
+  parsed->scopes = parsed->owned_scopes.get();
   return parsed;
 }
 

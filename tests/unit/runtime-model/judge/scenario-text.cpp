@@ -7,6 +7,7 @@
 
 #include "analyzer/base/deep-stack.h"
 #include "runtime-model/judge/judge.h"
+#include "runtime-model/runtime/eval.h"
 
 namespace heaplint::runtime_model {
 
@@ -109,7 +110,18 @@ Evidence JudgeOnce(const Scenario& scenario, bool stressed, std::uint64_t steps)
   options.switches = {.collect_at_every_safepoint = stressed, .verify_heap_after_collection = stressed};
   options.budget.steps = steps;
   Evidence evidence;
-  base::RunWithDeepStack([&] { evidence = MakeJudge(options)->Run(scenario); });
+  base::RunWithDeepStack([&] {
+    const std::unique_ptr<scenario::Judge> judge = MakeJudge(options);
+    const File& file = scenario.files[0];
+    // Whoever reads the text: the verdict is the same.
+    const auto kind =
+        file.kind == SourceKind::kModule ? source::SourceKindHint::kModule : source::SourceKindHint::kUndecided;
+    const std::unique_ptr<const ParsedText> parsed = ParseText(file.text, kind, source::Language::kJavaScript);
+    const ReadText read = {parsed->text, file.language, *parsed->ast, *parsed->scopes};
+    if (stressed) judge->Lend(&read);
+    evidence = judge->Run(scenario);
+    judge->Lend(nullptr);
+  });
   return evidence;
 }
 

@@ -285,6 +285,8 @@ TEST(Contracts, KeepNothingForCertainThatAnUnknownCanUndo) {
   EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
   text.scenario.contracts[0].is_undone_by_result = true;
   EXPECT_EQ(NameOf(Judge(text).inconclusive), "kept by an unknown");
+  text.scenario.contracts[0].is_result_private = true;
+  EXPECT_EQ(NameOf(Judge(text).verdict), "confirmed");
 }
 
 TEST(Contracts, UndoOnlyTheFunctionThatIsNamed) {
