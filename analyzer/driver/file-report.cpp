@@ -42,8 +42,7 @@ std::vector<Judged> JudgeAll(std::vector<rule::Finding> findings, FileAnalysis& 
            });
   };
   std::vector<Judgement> judgements(findings.size());
-  if (judge != nullptr && !findings.empty())
-    judgements = JudgeFindings(findings, may_be_shown, analysis, path, *judge);
+  if (judge != nullptr && !findings.empty()) judgements = JudgeFindings(findings, may_be_shown, analysis, path, *judge);
   std::vector<Judged> judged;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     rule::Finding& finding = findings[i];

@@ -14,6 +14,8 @@ namespace {
 
 /// Questions about what a function sets going that one file may ask: each costs a walk over its functions.
 constexpr int kMaxWalks = 128;
+/// Empty values put into one collection.
+constexpr std::size_t kMaxResets = 64;
 
 /// Assigned instead of deleting: 0, null, undefined, false.
 bool IsEmptyValue(const Node* value) {
@@ -132,8 +134,10 @@ bool GrowthFinder::IsReplayed(const Collection& collection, Growth& growth) cons
 bool GrowthFinder::IsResetOnly(const Collection& collection, Growth& growth) const {
   if (collection.kind != CollectionKind::kObject && collection.kind != CollectionKind::kMap) return false;
   if (!collection.removals.empty() || collection.escapes || collection.has_fixed_members) return false;
+  std::size_t seen = 0;
   for (const Insertion& insertion : collection.insertions) {
     if (!IsEmptyValue(insertion.value)) continue;
+    if (++seen > kMaxResets) return false;
     const auto& passed = flow_.calls().PassedTo(insertion.function);
     const bool is_visitor = std::any_of(passed.begin(), passed.end(), [&](const Node* call) {
       return flow_.knowledge().Is(WordKind::kIterate, flow_.TextOf(flow::CalleeName(*call)));

@@ -13,6 +13,8 @@ namespace {
 
 /// A one-shot timer of at most this many milliseconds is over before anyone could clear it.
 constexpr double kShortDelay = 1000;
+/// Calls that take one function.
+constexpr std::size_t kMaxTakers = 16;
 
 }  // namespace
 
@@ -98,8 +100,9 @@ bool ReleaseJudge::IsOfOneCall(const Registration& registration) const {
   bool is_cleared_after = false;
   bool is_cleared_in_error = false;
   for (const ReleaseSite& site : sites_[registration.id.index()]) {
-    for (const Node* call : flow_.calls().PassedTo(site.function)) {
-      const std::string_view name = flow_.TextOf(flow::CalleeName(*call));
+    const std::vector<const Node*>& takers = flow_.calls().PassedTo(site.function);
+    for (std::size_t i = 0; i < std::min(takers.size(), kMaxTakers); ++i) {
+      const std::string_view name = flow_.TextOf(flow::CalleeName(*takers[i]));
       is_cleared_after = is_cleared_after || name == "then" || name == "finally";
       is_cleared_in_error = is_cleared_in_error || name == "catch" || name == "finally";
     }

@@ -116,6 +116,7 @@ class ReleaseJudge {
   std::vector<FunctionId> LoopOf(const Registration& registration) const;
   /// Whether `function` itself tests something that the end of `owner` sets.
   bool TestsWhatEnds(FunctionId function, LifecycleId owner) const;
+  bool TestsPlace(FunctionId function, flow::PlaceId place) const;
   bool IsTested(const syntax::Node& value) const;
   bool IsWrittenAtEnd(flow::PlaceId place, LifecycleId owner) const;
 
@@ -135,6 +136,7 @@ class ReleaseJudge {
   bool IsOfOwnForm(const syntax::Node& source) const;
   /// this.rows.changes, where Angular fills the field with a QueryList: it ends with the component.
   bool IsOfQuery(const syntax::Node& source) const;
+  const std::unordered_set<std::string_view>& QueriesOf(const syntax::ClassBody& owner) const;
   /// await client.subscribe('topic'): no stream gives a promise.
   bool IsPromise(const Registration& registration) const;
   /// this.blocksApi.getBlock(…): one question to a server.
@@ -212,6 +214,10 @@ class ReleaseJudge {
   mutable std::unordered_map<std::uint32_t, Endings> endings_;
   /// By owner and function.
   mutable std::unordered_map<std::uint64_t, bool> tests_what_ends_;
+  /// By place and function.
+  mutable std::unordered_map<std::uint64_t, bool> tests_place_;
+  /// By class body: names of the fields that Angular fills with a QueryList.
+  mutable std::unordered_map<const syntax::Node*, std::unordered_set<std::string_view>> queries_;
   /// By function: may run because a hook ran that servers call too; and the hook.
   std::unordered_map<std::uint32_t, const syntax::Node*> server_hooks_;
 };

@@ -11,8 +11,8 @@ namespace {
 
 /// At most this many milliseconds: the next turn of the event loop, or nearly.
 constexpr double kNextTurn = 100;
-/// Functions of a loop that are searched for a question whether the end has come.
-constexpr std::size_t kMaxAsked = 24;
+/// Functions that may be on the way round a loop, and calls of each.
+constexpr std::size_t kMaxInLoop = 48;
 
 }  // namespace
 
@@ -31,21 +31,28 @@ bool ReleaseJudge::AsksForEnd(const Registration& registration, const Release& r
 std::vector<syntax::FunctionId> ReleaseJudge::LoopOf(const Registration& registration) const {
   std::vector<FunctionId> loop = registration.callbacks;
   if (registration.renewal == Renewal::kNone) return loop;
-  const auto add = [](std::vector<FunctionId>& to, FunctionId function) {
-    if (std::find(to.begin(), to.end(), function) == to.end()) to.push_back(function);
+  const auto has = [](const std::vector<FunctionId>& functions, FunctionId function) {
+    return std::find(functions.begin(), functions.end(), function) != functions.end();
   };
   // What the callback calls besides is no part of the loop, nor is what starts it.
   std::vector<FunctionId> set_going = loop;
-  for (std::size_t i = 0; i < set_going.size() && i < kMaxAsked; ++i) {
-    for (const FunctionId next : flow_.calls().MentionsOf(set_going[i])) add(set_going, next);
+  for (std::size_t i = 0; i < set_going.size(); ++i) {
+    for (const FunctionId next : flow_.calls().MentionsOf(set_going[i])) {
+      if (set_going.size() == kMaxInLoop) break;
+      if (!has(set_going, next)) set_going.push_back(next);
+    }
   }
   std::vector<FunctionId> leads_back = {registration.function};
-  for (std::size_t i = 0; i < leads_back.size() && i < kMaxAsked; ++i) {
+  for (std::size_t i = 0; i < leads_back.size(); ++i) {
     const FunctionId at = leads_back[i];
-    if (std::find(set_going.begin(), set_going.end(), at) == set_going.end()) continue;
-    add(loop, at);
-    for (const Node* call : flow_.calls().CallersOf(at)) add(leads_back, index_.FunctionOf(*call));
-    for (const Node* call : flow_.calls().PassedTo(at)) add(leads_back, index_.FunctionOf(*call));
+    if (!has(set_going, at)) continue;
+    if (!has(loop, at)) loop.push_back(at);
+    for (const std::vector<const Node*>* calls : {&flow_.calls().CallersOf(at), &flow_.calls().PassedTo(at)}) {
+      for (std::size_t call = 0; call < std::min(calls->size(), kMaxInLoop); ++call) {
+        const FunctionId caller = index_.FunctionOf(*(*calls)[call]);
+        if (leads_back.size() < kMaxInLoop && !has(leads_back, caller)) leads_back.push_back(caller);
+      }
+    }
   }
   return loop;
 }
@@ -64,6 +71,16 @@ bool ReleaseJudge::TestsWhatEnds(FunctionId function, LifecycleId owner) const {
     if (asked->second) return known->second = true;
   }
   return false;
+}
+
+bool ReleaseJudge::TestsPlace(FunctionId function, flow::PlaceId place) const {
+  const std::uint64_t key = (static_cast<std::uint64_t>(place.index()) << 32) + function.index();
+  const auto [known, is_new] = tests_place_.try_emplace(key, false);
+  if (!is_new) return known->second;
+  const std::vector<const Node*>& values = index_.ValuesIn(function);
+  return known->second = std::any_of(values.begin(), values.end(), [&](const Node* value) {
+           return flow_.places().Of(*value) == place && IsTested(*value);
+         });
 }
 
 bool ReleaseJudge::IsTested(const Node& value) const {

@@ -172,11 +172,7 @@ bool ReleaseJudge::IsOverwritten(const Registration& registration) const {
     if (site.function == registration.function) return false;
   }
   // if (this.timer) return;
-  const std::vector<const Node*>& reads = places.ReadsOf(registration.fate.places[0]);
-  if (std::any_of(reads.begin(), reads.end(), [&](const Node* read) {
-        return index_.FunctionOf(*read) == registration.function && IsTested(*read);
-      }))
-    return false;
+  if (TestsPlace(registration.function, registration.fate.places[0])) return false;
   FunctionId at = registration.function;
   for (int depth = 0; depth < kMaxCallers; ++depth) {
     const std::vector<const Node*>& callers = flow_.calls().CallersOf(at);

@@ -94,18 +94,23 @@ bool ReleaseJudge::IsOfQuery(const Node& source) const {
   if (list == nullptr || !Is<ThisExpression>(list->object) || MemberName(stream) != "changes") return false;
   const Node* owner = index_.ParentOf(source);
   while (owner != nullptr && !Is<ClassBody>(owner)) owner = index_.ParentOf(*owner);
-  if (owner == nullptr) return false;
-  for (const Node* part : As<ClassBody>(owner)->members) {
+  return owner != nullptr && QueriesOf(Cast<ClassBody>(*owner)).count(MemberName(list)) != 0;
+}
+
+const std::unordered_set<std::string_view>& ReleaseJudge::QueriesOf(const ClassBody& owner) const {
+  const auto [known, is_new] = queries_.try_emplace(&owner);
+  if (!is_new) return known->second;
+  for (const Node* part : owner.members) {
     const auto* field = As<PropertyDefinition>(part);
-    if (field == nullptr || field->decorators.empty()) continue;
-    const base::Atom name = flow::PropertyName(index_.ast(), *field->key, field->is_computed);
-    if (flow_.TextOf(name) != MemberName(list)) continue;
-    return std::any_of(field->decorators.begin(), field->decorators.end(), [&](const Decorator* decorator) {
-      const Node& query = flow::Unwrap(*decorator->expression);
+    if (field == nullptr) continue;
+    const bool is_query = std::any_of(field->decorators.begin(), field->decorators.end(), [&](const Decorator* one) {
+      const Node& query = flow::Unwrap(*one->expression);
       return Is<CallExpression>(&query) && IsWord(WordKind::kQuery, flow_.TextOf(flow::CalleeName(query)));
     });
+    const base::Atom name = flow::PropertyName(index_.ast(), *field->key, field->is_computed);
+    if (is_query) known->second.insert(flow_.TextOf(name));
   }
-  return false;
+  return known->second;
 }
 
 bool ReleaseJudge::IsServerCall(const Node& call) const {

@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t kMaxFunctions = 24;
 /// Calls of one function that are looked at.
 constexpr std::size_t kMaxCalls = 64;
+/// Nodes around a call.
+constexpr std::size_t kMaxDepth = 128;
 /// Statements at the start of a block that may return before the rest.
 constexpr std::size_t kMaxGuards = 32;
 
@@ -90,8 +92,10 @@ class Search {
 
   /// Whether its function may run to its end without evaluating `node`. A flag that somebody has to change to stop it counts as unchanged.
   bool MayBeLeftOut(const Node& node) const {
+    std::size_t depth = 0;
     for (const Node* at = &node; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
       const Node* parent = index_.ParentOf(*at);
+      if (++depth > kMaxDepth) return true;
       if (parent != nullptr && (IsOptionalPart(*parent, *at) || HasGuardBefore(*parent, *at))) return true;
     }
     return false;

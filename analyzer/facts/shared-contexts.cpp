@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "analyzer/facts/multiplicity.h"
 #include "analyzer/facts/payload.h"
@@ -18,8 +19,8 @@ using scope::ScopeId;
 
 namespace {
 
-/// Functions that read a slot, and their callers.
-constexpr std::size_t kMaxReaders = 64;
+/// Calls of the functions that read a slot.
+constexpr std::size_t kMaxCalls = 64;
 /// Functions inside a function that are looked at.
 constexpr std::size_t kMaxInner = 64;
 
@@ -222,10 +223,15 @@ class Finder {
   /// Whether a function that reads the slot lives on too: then the slot would be kept anyway.
   bool HasLivingReader(FunctionId function, BindingId slot) const {
     std::vector<FunctionId> readers;
+    std::unordered_set<std::uint32_t> seen;
+    const auto add = [&](FunctionId reader) {
+      if (seen.insert(reader.index()).second) readers.push_back(reader);
+    };
     for (const scope::ReferenceId id : scopes_.ReferencesOf(slot))
-      readers.push_back(index_.FunctionOf(index_.NodeOf(scopes_[id].node)));
+      add(index_.FunctionOf(index_.NodeOf(scopes_[id].node)));
     // What a living function calls lives as long.
-    for (std::size_t i = 0; i < readers.size() && i < kMaxReaders; ++i) {
+    std::size_t calls = 0;
+    for (std::size_t i = 0; i < readers.size(); ++i) {
       for (FunctionId reader = readers[i]; reader && reader != function; reader = index_.OuterOf(reader)) {
         const Function* node = index_.FunctionNode(reader);
         if (node == nullptr) return true;
@@ -233,8 +239,8 @@ class Finder {
         if (Is<FunctionDeclaration>(node)) {
           if (IsPassedOn(*node)) return true;
           for (const Node* call : flow_.calls().CallersOf(reader)) {
-            const FunctionId caller = index_.FunctionOf(*call);
-            if (std::find(readers.begin(), readers.end(), caller) == readers.end()) readers.push_back(caller);
+            if (++calls > kMaxCalls) break;
+            add(index_.FunctionOf(*call));
           }
           continue;
         }

@@ -37,11 +37,7 @@ struct ParsedText {
 struct CompilationUnit {
   /// `parsed` outlives the unit.
   CompilationUnit(std::string unit_name, const ParsedText& parsed)
-      : name(std::move(unit_name)),
-        parsed(parsed),
-        text(parsed.text),
-        ast(parsed.ast),
-        scopes(parsed.scopes) {}
+      : name(std::move(unit_name)), parsed(parsed), text(parsed.text), ast(parsed.ast), scopes(parsed.scopes) {}
   CompilationUnit(std::string unit_name, std::unique_ptr<const ParsedText> parsed)
       : CompilationUnit(std::move(unit_name), *parsed) {
     owned = std::move(parsed);
