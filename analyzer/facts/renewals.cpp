@@ -42,7 +42,8 @@ class Search {
   explicit Search(const Flow& flow) : flow_(flow), index_(flow.index()) {}
 
   bool MayReach(const Registration& registration) {
-    return Walk(registration.callbacks, registration.function, [&](FunctionId at, std::vector<FunctionId>& next) {
+    const auto is_end = [&](FunctionId at) { return at == registration.function; };
+    return Walk(registration.callbacks, is_end, [&](FunctionId at, std::vector<FunctionId>& next) {
       for (const FunctionId mentioned : flow_.calls().MentionsOf(at)) next.push_back(mentioned);
     });
   }
@@ -50,23 +51,24 @@ class Search {
   /// Against the direction of the calls, through those that nothing holds up.
   bool AlwaysReaches(const Registration& registration) {
     if (MayBeLeftOut(*registration.call)) return false;
-    const std::vector<FunctionId> from = {registration.function};
-    return std::any_of(registration.callbacks.begin(), registration.callbacks.end(), [&](FunctionId callback) {
-      return Walk(from, callback, [&](FunctionId at, std::vector<FunctionId>& next) {
-        AddCallers(flow_.calls().CallersOf(at), next);
-        AddCallers(flow_.calls().PassedTo(at), next);
-      });
+    const std::vector<FunctionId>& callbacks = registration.callbacks;
+    const auto is_end = [&](FunctionId at) {
+      return std::find(callbacks.begin(), callbacks.end(), at) != callbacks.end();
+    };
+    return Walk({registration.function}, is_end, [&](FunctionId at, std::vector<FunctionId>& next) {
+      AddCallers(flow_.calls().CallersOf(at), next);
+      AddCallers(flow_.calls().PassedTo(at), next);
     });
   }
 
  private:
-  template <typename AddNext> static bool Walk(const std::vector<FunctionId>& from, FunctionId to, AddNext add_next) {
-    std::vector<FunctionId> work = from;
+  template <typename IsEnd, typename AddNext>
+  static bool Walk(std::vector<FunctionId> work, IsEnd is_end, AddNext add_next) {
     std::unordered_set<std::uint32_t> seen;
     while (!work.empty() && seen.size() < kMaxFunctions) {
       const FunctionId at = work.back();
       work.pop_back();
-      if (at == to) return true;
+      if (is_end(at)) return true;
       if (seen.insert(at.index()).second) add_next(at, work);
     }
     return false;
