@@ -73,7 +73,20 @@ class Finder {
   bool IsWord(WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
 
   bool IsFixedKey(const Node* key) const {
-    return key != nullptr && (!flow::StringOf(key).empty() || Is<NumericLiteral>(key));
+    return key != nullptr && (!flow::StringOf(key).empty() || Is<NumericLiteral>(key) || IsOfRing(*key));
+  }
+
+  /// ring[i % size], or a variable that is only ever such a number: the next round takes the same places.
+  bool IsOfRing(const Node& key) const {
+    const auto is_remainder = [](const Node* value) {
+      const auto* binary = value != nullptr ? As<BinaryExpression>(&flow::Unwrap(*value)) : nullptr;
+      return binary != nullptr && (binary->op == BinaryOperator::kRemainder || binary->op == BinaryOperator::kBitAnd);
+    };
+    if (is_remainder(&key)) return true;
+    const PlaceId place = Is<Identifier>(&key) ? places_.Of(key) : PlaceId();
+    if (!place) return false;
+    const std::vector<flow::Write>& writes = places_.WritesTo(place);
+    return writes.size() == 1 && is_remainder(writes[0].value);
   }
 
   Insertion Made(const Node& site, const Node* value, bool has_fixed_key) const {

@@ -85,3 +85,14 @@ export class Filters {
     for (const key of active) this.flags[key] = true;
   }
 }
+
+// A ring: each round takes the places of the one before it.
+const SIZE = 100;
+const marks = [];
+let newest = 0;
+export function mark(editor, cursor) {
+  const next = ++newest % SIZE;
+  const old = marks[next];
+  if (old) old.clear();
+  marks[next] = editor.setBookmark(cursor);  // ok: a hundred of them
+}
