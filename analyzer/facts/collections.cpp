@@ -41,11 +41,16 @@ bool IsDomNodeAt(const Node& value, const Flow& flow, int depth) {
   const PlaceId place = flow.places().Of(node);
   if (!place || Is<ThisExpression>(&node)) return false;
   std::size_t seen = 0;
+  bool is_node = false;
   for (const flow::Write& write : flow.places().WritesTo(place)) {
     if (++seen > kMaxWrites) return false;
-    if (write.value != nullptr && write.value != &node && IsDomNodeAt(*write.value, flow, depth + 1)) return true;
+    if (write.value == nullptr || write.value == &node) continue;
+    // A variable for this and that.
+    if (Is<ObjectExpression>(write.value) || Is<ArrayExpression>(write.value) || Is<Function>(write.value))
+      return false;
+    is_node = is_node || IsDomNodeAt(*write.value, flow, depth + 1);
   }
-  return false;
+  return is_node;
 }
 
 class Finder {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/facts/collections.h"
 #include "analyzer/facts/dump-facts.h"
 #include "analyzer/knowledge/knowledge.h"
 #include "analyzer/scope/scope-tree.h"
@@ -24,6 +25,23 @@ void CheckFacts(const std::string& source, std::string_view prefix, const std::v
     if (line.text.starts_with(prefix)) seen.push_back(line.text);
   }
   EXPECT_THAT(seen, testing::ElementsAreArray(expected)) << source;
+}
+
+/// Whether what `source` puts into its first collection is a node of the DOM.
+bool KeepsNode(const std::string& source) {
+  static const knowledge::Knowledge knowledge = knowledge::Knowledge::BuiltIn();
+  const syntax::Ast ast = syntax::Parse(source, {});
+  const scope::ScopeTree scopes = scope::Analyze(ast);
+  FactStore facts({source, ast, scopes, knowledge});
+  const std::vector<Collection>& all = facts.Get<Collections>().all();
+  return !all.empty() && !all[0].insertions.empty() && all[0].insertions[0].is_dom;
+}
+
+TEST(CollectionsTest, VariablesForThisAndThatAreNoNodes) {
+  const std::string begin = "const m = new Map(); export function f(k) { let found = document.querySelector(k); ";
+  EXPECT_TRUE(KeepsNode(begin + "m.set(k, found) }"));
+  EXPECT_TRUE(KeepsNode(begin + "found = null; m.set(k, found) }"));
+  EXPECT_FALSE(KeepsNode(begin + "found = { href: k }; m.set(k, found) }"));
 }
 
 TEST(LifecyclesTest, EndsOfClasses) {
