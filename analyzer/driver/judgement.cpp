@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "analyzer/scenarios/build.h"
@@ -58,6 +59,7 @@ Verdict VerdictOf(scenario::Verdict verdict) {
 std::vector<Judgement> JudgeFindings(std::span<const rule::Finding> findings,
                                      base::FunctionRef<bool(const rule::Finding&)> is_asked, FileAnalysis& analysis,
                                      const std::string& path, scenario::Judge& judge) {
+  if (std::none_of(findings.begin(), findings.end(), is_asked)) return std::vector<Judgement>(findings.size());
   const scenarios::Subject subject(analysis.facts(), path, analysis.language());
   const scenario::ReadText read = {analysis.text(), subject.File().language, analysis.ast(), analysis.scopes()};
   judge.Lend(&read);

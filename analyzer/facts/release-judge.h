@@ -86,6 +86,8 @@ class ReleaseJudge {
   bool IsResettable(const Registration& registration) const;
 
   // release-targets.cpp
+  /// A listener on what someone passes in.
+  static bool ListensToGiven(const Registration& registration);
   /// An element that someone passes in: `constructor({ button }) { button.addEventListener(…) }`.
   bool IsOnGivenElement(const Registration& registration) const;
   /// The owner is given several elements of a page and serves them: a dialog, made with its page and gone with it.

@@ -17,15 +17,18 @@ constexpr std::size_t kMaxEndings = 64;
 
 }  // namespace
 
+bool ReleaseJudge::ListensToGiven(const Registration& registration) {
+  return registration.resource() == Resource::kListener && registration.target.lifetime == Lifetime::kPassedIn;
+}
+
 bool ReleaseJudge::IsOnGivenElement(const Registration& registration) const {
-  return registration.resource() == Resource::kListener && registration.target.lifetime == Lifetime::kPassedIn &&
-         registration.target.place && registration.pair->acquire.name == "addEventListener" &&
+  return ListensToGiven(registration) && registration.target.place &&
+         registration.pair->acquire.name == "addEventListener" &&
          IsWord(WordKind::kUserEvent, flow::StringOf(registration.key));
 }
 
 bool ReleaseJudge::IsPartOfPage(const Registration& registration) const {
-  if (registration.resource() != Resource::kListener || registration.target.lifetime != Lifetime::kPassedIn)
-    return false;
+  if (!ListensToGiven(registration)) return false;
   const auto elements = given_elements_.find(OwnerKey(registration));
   return elements != given_elements_.end() && elements->second.size() >= kFewElements;
 }

@@ -36,7 +36,7 @@ scenario::Site Subject::SiteOf(base::Span span) const {
   return {0, span, place.line, place.column};
 }
 
-scenario::File Subject::File() const {
+scenario::File Subject::MakeFile() const {
   const Program& program = index().ast().program();
   scenario::File file;
   file.path = path_;

@@ -44,8 +44,11 @@ class Subject {
   scenario::Site SiteOf(base::Span span) const;
   std::uint32_t LineOf(const syntax::Node& node) const { return lines_.At(node.span.begin).line; }
 
-  /// The file as the scenario has it.
-  scenario::File File() const;
+  /// The file as its scenarios have it; made when somebody first asks.
+  const scenario::File& File() const {
+    if (!file_) file_ = MakeFile();
+    return *file_;
+  }
   scenario::HostKind Host() const { return host_; }
   /// What `find` says of the file; asked once for all its scenarios.
   const std::vector<scenario::Contract>& Contracts(std::vector<scenario::Contract> (*find)(const Subject&)) const {
@@ -54,6 +57,7 @@ class Subject {
   }
 
  private:
+  scenario::File MakeFile() const;
   scenario::HostKind FindHost() const;
 
   facts::FactStore& facts_;
@@ -68,6 +72,7 @@ class Subject {
   Framework framework_;
   std::vector<BranchChoice> checks_;
   scenario::HostKind host_;
+  mutable std::optional<scenario::File> file_;
   mutable std::optional<std::vector<scenario::Contract>> contracts_;
 };
 
