@@ -34,7 +34,7 @@ function(heaplint_library folder)
   target_link_libraries(${name} ${scope} ${arg_LIBRARIES})
 endfunction()
 
-heaplint_library(analyzer/base LIBRARIES fmt::fmt Threads::Threads PkgConfig::XXHASH)
+heaplint_library(analyzer/base LIBRARIES fmt::fmt Threads::Threads PkgConfig::XXHASH $<TARGET_NAME_IF_EXISTS:PkgConfig::JEMALLOC>)
 heaplint_library(analyzer/source DEPENDS analyzer/base LIBRARIES nlohmann_json::nlohmann_json)
 heaplint_library(analyzer/syntax DEPENDS analyzer/source LIBRARIES heaplint-grammars)
 heaplint_library(analyzer/scope DEPENDS analyzer/syntax)

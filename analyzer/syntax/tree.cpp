@@ -40,19 +40,45 @@ struct Progress {
   }
 };
 
+/// What of a text tree-sitter can read: it takes NUL for the end of the text and stops a comment or string at a byte that is
+/// no UTF-8.
+class Readable {
+ public:
+  explicit Readable(std::string_view text)
+      : sanitized_(IsPlainUtf8(text) ? std::string() : ReplaceBadBytes(text)),
+        text_(sanitized_.empty() ? text : std::string_view(sanitized_)) {}
+  std::string_view text() const { return text_; }
+
+ private:
+  const std::string sanitized_;
+  const std::string_view text_;
+};
+
 }  // namespace
 
 Parser::Parser(source::Language language) : parser_(ts_parser_new()), language_(language) {
   CHECK(ts_parser_set_language(parser_.get(), Grammar::Of(language).language()));
 }
 
-Tree Parser::Parse(std::string_view text, const Tree* old) {
-  // tree-sitter takes NUL for the end of the text and stops a comment or string at a byte that is no UTF-8.
-  const std::string sanitized = IsPlainUtf8(text) ? std::string() : ReplaceBadBytes(text);
-  const std::string_view input = sanitized.empty() ? text : std::string_view(sanitized);
-  Tree tree = ParseOnce(input, old);
-  const bool is_misread = MayMisread(language_, input);
-  return is_misread || ts_node_has_error(tree.root()) ? Repair(std::move(tree), input) : std::move(tree);
+Tree Tree::Copy() const {
+  Tree copy(ts_tree_copy(tree_.get()), language_);
+  copy.blanked_ = blanked_;
+  copy.given_up_at_ = given_up_at_;
+  return copy;
+}
+
+Tree Parser::Parse(std::string_view text) {
+  const Readable input(text);
+  Tree tree = ParseOnce(input.text(), nullptr);
+  return MayMisread(language_, input.text()) || tree.has_errors() ? Repair(std::move(tree), input.text())
+                                                                  : std::move(tree);
+}
+
+Tree Parser::Reparse(std::string_view text, const Tree& old) {
+  const Readable input(text);
+  Tree tree = ParseOnce(input.text(), &old);
+  return MayMisread(language_, input.text()) && !tree.has_errors() ? Repair(std::move(tree), input.text())
+                                                                   : std::move(tree);
 }
 
 // One rewritten form can hide the next: a few rounds do. What is misread without an error is rewritten in the first.

@@ -20,6 +20,8 @@ namespace heaplint::syntax {
 class Tree {
  public:
   Tree(TSTree* tree, source::Language language) : tree_(tree), language_(language) {}
+  /// The same tree; what both do not change is shared.
+  Tree Copy() const;
 
   TSNode root() const { return ts_tree_root_node(tree_.get()); }
   source::Language language() const { return language_; }
@@ -30,7 +32,9 @@ class Tree {
   /// Words that were read as spaces, in source order: forms that the grammar does not know (repairs.h).
   const std::vector<base::Span>& blanked() const { return blanked_; }
 
-  /// Says that the text has changed as `edit` tells, in preparation for Parser::Parse with this tree as the old one.
+  bool has_errors() const { return ts_node_has_error(root()); }
+
+  /// Says that the text has changed as `edit` tells, in preparation for Parser::Reparse.
   void Edit(const TSInputEdit& edit) { ts_tree_edit(tree_.get(), &edit); }
 
  private:
@@ -49,9 +53,13 @@ class Parser {
  public:
   explicit Parser(source::Language language);
 
-  /// Parses `text`. With `old`, a tree of the same text before the edits that it was told of, unchanged parts are reused.
-  /// Where that leaves errors, forms that the grammar does not know are rewritten and the text is parsed again (repairs.h).
-  Tree Parse(std::string_view text, const Tree* old = nullptr);
+  /// Parses `text`. Where that leaves errors, forms that the grammar does not know are rewritten and the text is parsed again
+  /// (repairs.h).
+  Tree Parse(std::string_view text);
+
+  /// The same by way of `old`, a tree without errors of the text before the edits that it was told of: what they left alone is
+  /// reused. A tree without errors is the one that Parse makes; how others recover from errors depends on what was reused.
+  Tree Reparse(std::string_view text, const Tree& old);
 
  private:
   Tree ParseOnce(std::string_view text, const Tree* old);

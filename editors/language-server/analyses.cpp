@@ -17,6 +17,9 @@ using Clock = std::chrono::steady_clock;
 constexpr Clock::duration kBearable = std::chrono::milliseconds(250);
 constexpr Clock::duration kLongestWait = std::chrono::milliseconds(500);
 
+// What was provisional is settled when the hands rest.
+constexpr Clock::duration kRest = std::chrono::milliseconds(500);
+
 Clock::duration WaitAfterEdit(Clock::duration cost) {
   return cost < kBearable ? Clock::duration::zero() : std::min(cost, kLongestWait);
 }
@@ -56,15 +59,26 @@ void Analyses::Schedule(const Document& document, Priority priority) {
   const State& state = states_[document.uri];
   ++schedules_;
   worker_.Cancel("judge " + document.uri);
+  worker_.Cancel("settle " + document.uri);
   Task task{.key = "check " + document.uri, .priority = priority, .run = {}};
   if (priority == Priority::kEdited) task.not_before = Clock::now() + WaitAfterEdit(state.cost);
   task.run = [this, input = InputOf(document), revision = document.revision, generation = generation_] {
     const Clock::time_point start = Clock::now();
     Outcome outcome{input.uri, revision, generation, analyzer_.Check(input), {}};
     outcome.cost = Clock::now() - start;
-    return [this, outcome = std::move(outcome)]() mutable { Receive(std::move(outcome)); };
+    return [this, outcome = std::move(outcome)]() mutable { Receive(std::move(outcome), Stage::kAtOnce); };
   };
   worker_.Submit(std::move(task));
+}
+
+void Analyses::ScheduleSettling(const Document& document) {
+  worker_.Submit({.key = "settle " + document.uri,
+                  .priority = Priority::kVerdict,
+                  .not_before = Clock::now() + kRest,
+                  .run = [this, input = InputOf(document), revision = document.revision, generation = generation_] {
+                    Outcome outcome{input.uri, revision, generation, analyzer_.Settle(input), {}};
+                    return [this, outcome = std::move(outcome)]() mutable { Receive(std::move(outcome), Stage::kLater); };
+                  }});
 }
 
 void Analyses::ScheduleAll() {
@@ -76,6 +90,7 @@ void Analyses::ScheduleAll() {
 void Analyses::Forget(const std::string& uri) {
   worker_.Cancel("check " + uri);
   worker_.Cancel("judge " + uri);
+  worker_.Cancel("settle " + uri);
   const auto node = states_.extract(uri);
   if (!node) return;
   for (const Waiter& waiter : node.mapped().waiters) {
@@ -101,15 +116,15 @@ const Document* Analyses::Accept(const Outcome& outcome) const {
   return is_current ? document : nullptr;
 }
 
-void Analyses::Receive(Outcome outcome) {
+void Analyses::Receive(Outcome outcome, Stage stage) {
   const Document* document = Accept(outcome);
   if (document == nullptr) return;
   State& state = states_[outcome.uri];
   if (wants_verdicts_) KeepVerdicts(state.diagnoses, outcome.diagnoses);
   state.revision = outcome.revision;
   state.diagnoses = std::move(outcome.diagnoses);
-  state.cost = outcome.cost;
-  on_change_(*document, state.diagnoses, Stage::kStatic);
+  if (stage == Stage::kAtOnce) state.cost = outcome.cost;
+  on_change_(*document, state.diagnoses, stage);
   for (const Waiter& waiter : std::exchange(state.waiters, {})) {
     if (connection_.IsOpen(waiter.id)) waiter.then(*document, state.diagnoses);
   }
@@ -117,6 +132,7 @@ void Analyses::Receive(Outcome outcome) {
                     analyzer_.Tidy();
                     return [] {};
                   }});
+  if (state.diagnoses.is_provisional) return ScheduleSettling(*document);
   if (wants_verdicts_ && state.diagnoses.awaits_verdicts) ScheduleVerdicts(*document);
 }
 
@@ -138,7 +154,7 @@ void Analyses::ReceiveVerdicts(Outcome outcome) {
   if (outcome.is_stopped) return ScheduleVerdicts(*document);
   State& state = states_[outcome.uri];
   state.diagnoses = std::move(outcome.diagnoses);
-  on_change_(*document, state.diagnoses, Stage::kVerdicts);
+  on_change_(*document, state.diagnoses, Stage::kLater);
 }
 
 }  // namespace heaplint::language_server

@@ -21,8 +21,8 @@ class Analyses {
  public:
   /// `diagnoses` are those of the document's present text.
   using Handler = std::function<void(const Document& document, const Diagnoses& diagnoses)>;
-  /// What made a result new: an edit, or the simulation.
-  enum class Stage : std::uint8_t { kStatic, kVerdicts };
+  /// When a result comes: with the edit, or when there is time, with verdicts or settled.
+  enum class Stage : std::uint8_t { kAtOnce, kLater };
   using Listener = std::function<void(const Document& document, const Diagnoses& diagnoses, Stage stage)>;
 
   /// `on_change` is told of every new result. The others must outlive this.
@@ -62,7 +62,8 @@ class Analyses {
   };
 
   const Document* Accept(const Outcome& outcome) const;
-  void Receive(Outcome outcome);
+  void Receive(Outcome outcome, Stage stage);
+  void ScheduleSettling(const Document& document);
   void ScheduleVerdicts(const Document& document);
   void ReceiveVerdicts(Outcome outcome);
 

@@ -61,6 +61,8 @@ struct Diagnoses {
   std::vector<Diagnosis> items;
   /// Some of them may still be judged by simulation: Judge will tell more.
   bool awaits_verdicts = false;
+  /// The text has syntax errors, and what was read of it hangs on earlier edits: Settle will tell what holds.
+  bool is_provisional = false;
   /// Fingerprints of findings that simulation took out: they stay out until it says otherwise.
   std::vector<std::string> dropped = {};
   /// What is wrong beside the text, in sentences for the user: a configuration that cannot be used.
@@ -78,8 +80,10 @@ class Analyzer {
  public:
   virtual ~Analyzer() = default;
 
-  /// Findings without simulation: quick.
+  /// Findings without simulation: quick, and provisional where only that is quick.
   virtual Diagnoses Check(const Input& input) = 0;
+  /// The same, never provisional.
+  virtual Diagnoses Settle(const Input& input) { return Check(input); }
   /// Findings with verdicts. Ends soon, with a result that means nothing, once `should_stop` says so.
   virtual Diagnoses Judge(const Input& input, const std::function<bool()>& should_stop) = 0;
   /// What is to be said of the closure or function at `offset`, or nothing.

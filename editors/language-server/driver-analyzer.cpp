@@ -119,11 +119,12 @@ const driver::FileSettings& DriverAnalyzer::SettingsOf(const Input& input) {
 }
 
 /// The analysis of exactly this text, kept or made; null if it is in no language that is analyzed.
-driver::FileAnalysis* DriverAnalyzer::AnalysisOf(const Input& input) {
+DriverAnalyzer::Kept* DriverAnalyzer::AnalysisOf(const Input& input, Recovery recovery) {
   const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& kept) { return kept.uri == input.uri; });
-  if (found != kept_.end() && found->analysis->text() == input.text) {
+  if (found != kept_.end() && found->analysis->text() == input.text &&
+      (found->is_exact || recovery == Recovery::kQuick)) {
     kept_.splice(kept_.begin(), kept_, found);
-    return kept_.front().analysis.get();
+    return &kept_.front();
   }
   if (found != kept_.end()) {
     if (replaced_.size() == kReplacedAnalyses) replaced_.pop_front();
@@ -134,16 +135,18 @@ driver::FileAnalysis* DriverAnalyzer::AnalysisOf(const Input& input) {
 
   const source::SourceKindHint hint =
       input.path.empty() ? source::SourceKindHint::kUndecided : package_types_.HintFor(input.path);
-  const syntax::ParseOptions parse{*language, options_.kind.value_or(hint)};
+  const syntax::ParseOptions options{*language, options_.kind.value_or(hint)};
   const knowledge::Knowledge& knowledge = *SettingsOf(input).knowledge;
   // Markup is not reparsed bit by bit: a letter may make a script of what was none.
-  auto analysis = source::IsMarkup(*language)
-                      ? std::make_unique<driver::FileAnalysis>(input.text, parse, knowledge)
-                      : std::make_unique<driver::FileAnalysis>(
-                            input.text, reparser_.Parse(input.uri, input.text, *language), parse, knowledge);
-  kept_.push_front({input.uri, std::move(analysis)});
+  if (source::IsMarkup(*language)) {
+    kept_.push_front({input.uri, std::make_unique<driver::FileAnalysis>(input.text, options, knowledge), true});
+  } else {
+    const Reparser::Result parsed = reparser_.Parse(input.uri, input.text, *language, recovery);
+    auto analysis = std::make_unique<driver::FileAnalysis>(input.text, parsed.tree, options, knowledge);
+    kept_.push_front({input.uri, std::move(analysis), parsed.is_exact});
+  }
   if (kept_.size() > kKeptAnalyses) kept_.pop_back();
-  return kept_.front().analysis.get();
+  return &kept_.front();
 }
 
 /// Without what suppressions and the baseline take out.
@@ -155,12 +158,14 @@ std::vector<driver::ReportedFinding> DriverAnalyzer::FindingsOf(driver::FileAnal
   return std::move(report.findings);
 }
 
-Diagnoses DriverAnalyzer::Diagnose(const Input& input, scenario::Judge* judge) {
+Diagnoses DriverAnalyzer::Diagnose(const Input& input, Recovery recovery, scenario::Judge* judge) {
   Diagnoses diagnoses;
   const bool is_ignored = !input.path.empty() && configs_->Ignores(input.path);
-  driver::FileAnalysis* analysis = is_ignored ? nullptr : AnalysisOf(input);
+  const Kept* kept = is_ignored ? nullptr : AnalysisOf(input, recovery);
   AddComplaints(diagnoses);
-  if (analysis == nullptr) return diagnoses;
+  if (kept == nullptr) return diagnoses;
+  diagnoses.is_provisional = !kept->is_exact;
+  driver::FileAnalysis* const analysis = kept->analysis.get();
   for (const driver::ReportedFinding& finding : FindingsOf(*analysis, input, judge))
     diagnoses.items.push_back(DiagnosisOf(finding));
   if (!diagnoses.items.empty()) {
@@ -184,17 +189,21 @@ void DriverAnalyzer::AddComplaints(Diagnoses& diagnoses) const {
   if (!baseline_problem_.empty()) diagnoses.complaints.push_back(baseline_problem_);
 }
 
-Diagnoses DriverAnalyzer::Check(const Input& input) {
-  Diagnoses diagnoses = Diagnose(input, nullptr);
+Diagnoses DriverAnalyzer::Check(const Input& input) { return CheckWith(input, Recovery::kQuick); }
+
+Diagnoses DriverAnalyzer::Settle(const Input& input) { return CheckWith(input, Recovery::kAfresh); }
+
+Diagnoses DriverAnalyzer::CheckWith(const Input& input, Recovery recovery) {
+  Diagnoses diagnoses = Diagnose(input, recovery, nullptr);
   diagnoses.awaits_verdicts = judge_ != nullptr && HasFindings(diagnoses);
   return diagnoses;
 }
 
 Diagnoses DriverAnalyzer::Judge(const Input& input, const std::function<bool()>& should_stop) {
-  const Diagnoses before = Diagnose(input, nullptr);
+  const Diagnoses before = Diagnose(input, Recovery::kAfresh, nullptr);
   if (judge_ == nullptr || !HasFindings(before)) return before;
   StoppableJudge judge(*judge_, should_stop);
-  Diagnoses judged = Diagnose(input, &judge);
+  Diagnoses judged = Diagnose(input, Recovery::kAfresh, &judge);
   std::set<std::string_view> left;
   for (const Diagnosis& diagnosis : judged.items) left.insert(diagnosis.fingerprint);
   for (const Diagnosis& diagnosis : before.items) {
@@ -204,9 +213,10 @@ Diagnoses DriverAnalyzer::Judge(const Input& input, const std::function<bool()>&
 }
 
 std::optional<HoverText> DriverAnalyzer::Explain(const Input& input, std::uint32_t offset) {
-  driver::FileAnalysis* analysis = AnalysisOf(input);
-  if (analysis == nullptr) return std::nullopt;
-  return ExplainClosure(analysis->text(), analysis->ast(), analysis->scopes(), offset);
+  const Kept* kept = AnalysisOf(input, Recovery::kQuick);
+  if (kept == nullptr) return std::nullopt;
+  const driver::FileAnalysis& analysis = *kept->analysis;
+  return ExplainClosure(analysis.text(), analysis.ast(), analysis.scopes(), offset);
 }
 
 void DriverAnalyzer::Forget(const std::string& uri) {

@@ -25,6 +25,7 @@ class DriverAnalyzer : public Analyzer {
   DriverAnalyzer(std::span<const rule::RegisteredRule> rules, const driver::RunOptions& options);
 
   Diagnoses Check(const Input& input) override;
+  Diagnoses Settle(const Input& input) override;
   Diagnoses Judge(const Input& input, const std::function<bool()>& should_stop) override;
   std::optional<HoverText> Explain(const Input& input, std::uint32_t offset) override;
   void Tidy() override { replaced_.clear(); }
@@ -37,15 +38,17 @@ class DriverAnalyzer : public Analyzer {
   struct Kept {
     std::string uri;
     std::unique_ptr<driver::FileAnalysis> analysis;
+    bool is_exact;  // Not of a tree whose recovery from errors hangs on earlier edits.
   };
   static constexpr std::size_t kKeptAnalyses = 2;
   static constexpr std::size_t kReplacedAnalyses = 2;
 
   const driver::FileSettings& SettingsOf(const Input& input);
-  driver::FileAnalysis* AnalysisOf(const Input& input);
+  Kept* AnalysisOf(const Input& input, Recovery recovery);
   std::vector<driver::ReportedFinding> FindingsOf(driver::FileAnalysis& analysis, const Input& input,
                                                   scenario::Judge* judge);
-  Diagnoses Diagnose(const Input& input, scenario::Judge* judge);
+  Diagnoses Diagnose(const Input& input, Recovery recovery, scenario::Judge* judge);
+  Diagnoses CheckWith(const Input& input, Recovery recovery);
   void AddComplaints(Diagnoses& diagnoses) const;
 
   std::span<const rule::RegisteredRule> rules_;

@@ -16,8 +16,6 @@ TSPoint PointAt(std::string_view text, std::size_t offset, TSPoint known = {0, 0
   return {known.row + lines, static_cast<std::uint32_t>(between.size() - between.rfind('\n') - 1)};
 }
 
-bool HasErrors(const syntax::Tree& tree) { return ts_node_has_error(tree.root()); }
-
 }  // namespace
 
 TSInputEdit EditBetween(std::string_view before, std::string_view after) {
@@ -44,32 +42,45 @@ TSInputEdit EditBetween(std::string_view before, std::string_view after) {
   return edit;
 }
 
-const syntax::Tree& Reparser::Parse(const std::string& name, std::string_view text, source::Language language) {
+Reparser::Result Reparser::Parse(const std::string& name, std::string_view text, source::Language language,
+                                 Recovery recovery) {
   const auto found =
       std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.name == name; });
-  syntax::Parser parser(language);
-  std::optional<syntax::Tree> tree;
-  if (found != entries_.end() && found->tree.language() == language) {
-    if (found->text == text) {
-      entries_.splice(entries_.begin(), entries_, found);
-      return entries_.front().tree;
-    }
-    tree = Update(*found, text, parser);
+  if (found == entries_.end()) {
+    entries_.push_front({name, Parse(nullptr, text, language, recovery), {}});
+    if (entries_.size() > kKeptTrees) entries_.pop_back();
+  } else {
+    entries_.splice(entries_.begin(), entries_, found);
+    Update(*found, text, language, recovery);
   }
-  if (!tree) tree = parser.Parse(text);
-  if (found != entries_.end()) entries_.erase(found);
-  entries_.push_front({name, std::string(text), std::move(*tree)});
-  if (entries_.size() > kKeptTrees) entries_.pop_back();
-  return entries_.front().tree;
+  const Parsed& latest = entries_.front().latest;
+  return {latest.tree, latest.is_exact};
 }
 
-/// The tree of `text` by way of the tree of the text before; nothing if errors make that unreliable.
-std::optional<syntax::Tree> Reparser::Update(Entry& entry, std::string_view text, syntax::Parser& parser) {
-  if (HasErrors(entry.tree)) return std::nullopt;
-  entry.tree.Edit(EditBetween(entry.text, text));
-  syntax::Tree tree = parser.Parse(text, &entry.tree);
-  if (HasErrors(tree)) return std::nullopt;
-  return tree;
+void Reparser::Update(Entry& entry, std::string_view text, source::Language language, Recovery recovery) {
+  const bool is_same_language = entry.latest.tree.language() == language;
+  const bool is_known = is_same_language && entry.latest.text == text;
+  if (is_known && (entry.latest.is_exact || recovery == Recovery::kQuick)) return;
+  if (!is_same_language) entry.sound.reset();
+  Parsed parsed = Parse(is_same_language ? entry.Sound() : nullptr, text, language, recovery);
+  if (is_same_language && parsed.tree.has_errors() && !entry.latest.tree.has_errors())
+    entry.sound = std::move(entry.latest);
+  entry.latest = std::move(parsed);
+  if (!entry.latest.tree.has_errors()) entry.sound.reset();
+}
+
+/// Parses by way of `sound`, a state of the text without errors; afresh if there is none (null).
+Reparser::Parsed Reparser::Parse(const Parsed* sound, std::string_view text, source::Language language,
+                                 Recovery recovery) {
+  syntax::Parser parser(language);
+  if (sound != nullptr) {
+    syntax::Tree before = sound->tree.Copy();
+    before.Edit(EditBetween(sound->text, text));
+    syntax::Tree tree = parser.Reparse(text, before);
+    const bool is_exact = !tree.has_errors();
+    if (is_exact || recovery == Recovery::kQuick) return {std::string(text), std::move(tree), is_exact};
+  }
+  return {std::string(text), parser.Parse(text), true};
 }
 
 void Reparser::Forget(const std::string& name) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <optional>
 #include <string>
@@ -15,25 +16,41 @@ namespace heaplint::language_server {
 /// The edit that makes `after` of `before`: the bytes between their common beginning and their common end.
 TSInputEdit EditBetween(std::string_view before, std::string_view after);
 
+/// What becomes of a text with syntax errors, whose recovery depends on what is reused.
+enum class Recovery : std::uint8_t {
+  kAfresh,  ///< The tree is the same, whatever was parsed before.
+  kQuick,   ///< As fast as any other: parts of the text before its edits are reused.
+};
+
 /// Parses, reusing the tree of the text of the same name before its edits. Keeps the trees used last, and only those.
 class Reparser {
  public:
   /// How many trees are kept: as many files as people edit by turns.
   static constexpr std::size_t kKeptTrees = 16;
 
-  /// The tree of `text`. It is the same, whatever was parsed before, for a text without syntax errors; a text with some is
-  /// parsed afresh, for recovery from errors depends on what is reused. Valid until the next call.
-  const syntax::Tree& Parse(const std::string& name, std::string_view text, source::Language language);
+  struct Result {
+    const syntax::Tree& tree;  // Valid until the next call.
+    bool is_exact;             // The one that parsing afresh makes.
+  };
+  Result Parse(const std::string& name, std::string_view text, source::Language language, Recovery recovery);
 
   void Forget(const std::string& name);
 
  private:
-  struct Entry {
-    std::string name;
+  struct Parsed {
     std::string text;
     syntax::Tree tree;
+    bool is_exact;
   };
-  static std::optional<syntax::Tree> Update(Entry& entry, std::string_view text, syntax::Parser& parser);
+  struct Entry {
+    std::string name;
+    Parsed latest;
+    std::optional<Parsed> sound;  // The last one without errors, if that is not the latest.
+
+    const Parsed* Sound() const { return sound ? &*sound : latest.tree.has_errors() ? nullptr : &latest; }
+  };
+  static void Update(Entry& entry, std::string_view text, source::Language language, Recovery recovery);
+  static Parsed Parse(const Parsed* sound, std::string_view text, source::Language language, Recovery recovery);
 
   std::list<Entry> entries_;  // The one used last first.
 };

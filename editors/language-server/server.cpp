@@ -157,11 +157,11 @@ void Server::ShowOnce(const std::vector<std::string>& complaints) {
   }
 }
 
-/// A client that pulls asks by itself after an edit, but cannot know when verdicts are there.
+/// A client that pulls asks by itself after an edit, but cannot know when what takes longer is there.
 void Server::OnDiagnoses(const Document& document, const Diagnoses& diagnoses, Analyses::Stage stage) {
   ShowOnce(diagnoses.complaints);
   if (client_.pulls_diagnostics) {
-    if (stage == Analyses::Stage::kVerdicts) RefreshDiagnostics();
+    if (stage == Analyses::Stage::kLater) RefreshDiagnostics();
     return;
   }
   const bool is_shown = settings_.enable;

@@ -20,8 +20,10 @@ class FakeAnalyzer : public Analyzer {
     if (gate) gate();
     Diagnoses found = Find(input.text);
     found.awaits_verdicts = judges;
+    found.is_provisional = is_provisional;
     return found;
   }
+  Diagnoses Settle(const Input& input) override { return Find(input.text + "leak"); }
   Diagnoses Judge(const Input& input, const std::function<bool()>& should_stop) override {
     if (judge_gate) judge_gate();
     if (judges_until_stopped.exchange(false)) {
@@ -51,6 +53,8 @@ class FakeAnalyzer : public Analyzer {
 
   std::atomic<int> checks = 0;
   bool judges = false;
+  /// Of what Check says; Settle finds one leak more.
+  bool is_provisional = false;
   /// The next Judge goes on until it is told to stop.
   std::atomic<bool> judges_until_stopped = false;
   int files_per_folder = 3;

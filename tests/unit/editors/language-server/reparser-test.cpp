@@ -18,6 +18,11 @@ std::string Dump(const syntax::Tree& tree) {
 
 std::string DumpFresh(std::string_view text) { return Dump(syntax::Parser(source::Language::kJavaScript).Parse(text)); }
 
+std::string DumpReparsed(Reparser& reparser, const std::string& name, std::string_view text,
+                         Recovery recovery = Recovery::kAfresh) {
+  return Dump(reparser.Parse(name, text, source::Language::kJavaScript, recovery).tree);
+}
+
 void CheckEdit(std::string_view before, std::string_view after, std::uint32_t start, std::uint32_t old_end,
                std::uint32_t new_end) {
   const TSInputEdit edit = EditBetween(before, after);
@@ -64,15 +69,36 @@ TEST(Reparser, AgreesWithAFreshParseAfterRandomEdits) {
     const std::string before = text;
     const std::size_t at = random() % (text.size() + 1);
     text.replace(at, random() % 3, pieces[random() % pieces.size()]);
-    ASSERT_EQ(Dump(reparser.Parse("a", text, source::Language::kJavaScript)), DumpFresh(text)) << text;
+    const Reparser::Result quick = reparser.Parse("a", text, source::Language::kJavaScript, Recovery::kQuick);
+    if (quick.is_exact) {
+      ASSERT_EQ(Dump(quick.tree), DumpFresh(text)) << text;
+    }
+    ASSERT_EQ(DumpReparsed(reparser, "a", text), DumpFresh(text)) << text;
     if (round % 3 != 0) text = before;
   }
 }
 
+TEST(Reparser, SaysWhereRecoveryHangsOnEarlierEdits) {
+  Reparser reparser;
+  const auto is_exact = [&](std::string_view text, Recovery recovery) {
+    return reparser.Parse("a", text, source::Language::kJavaScript, recovery).is_exact;
+  };
+  EXPECT_TRUE(is_exact("f(;", Recovery::kQuick)) << "nothing was there before";
+  EXPECT_TRUE(is_exact("f();", Recovery::kQuick));
+  EXPECT_FALSE(is_exact("f(1;", Recovery::kQuick));
+  EXPECT_FALSE(is_exact("f(1;", Recovery::kQuick)) << "still";
+  EXPECT_TRUE(is_exact("f(1;", Recovery::kAfresh));
+  EXPECT_TRUE(is_exact("f(1;", Recovery::kQuick)) << "the better one is kept";
+  EXPECT_TRUE(is_exact("f(1);", Recovery::kQuick));
+}
+
 TEST(Reparser, ParsesAnotherLanguageAfresh) {
   Reparser reparser;
-  reparser.Parse("a", "let a = <b/>;", source::Language::kJavaScript);
-  EXPECT_EQ(reparser.Parse("a", "let a = 1;", source::Language::kTypeScript).language(), source::Language::kTypeScript);
+  for (const std::string text : {"let a = <b/>;", "let a = <b/"}) {
+    reparser.Parse("a", text, source::Language::kJavaScript, Recovery::kQuick);
+  }
+  const Reparser::Result result = reparser.Parse("a", "let a = 1;", source::Language::kTypeScript, Recovery::kQuick);
+  EXPECT_EQ(result.tree.language(), source::Language::kTypeScript);
 }
 
 TEST(Reparser, KeepsSomeTreesOnly) {
@@ -80,7 +106,7 @@ TEST(Reparser, KeepsSomeTreesOnly) {
   for (int round = 0; round < 2; ++round) {
     for (std::size_t i = 0; i < 3 * Reparser::kKeptTrees; ++i) {
       const std::string text = "f(" + std::to_string(i + static_cast<std::size_t>(round)) + ")";
-      EXPECT_EQ(Dump(reparser.Parse(std::to_string(i), text, source::Language::kJavaScript)), DumpFresh(text));
+      EXPECT_EQ(DumpReparsed(reparser, std::to_string(i), text), DumpFresh(text));
     }
   }
   reparser.Forget("1");

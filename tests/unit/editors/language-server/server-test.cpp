@@ -176,6 +176,15 @@ TEST_F(ServerTest, LeavesJudgingForWhatIsMoreUrgentAndComesBack) {
   }
 }
 
+TEST_F(ServerTest, SettlesWhatWasProvisional) {
+  client.Initialize();
+  analyzer.is_provisional = true;
+  client.Open(kUri, "leak;");
+  client.WaitFor(2);
+  EXPECT_EQ(client.received[0]["params"]["diagnostics"].size(), 1u);
+  EXPECT_EQ(client.received[1]["params"]["diagnostics"].size(), 2u);
+}
+
 TEST_F(ServerTest, AsksTheClientToPullAgainWhenVerdictsAreThere) {
   analyzer.judges = true;
   client.Initialize(pulls);
