@@ -32,6 +32,14 @@ class FileAnalysis {
         ast_(syntax::Lower(tree, text_, options)),
         scopes_(scope::Analyze(ast_)),
         facts_({text_, ast_, scopes_, knowledge}) {}
+  /// The same by way of `before`, the analysis of the text that `change` was made to: it is used up, and may only be destroyed.
+  FileAnalysis(std::string text, const syntax::Tree& tree, const syntax::ParseOptions& options,
+               const knowledge::Knowledge& knowledge, FileAnalysis& before, const syntax::TextChange& change)
+      : text_(std::move(text)),
+        language_(options.language),
+        ast_(syntax::LowerChanged(std::move(before.ast_), before.text_, change, tree, text_, options)),
+        scopes_(scope::Analyze(ast_)),
+        facts_({text_, ast_, scopes_, knowledge}) {}
   FileAnalysis(const FileAnalysis&) = delete;
   FileAnalysis& operator=(const FileAnalysis&) = delete;
 

@@ -12,9 +12,20 @@ namespace heaplint::syntax {
 /// Owns an Ast while it is being made.
 class AstBuilder {
  public:
+  AstBuilder() = default;
+
+  /// Begins where lowering left `previous`, the Ast of the text before an edit: nodes of it may become part of the new Ast.
+  /// `taken` is given what is found in it again (UnchangedBodies).
+  struct Taken {
+    LoweringRecord record;
+    std::vector<Comment> comments;
+  };
+  AstBuilder(Ast previous, Taken& taken);
+
   /// A node with its kind and span; its other members are zero or null.
   template <class T> T* New(base::Span span) {
     T* node = ast_.arena_.New<T>();
+    ++ast_.record_.nodes_made;
     node->kind = T::kKind;
     node->span = span;
     return node;
@@ -32,6 +43,12 @@ class AstBuilder {
   base::Arena& arena() { return ast_.arena_; }
 
   void AddComment(base::Span span, CommentKind kind) { ast_.comments_.push_back({span, kind}); }
+  /// Says that `body`, whose begin may be that of another text, belongs to the Ast.
+  void AddBody(Body body) {
+    body.begin = body.node->span.begin;
+    ast_.record_.bodies.push_back(body);
+  }
+  LoweringRecord& record() { return ast_.record_; }
   void AddProblem(base::Span span, std::string_view message);
 
   /// Numbers the nodes and functions of `program`, the root, and works out which functions are strict.
@@ -41,7 +58,7 @@ class AstBuilder {
   Ast Finish();
 
   const base::AtomTable& atoms() const { return ast_.atoms_; }
-  bool has_problems() const { return !ast_.problems_.empty(); }
+  std::size_t problem_count() const { return ast_.problems_.size(); }
 
   /// The comments so far.
   const std::vector<Comment>& comments() const { return ast_.comments_; }

@@ -11,6 +11,7 @@
 #include "analyzer/syntax/ast-expressions.h"
 #include "analyzer/syntax/ast-functions.h"
 #include "analyzer/syntax/ast-statements.h"
+#include "analyzer/syntax/lowering-record.h"
 #include "analyzer/syntax/node.h"
 
 namespace heaplint::syntax {
@@ -44,6 +45,8 @@ class Ast {
   std::size_t node_count() const { return node_count_; }
   /// Functions by id; entry 0, the top level, is null.
   const base::IndexVector<FunctionId, const Function*>& functions() const { return functions_; }
+  /// For lowering the text after an edit.
+  const LoweringRecord& record() const { return record_; }
 
  private:
   friend class AstBuilder;
@@ -56,6 +59,7 @@ class Ast {
   std::vector<Problem> problems_;
   base::IndexVector<FunctionId, const Function*> functions_;
   std::size_t node_count_ = 0;
+  LoweringRecord record_;
 };
 
 /// Calls `visit(const T&)` with `node` as its own type.

@@ -26,7 +26,7 @@ template <class T> Node* Lowering::LowerClass() {
         result->super_class = LowerHeritage();
         break;
       case CstKind::kClassBody:
-        result->body = LowerClassBody();
+        result->body = LowerBody<ClassBody>([&] { return LowerClassBody(); });
         break;
       default:
         SkipErased();

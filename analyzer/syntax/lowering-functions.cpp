@@ -122,8 +122,11 @@ void Lowering::LowerFunctionBody(Function& function) {
   ++function_depth_;
   const bool is_outer_async = std::exchange(is_in_async_, function.is_async);
   const bool is_outer_generator = std::exchange(is_in_generator_, function.is_generator);
-  function.body =
-      cursor_.kind() == CstKind::kStatementBlock ? LowerBlock(/*is_function_body=*/true) : LowerExpression();
+  if (cursor_.kind() == CstKind::kStatementBlock) {
+    function.body = LowerBody<BlockStatement>([&] { return LowerBlock(/*is_function_body=*/true); });
+  } else {
+    function.body = LowerExpression();
+  }
   is_in_async_ = is_outer_async;
   is_in_generator_ = is_outer_generator;
   if (Is<BlockStatement>(function.body)) function.span.end = function.body->span.end;

@@ -12,13 +12,14 @@ bool IsAsciiSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\
 
 }  // namespace
 
-Lowering::Lowering(const Tree& tree, std::string_view text, AstBuilder& builder)
+Lowering::Lowering(const Tree& tree, std::string_view text, AstBuilder& builder, const UnchangedBodies* unchanged)
     : cursor_(tree),
       text_(text),
       language_(tree.language()),
       blanked_(tree.blanked()),
       given_up_at_(tree.given_up_at()),
-      builder_(builder) {}
+      builder_(builder),
+      unchanged_(unchanged) {}
 
 Program* Lowering::LowerProgram() {
   Program* program = builder_.New<Program>({0, static_cast<std::uint32_t>(text_.size())});

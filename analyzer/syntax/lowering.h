@@ -5,6 +5,7 @@
 // a Children loop, which records comments on the way.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,25 +17,21 @@
 #include "analyzer/syntax/cst-cursor.h"
 #include "analyzer/syntax/parse.h"
 #include "analyzer/syntax/tree.h"
+#include "analyzer/syntax/unchanged-bodies.h"
 
 namespace heaplint::syntax {
 
-/// What lowering saw that says which kind of source this is.
-struct KindEvidence {
-  bool has_import_or_export = false;
-  bool has_import_meta_or_top_level_await = false;
-  /// The names that CommonJS gives to a module occur; whether they are free is not known yet.
-  bool mentions_commonjs_names = false;
-};
-
 class Lowering {
  public:
-  Lowering(const Tree& tree, std::string_view text, AstBuilder& builder);
+  /// What `unchanged` (which may be null) holds is moved instead of lowered.
+  Lowering(const Tree& tree, std::string_view text, AstBuilder& builder, const UnchangedBodies* unchanged = nullptr);
 
   /// The whole file. The kind of the Program is not set.
   Program* LowerProgram();
 
   const KindEvidence& evidence() const { return evidence_; }
+  /// The deepest nesting; what was moved counts for as deep as all was before.
+  int deepest() const { return deepest_; }
 
  private:
   class Children;
@@ -163,6 +160,7 @@ class Lowering {
   void LowerParameters(Function& function);
   Pattern* LowerParameter();
   void LowerFunctionBody(Function& function);
+  template <class T, class F> T* LowerBody(F&& lower);
   FunctionExpression* LowerMethodValue(Children& children, const MethodHead& head);
   void ReadMethodHead(Children& children, MethodHead& head);
   template <class T> Node* LowerClass();
@@ -227,6 +225,7 @@ class Lowering {
   const std::vector<base::Span>& blanked_;
   const std::optional<std::uint32_t> given_up_at_;
   AstBuilder& builder_;
+  const UnchangedBodies* unchanged_;
   KindEvidence evidence_;
   std::vector<Node*> scratch_;
   const void* innermost_list_ = nullptr;
@@ -234,6 +233,7 @@ class Lowering {
   std::vector<Decorator*> export_decorators_;
   std::vector<Identifier*> parameter_properties_;
   int depth_ = 0;
+  int deepest_ = 0;
   int function_depth_ = 0;
   // The top level counts as async until it turns out to be none.
   bool is_in_async_ = true;
@@ -328,10 +328,31 @@ template <class T> class Lowering::ListBuilder {
   const void* outer_;
 };
 
+/// Lowers the body of a function or class, a `T` at the cursor, by `lower`, or moves it from the Ast of the text before.
+template <class T, class F> T* Lowering::LowerBody(F&& lower) {
+  // Parameter properties are added to a body, and what a namespace or an enum declares means its members.
+  if (namespace_ != nullptr || enum_ != nullptr || !parameter_properties_.empty()) return lower();
+  Body body{nullptr, span().begin, is_in_async_, is_in_generator_, function_depth_ > 0};
+  if (unchanged_ != nullptr) {
+    if (Node* moved = unchanged_->Take(span(), T::kKind, body, builder_)) {
+      deepest_ = std::max(deepest_, depth_ + unchanged_->record().depth);
+      return static_cast<T*>(moved);
+    }
+  }
+  const bool has_error = cursor_.has_error();
+  const std::size_t problems = builder_.problem_count();
+  T* const lowered = lower();
+  body.node = lowered;
+  if (!has_error && builder_.problem_count() == problems) builder_.AddBody(body);
+  return lowered;
+}
+
 /// One level of nesting. `is_too_deep` tells to go no deeper.
 class Lowering::Nesting {
  public:
-  explicit Nesting(Lowering& lowering) : lowering_(lowering) { ++lowering_.depth_; }
+  explicit Nesting(Lowering& lowering) : lowering_(lowering) {
+    if (++lowering_.depth_ > lowering_.deepest_) lowering_.deepest_ = lowering_.depth_;
+  }
   Nesting(const Nesting&) = delete;
   Nesting& operator=(const Nesting&) = delete;
   ~Nesting() { --lowering_.depth_; }

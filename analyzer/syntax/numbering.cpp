@@ -57,6 +57,13 @@ class Numbering {
 
 }  // namespace
 
+AstBuilder::AstBuilder(Ast previous, Taken& taken) {
+  ast_.arena_ = std::move(previous.arena_);
+  ast_.atoms_ = std::move(previous.atoms_);
+  ast_.record_.nodes_made = previous.record_.nodes_made;
+  taken = {std::move(previous.record_), std::move(previous.comments_)};
+}
+
 void AstBuilder::AddProblem(base::Span span, std::string_view message) {
   ast_.problems_.push_back({span, std::string(message)});
 }
@@ -76,6 +83,7 @@ Ast AstBuilder::Finish() {
   const auto starts_earlier = [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; };
   std::ranges::stable_sort(ast_.problems_, starts_earlier);
   if (!std::ranges::is_sorted(ast_.comments_, starts_earlier)) std::ranges::stable_sort(ast_.comments_, starts_earlier);
+  std::ranges::sort(ast_.record_.bodies, {}, &Body::begin);
   return std::move(ast_);
 }
 

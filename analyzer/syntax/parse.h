@@ -23,8 +23,14 @@ inline constexpr int kMaxDepth = 20'000;
 Ast Parse(std::string_view text, const ParseOptions& options);
 
 class Tree;
+struct TextChange;
 
 /// The Ast of `tree`, the concrete tree of `text` in the same language. Parse is Parser::Parse (tree.h) and this.
 Ast Lower(const Tree& tree, std::string_view text, const ParseOptions& options);
+
+/// The same, and the same Ast, for a text that was made of `previous_text` by `change`: what that left alone of `previous`, its Ast, is
+/// moved instead of lowered. Neither of `previous` nor of what refers to its nodes may anything be used any more.
+Ast LowerChanged(Ast previous, std::string_view previous_text, const TextChange& change, const Tree& tree,
+                 std::string_view text, const ParseOptions& options);
 
 }  // namespace heaplint::syntax

@@ -1,6 +1,8 @@
 #include "analyzer/syntax/tree.h"
 
 #include <cstdint>
+#include <cstdlib>
+#include <span>
 #include <string>
 
 #include "analyzer/base/check.h"
@@ -65,6 +67,15 @@ Tree Tree::Copy() const {
   copy.blanked_ = blanked_;
   copy.given_up_at_ = given_up_at_;
   return copy;
+}
+
+std::vector<base::Span> Tree::ChangesFrom(const Tree& before) const {
+  std::uint32_t count = 0;
+  const std::unique_ptr<TSRange, void (*)(void*)> ranges(
+      ts_tree_get_changed_ranges(before.tree_.get(), tree_.get(), &count), std::free);
+  std::vector<base::Span> changes;
+  for (const TSRange& range : std::span(ranges.get(), count)) changes.push_back({range.start_byte, range.end_byte});
+  return changes;
 }
 
 Tree Parser::Parse(std::string_view text) {

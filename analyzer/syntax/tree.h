@@ -34,6 +34,9 @@ class Tree {
 
   bool has_errors() const { return ts_node_has_error(root()); }
 
+  /// Where it is built otherwise than `before`, a tree of the text before an edit that `before` was told of; in source order.
+  std::vector<base::Span> ChangesFrom(const Tree& before) const;
+
   /// Says that the text has changed as `edit` tells, in preparation for Parser::Reparse.
   void Edit(const TSInputEdit& edit) { ts_tree_edit(tree_.get(), &edit); }
 

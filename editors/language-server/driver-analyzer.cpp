@@ -126,9 +126,11 @@ DriverAnalyzer::Kept* DriverAnalyzer::AnalysisOf(const Input& input, Recovery re
     kept_.splice(kept_.begin(), kept_, found);
     return &kept_.front();
   }
+  driver::FileAnalysis* before = nullptr;
   if (found != kept_.end()) {
     if (replaced_.size() == kReplacedAnalyses) replaced_.pop_front();
     replaced_.splice(replaced_.end(), kept_, found);
+    before = found->analysis.get();
   }
   const std::optional<source::Language> language = LanguageOf(input);
   if (!language || input.text.size() > source::kLargestText) return nullptr;
@@ -137,13 +139,18 @@ DriverAnalyzer::Kept* DriverAnalyzer::AnalysisOf(const Input& input, Recovery re
       input.path.empty() ? source::SourceKindHint::kUndecided : package_types_.HintFor(input.path);
   const syntax::ParseOptions options{*language, options_.kind.value_or(hint)};
   const knowledge::Knowledge& knowledge = *SettingsOf(input).knowledge;
-  // Markup is not reparsed bit by bit: a letter may make a script of what was none.
+  kept_.push_front({input.uri, nullptr, true});
+  Kept& kept = kept_.front();
   if (source::IsMarkup(*language)) {
-    kept_.push_front({input.uri, std::make_unique<driver::FileAnalysis>(input.text, options, knowledge), true});
+    // Not reparsed bit by bit: a letter may make a script of what was none.
+    kept.analysis = std::make_unique<driver::FileAnalysis>(input.text, options, knowledge);
   } else {
     const Reparser::Result parsed = reparser_.Parse(input.uri, input.text, *language, recovery);
-    auto analysis = std::make_unique<driver::FileAnalysis>(input.text, parsed.tree, options, knowledge);
-    kept_.push_front({input.uri, std::move(analysis), parsed.is_exact});
+    kept.is_exact = parsed.is_exact;
+    const bool is_step = before != nullptr && parsed.step && before->text() == parsed.step->before;
+    kept.analysis = is_step ? std::make_unique<driver::FileAnalysis>(input.text, parsed.tree, options, knowledge,
+                                                                     *before, parsed.step->change)
+                            : std::make_unique<driver::FileAnalysis>(input.text, parsed.tree, options, knowledge);
   }
   if (kept_.size() > kKeptAnalyses) kept_.pop_back();
   return &kept_.front();

@@ -46,41 +46,61 @@ Reparser::Result Reparser::Parse(const std::string& name, std::string_view text,
                                  Recovery recovery) {
   const auto found =
       std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.name == name; });
+  std::optional<Step> step;
   if (found == entries_.end()) {
-    entries_.push_front({name, Parse(nullptr, text, language, recovery), {}});
+    entries_.push_front({name, ParseAfresh(text, language)});
     if (entries_.size() > kKeptTrees) entries_.pop_back();
   } else {
     entries_.splice(entries_.begin(), entries_, found);
-    Update(*found, text, language, recovery);
+    step = Update(*found, text, language, recovery);
   }
   const Parsed& latest = entries_.front().latest;
-  return {latest.tree, latest.is_exact};
+  return {latest.tree, latest.is_exact, std::move(step)};
 }
 
-void Reparser::Update(Entry& entry, std::string_view text, source::Language language, Recovery recovery) {
+std::optional<Reparser::Step> Reparser::Update(Entry& entry, std::string_view text, source::Language language,
+                                               Recovery recovery) {
   const bool is_same_language = entry.latest.tree.language() == language;
   const bool is_known = is_same_language && entry.latest.text == text;
-  if (is_known && (entry.latest.is_exact || recovery == Recovery::kQuick)) return;
-  if (!is_same_language) entry.sound.reset();
-  Parsed parsed = Parse(is_same_language ? entry.Sound() : nullptr, text, language, recovery);
-  if (is_same_language && parsed.tree.has_errors() && !entry.latest.tree.has_errors())
+  if (is_known && (entry.latest.is_exact || recovery == Recovery::kQuick)) return std::nullopt;
+  if (!is_same_language) {
+    entry = {entry.name, ParseAfresh(text, language)};
+    return std::nullopt;
+  }
+  std::optional<Parsed> updated = UpdateOf(entry.sound ? *entry.sound : entry.latest, text, recovery);
+  std::optional<Step> step;
+  if (updated) step = StepBetween(entry.latest, *updated);
+  if (!updated) updated = ParseAfresh(text, language);
+  if (!updated->tree.has_errors()) {
+    entry.sound.reset();
+  } else if (!entry.latest.tree.has_errors()) {
     entry.sound = std::move(entry.latest);
-  entry.latest = std::move(parsed);
-  if (!entry.latest.tree.has_errors()) entry.sound.reset();
+  }
+  entry.latest = std::move(*updated);
+  return step;
 }
 
-/// Parses by way of `sound`, a state of the text without errors; afresh if there is none (null).
-Reparser::Parsed Reparser::Parse(const Parsed* sound, std::string_view text, source::Language language,
-                                 Recovery recovery) {
-  syntax::Parser parser(language);
-  if (sound != nullptr) {
-    syntax::Tree before = sound->tree.Copy();
-    before.Edit(EditBetween(sound->text, text));
-    syntax::Tree tree = parser.Reparse(text, before);
-    const bool is_exact = !tree.has_errors();
-    if (is_exact || recovery == Recovery::kQuick) return {std::string(text), std::move(tree), is_exact};
-  }
-  return {std::string(text), parser.Parse(text), true};
+/// `text` by way of `sound`, a text without errors; nothing if it must be parsed afresh.
+std::optional<Reparser::Parsed> Reparser::UpdateOf(const Parsed& sound, std::string_view text, Recovery recovery) {
+  if (sound.tree.has_errors()) return std::nullopt;
+  syntax::Tree before = sound.tree.Copy();
+  before.Edit(EditBetween(sound.text, text));
+  syntax::Tree tree = syntax::Parser(sound.tree.language()).Reparse(text, before);
+  const bool is_exact = !tree.has_errors();
+  if (!is_exact && recovery == Recovery::kAfresh) return std::nullopt;
+  return Parsed{std::string(text), std::move(tree), is_exact};
+}
+
+Reparser::Step Reparser::StepBetween(const Parsed& before, const Parsed& after) {
+  const TSInputEdit edit = EditBetween(before.text, after.text);
+  syntax::Tree edited = before.tree.Copy();
+  edited.Edit(edit);
+  return {before.text,
+          {{edit.start_byte, edit.old_end_byte}, {edit.start_byte, edit.new_end_byte}, after.tree.ChangesFrom(edited)}};
+}
+
+Reparser::Parsed Reparser::ParseAfresh(std::string_view text, source::Language language) {
+  return {std::string(text), syntax::Parser(language).Parse(text), true};
 }
 
 void Reparser::Forget(const std::string& name) {

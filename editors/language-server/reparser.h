@@ -10,6 +10,7 @@
 
 #include "analyzer/source/source-kind.h"
 #include "analyzer/syntax/tree.h"
+#include "analyzer/syntax/unchanged-bodies.h"
 
 namespace heaplint::language_server {
 
@@ -28,9 +29,15 @@ class Reparser {
   /// How many trees are kept: as many files as people edit by turns.
   static constexpr std::size_t kKeptTrees = 16;
 
+  /// The text of that name before, and how it became the present one.
+  struct Step {
+    std::string before;
+    syntax::TextChange change;
+  };
   struct Result {
     const syntax::Tree& tree;  // Valid until the next call.
     bool is_exact;             // The one that parsing afresh makes.
+    std::optional<Step> step;  // Nothing where all was parsed afresh.
   };
   Result Parse(const std::string& name, std::string_view text, source::Language language, Recovery recovery);
 
@@ -45,12 +52,12 @@ class Reparser {
   struct Entry {
     std::string name;
     Parsed latest;
-    std::optional<Parsed> sound;  // The last one without errors, if that is not the latest.
-
-    const Parsed* Sound() const { return sound ? &*sound : latest.tree.has_errors() ? nullptr : &latest; }
+    std::optional<Parsed> sound = {};  // The last one without errors, if that is not the latest.
   };
-  static void Update(Entry& entry, std::string_view text, source::Language language, Recovery recovery);
-  static Parsed Parse(const Parsed* sound, std::string_view text, source::Language language, Recovery recovery);
+  static std::optional<Step> Update(Entry& entry, std::string_view text, source::Language language, Recovery recovery);
+  static std::optional<Parsed> UpdateOf(const Parsed& sound, std::string_view text, Recovery recovery);
+  static Step StepBetween(const Parsed& before, const Parsed& after);
+  static Parsed ParseAfresh(std::string_view text, source::Language language);
 
   std::list<Entry> entries_;  // The one used last first.
 };
