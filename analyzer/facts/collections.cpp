@@ -90,7 +90,7 @@ class Finder {
     if (is_remainder(&key)) return true;
     const PlaceId place = Is<Identifier>(&key) ? places_.Of(key) : PlaceId();
     if (!place) return false;
-    const std::vector<flow::Write>& writes = places_.WritesTo(place);
+    const std::span<const flow::Write> writes = places_.WritesTo(place);
     return writes.size() == 1 && is_remainder(writes[0].value);
   }
 

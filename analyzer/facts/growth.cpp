@@ -155,7 +155,7 @@ bool GrowthFinder::IsAskedFor(const Collection& collection, const Node& site) co
   for (const Node* at = &site; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
     const auto* branch = As<IfStatement>(at);
     if (branch == nullptr) continue;
-    const std::vector<const Node*>& uses = places_.UsesOf(collection.place);
+    const std::span<const Node* const> uses = places_.UsesOf(collection.place);
     if (std::any_of(uses.begin(), uses.end(), [&](const Node* use) { return branch->test->span.contains(use->span); }))
       return true;
   }
@@ -193,7 +193,7 @@ bool GrowthFinder::OutlivesItsEnd(const Collection& collection, const Insertion&
   const bool is_closure = insertion.value != nullptr && Is<Function>(&flow::Unwrap(*insertion.value));
   const bool is_list = collection.kind == CollectionKind::kArray || collection.kind == CollectionKind::kSet;
   if (!collection.lives_as_program || collection.escapes || !is_closure || !is_list) return false;
-  const std::vector<flow::Write>& writes = places_.WritesTo(collection.place);
+  const std::span<const flow::Write> writes = places_.WritesTo(collection.place);
   const bool is_given_up = std::any_of(writes.begin(), writes.end(), [](const flow::Write& write) {
     return !write.is_initial && IsEmptyValue(write.value);
   });
@@ -262,7 +262,7 @@ bool GrowthFinder::IsUsedUp(const Collection& collection, const Insertion& inser
   }
   if (key == nullptr) return false;
   const auto is_counter = [](const Node* node) { return Is<UpdateExpression>(node); };
-  const std::vector<flow::Write>& writes = places_.WritesTo(places_.Of(*key));
+  const std::span<const flow::Write> writes = places_.WritesTo(places_.Of(*key));
   const bool is_new_number = is_counter(key) || (writes.size() == 1 && is_counter(writes[0].value));
   if (!is_new_number) return false;
   for (const Node* use : places_.UsesOf(places_.FindElement(collection.place))) {

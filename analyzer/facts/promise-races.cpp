@@ -120,7 +120,7 @@ class Finder {
       return loop != nullptr && write.function == function && loop->span.begin <= write.site->span.begin &&
              write.site->span.end <= loop->span.end;
     };
-    const std::vector<flow::Write>& writes = places_.WritesTo(place);
+    const std::span<const flow::Write> writes = places_.WritesTo(place);
     if (std::any_of(writes.begin(), writes.end(), is_inside)) return false;
     if (at.kind == PlaceKind::kInstance || at.kind == PlaceKind::kThis) return place != root;
     if (at.kind != PlaceKind::kVariable) return false;

@@ -340,7 +340,7 @@ class Finder {
     } else if (const auto* number = As<NumericLiteral>(delay)) {
       made.delay = number->value;
     } else if (const PlaceId place = places_.Of(*delay)) {
-      const std::vector<flow::Write>& writes = places_.WritesTo(place);
+      const std::span<const flow::Write> writes = places_.WritesTo(place);
       const auto* constant = writes.size() == 1 ? As<NumericLiteral>(writes[0].value) : nullptr;
       if (constant != nullptr) made.delay = constant->value;
     }

@@ -170,7 +170,7 @@ bool ReleaseFinder::SameKey(const Node* acquired, const Node* released) const {
 
 bool ReleaseFinder::IsMadeByCalls(PlaceId place) const {
   const flow::Place at = flow_.places()[place];
-  const std::vector<flow::Write>& writes = flow_.places().WritesTo(place);
+  const std::span<const flow::Write> writes = flow_.places().WritesTo(place);
   if ((at.kind != PlaceKind::kMember && at.kind != PlaceKind::kPrivate) || writes.empty()) return false;
   return std::all_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
     if (write.value == nullptr || Is<NullLiteral>(write.value)) return true;
@@ -213,7 +213,7 @@ bool ReleaseFinder::IsStoredUnderNameOf(const Node& acquired, const Node& releas
 }
 
 bool ReleaseFinder::IsMadeOnce(PlaceId place) const {
-  const std::vector<flow::Write>& writes = flow_.places().WritesTo(place);
+  const std::span<const flow::Write> writes = flow_.places().WritesTo(place);
   if (flow_.places()[place].kind != PlaceKind::kVariable || writes.size() != 1 || writes[0].value == nullptr)
     return false;
   return Is<Function>(writes[0].value) ||

@@ -189,7 +189,7 @@ LifecycleId ReleaseJudge::Responsible(const Owners& owners) const {
 bool ReleaseJudge::IsInKeptPlace(const Registration& registration) const {
   const flow::Places& places = flow_.places();
   return std::any_of(registration.fate.places.begin(), registration.fate.places.end(), [&](flow::PlaceId place) {
-    const std::vector<flow::Write>& writes = places.WritesTo(places[place].base);
+    const std::span<const flow::Write> writes = places.WritesTo(places[place].base);
     return std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
       return Is<CallExpression>(write.value) &&
              IsWord(knowledge::WordKind::kKeepsDisposable, flow_.TextOf(flow::CalleeName(*write.value)));

@@ -96,7 +96,7 @@ bool ReleaseJudge::IsTested(const Node& value) const {
 }
 
 bool ReleaseJudge::IsWrittenAtEnd(flow::PlaceId place, LifecycleId owner) const {
-  const std::vector<flow::Write>& writes = flow_.places().WritesTo(place);
+  const std::span<const flow::Write> writes = flow_.places().WritesTo(place);
   return std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
     return !write.is_initial && Is<AssignmentExpression>(write.site) && lifecycles_.EndReaches(owner, write.function);
   });

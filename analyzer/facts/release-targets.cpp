@@ -103,7 +103,7 @@ bool ReleaseJudge::IsOptional(const Node& call, flow::PlaceId target) const {
     const auto* branch = As<IfStatement>(index_.ParentOf(*at));
     if (branch == nullptr || branch->test == at) continue;
     // `if (this.socket) this.socket.end()` asks only whether there is one.
-    const std::vector<const Node*>& reads = flow_.places().ReadsOf(target);
+    const std::span<const Node* const> reads = flow_.places().ReadsOf(target);
     const bool asks_for_target = std::any_of(reads.begin(), reads.end(), [&](const Node* read) {
       return branch->test->span.begin <= read->span.begin && read->span.end <= branch->test->span.end;
     });

@@ -74,7 +74,7 @@ class Finder {
     if (!is_alias || RunsAtLoad(function, flow_)) return false;
     const scope::Binding& holder = scopes_[BindingId(places_[place].key)];
     if (scopes_[holder.scope].function == function || binding.kind == scope::BindingKind::kParameter) return false;
-    const std::vector<flow::Write>& writes = places_.WritesTo(place);
+    const std::span<const flow::Write> writes = places_.WritesTo(place);
     // Given something else in the function first: what it had before goes.
     const base::Span declared = index_.NodeOf(binding.declaration).span;
     if (std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) {

@@ -164,7 +164,7 @@ class Judge {
 
   /// A variable or field that only ever gets new objects: what it has from the start (`controller.signal`) is as young.
   bool IsMadeHere(PlaceId place) const {
-    const std::vector<flow::Write>& writes = places_.WritesTo(place);
+    const std::span<const flow::Write> writes = places_.WritesTo(place);
     return !writes.empty() && std::all_of(writes.begin(), writes.end(), [](const flow::Write& write) {
       return write.value != nullptr && (Is<NewExpression>(write.value) || Is<NullLiteral>(write.value));
     });
@@ -205,7 +205,7 @@ Holder HolderOf(const flow::Places& places, PlaceId place, const Flow& flow, Lif
 bool IsMadeByFunctionOf(const Node& expression, PlaceId place, const Flow& flow) {
   const FunctionId function = flow.index().FunctionOf(expression);
   if (!place || flow.places()[place].kind != PlaceKind::kVariable || function.index() == 0) return false;
-  const std::vector<flow::Write>& writes = flow.places().WritesTo(place);
+  const std::span<const flow::Write> writes = flow.places().WritesTo(place);
   return std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
     const bool is_made = Is<CallExpression>(write.value) || Is<NewExpression>(write.value);
     return is_made && !write.is_initial && write.function == function && write.site->span < expression.span;

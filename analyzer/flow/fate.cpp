@@ -37,7 +37,7 @@ class Follower {
   }
 
   /// A value that goes to too many places is given up by Run: the rest of them need not be added.
-  void AddAll(const std::vector<const Node*>& expressions, bool is_container) {
+  void AddAll(std::span<const Node* const> expressions, bool is_container) {
     for (const Node* expression : expressions) {
       if (fate_.holdings.size() > kMaxHoldings) return;
       Add(*expression, is_container);

@@ -27,10 +27,16 @@ Places::Places(const SyntaxIndex& index, const knowledge::Knowledge& knowledge)
       binding_state_(index.scopes().bindings().size(), kUnseen),
       this_places_(index.scopes().functions().size()),
       this_state_(index.scopes().functions().size(), kUnseen) {
+  const base::AtomTable& atoms = index.ast().atoms();
+  for (std::size_t i = 0; i < atoms.size(); ++i) {
+    kinds_of_.push_back(knowledge.KindsOf(atoms.TextOf(base::Atom(static_cast<std::uint32_t>(i)))));
+  }
   CollectUses();
-  CollectWrites();
-  CollectMemberFunctions();
-  CollectInserts();
+  Writes writes;
+  CollectWrites(writes);
+  CollectMemberFunctions(writes);
+  CollectInserts(writes);
+  writes_ = PlaceLists<Write>(writes);
   functions_in_.resize(writes_.size());
 }
 
@@ -247,20 +253,6 @@ PlaceId Places::OfParameter(const Function& function, const Node& parameter) con
   const PlaceId collection = Of(*receiver);
   return collection ? Make({PlaceKind::kElement, collection, 0}) : PlaceId();
 }
-
-const std::vector<Write>& Places::WritesTo(PlaceId place) const {
-  static const std::vector<Write> none;
-  return place && place.index() < writes_.size() ? writes_[place.index()] : none;
-}
-
-const Places::Uses& Places::FindUses(PlaceId place) const {
-  static const Uses none;
-  return place && place.index() < uses_.size() ? uses_[place.index()] : none;
-}
-
-const std::vector<const Node*>& Places::UsesOf(PlaceId place) const { return FindUses(place).all; }
-const std::vector<const Node*>& Places::ReadsOf(PlaceId place) const { return FindUses(place).reads; }
-const std::vector<const Node*>& Places::WholeReadsOf(PlaceId place) const { return FindUses(place).whole_reads; }
 
 const std::vector<PlaceId>& Places::MembersOf(PlaceId place) const {
   static const std::vector<PlaceId> none;

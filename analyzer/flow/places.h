@@ -3,17 +3,17 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "analyzer/base/ids.h"
+#include "analyzer/flow/place-lists.h"
 #include "analyzer/flow/syntax-index.h"
 #include "analyzer/knowledge/knowledge.h"
 
 namespace heaplint::flow {
-
-using PlaceId = base::Id<struct PlaceTag>;
 
 enum class PlaceKind : std::uint8_t {
   kVariable,  // binding
@@ -68,13 +68,13 @@ class Places {
   PlaceId InstanceOf(const Node& node) const;
 
   /// Everything stored in `place`, in source order.
-  const std::vector<Write>& WritesTo(PlaceId place) const;
+  std::span<const Write> WritesTo(PlaceId place) const { return writes_.Of(place); }
   /// Expressions that read or write `place`, in source order.
-  const std::vector<const Node*>& UsesOf(PlaceId place) const;
+  std::span<const Node* const> UsesOf(PlaceId place) const { return uses_.Of(place); }
   /// Those of UsesOf(place) that are not the target of a write.
-  const std::vector<const Node*>& ReadsOf(PlaceId place) const;
+  std::span<const Node* const> ReadsOf(PlaceId place) const { return reads_.Of(place); }
   /// Those of ReadsOf(place) that hand the value on as a whole: not `place.x`.
-  const std::vector<const Node*>& WholeReadsOf(PlaceId place) const;
+  std::span<const Node* const> WholeReadsOf(PlaceId place) const { return whole_reads_.Of(place); }
   /// Members of `place`: `place.x`, `place[…]`.
   const std::vector<PlaceId>& MembersOf(PlaceId place) const;
 
@@ -101,13 +101,8 @@ class Places {
     }
   };
 
-  struct Uses {
-    std::vector<const Node*> all;
-    std::vector<const Node*> reads;
-    std::vector<const Node*> whole_reads;
-  };
+  using Writes = std::vector<PlaceLists<Write>::Item>;
 
-  const Uses& FindUses(PlaceId place) const;
   PlaceId Make(const Place& place) const;
   PlaceId Find(const Place& place) const;
   PlaceId Compute(const Node& expression) const;
@@ -127,18 +122,20 @@ class Places {
   /// `value` of a property descriptor, or null.
   const Node* DescribedValue(const Node& descriptor) const;
   PlaceId Global(base::Atom name) const;
-  void CollectWrites();
-  void CollectMemberFunctions();
-  void CollectInserts();
   void CollectUses();
-  void AddWrite(PlaceId place, const Node* value, const Node& site, bool is_initial = false, bool is_delete = false);
+  void CollectWrites(Writes& writes) const;
+  void CollectMemberFunctions(Writes& writes) const;
+  void CollectInserts(Writes& writes) const;
+  void AddWrite(Writes& writes, PlaceId place, const Node* value, const Node& site, bool is_initial = false,
+                bool is_delete = false) const;
   void AddFunctions(const Node& expression, int depth, std::vector<FunctionId>& functions) const;
   bool IsWord(knowledge::WordKind kind, base::Atom name) const {
-    return knowledge_->Is(kind, index_->ast().TextOf(name));
+    return knowledge::Contains(kinds_of_[name], kind);
   }
 
   const SyntaxIndex* index_;
   const knowledge::Knowledge* knowledge_;
+  base::IndexVector<base::Atom, knowledge::WordKinds> kinds_of_;
   // Places are numbered in the order of demand; look-ups are memoised.
   mutable base::IndexVector<PlaceId, Place> places_;
   mutable base::IndexVector<PlaceId, std::vector<PlaceId>> members_;
@@ -154,8 +151,10 @@ class Places {
     std::vector<FunctionId> functions;
   };
   mutable std::vector<FunctionsOfPlace> functions_in_;
-  std::vector<std::vector<Write>> writes_;
-  std::vector<Uses> uses_;
+  PlaceLists<Write> writes_;
+  PlaceLists<const Node*> uses_;
+  PlaceLists<const Node*> reads_;
+  PlaceLists<const Node*> whole_reads_;
 };
 
 }  // namespace heaplint::flow

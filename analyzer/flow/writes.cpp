@@ -21,48 +21,47 @@ bool IsWriteTarget(const Node& node, const Node* parent) {
 
 }  // namespace
 
-void Places::AddWrite(PlaceId place, const Node* value, const Node& site, bool is_initial, bool is_delete) {
-  if (!place) return;
-  if (writes_.size() <= place.index()) writes_.resize(place.index() + 1);
-  writes_[place.index()].push_back({place, value, &site, index_->FunctionOf(site), is_delete, is_initial});
+void Places::AddWrite(Writes& writes, PlaceId place, const Node* value, const Node& site, bool is_initial,
+                      bool is_delete) const {
+  if (place) writes.push_back({place, {place, value, &site, index_->FunctionOf(site), is_delete, is_initial}});
 }
 
 void Places::CollectUses() {
+  using Uses = PlaceLists<const Node*>;
+  std::vector<Uses::Item> uses;
+  uses.reserve(index_->members().size() + index_->identifiers().size());
   const auto add = [&](const Node& node) {
-    const PlaceId place = Of(node);
-    if (!place) return;
-    if (uses_.size() <= place.index()) uses_.resize(place.index() + 1);
-    Uses& uses = uses_[place.index()];
-    uses.all.push_back(&node);
-    const Node* parent = index_->ParentOf(node);
-    if (IsWriteTarget(node, parent)) return;
-    uses.reads.push_back(&node);
-    if (!Is<MemberExpression>(parent)) uses.whole_reads.push_back(&node);
+    if (const PlaceId place = Of(node)) uses.push_back({place, &node});
   };
   for (const Node* node : index_->members()) add(*node);
   for (const Identifier* node : index_->identifiers()) add(*node);
   for (const Node* node : index_->calls()) add(*node);
+  uses_ = Uses(uses);
+  std::erase_if(uses, [&](const Uses::Item& use) { return IsWriteTarget(*use.second, index_->ParentOf(*use.second)); });
+  reads_ = Uses(uses);
+  std::erase_if(uses, [&](const Uses::Item& use) { return Is<MemberExpression>(index_->ParentOf(*use.second)); });
+  whole_reads_ = Uses(uses);
 }
 
-void Places::CollectWrites() {
+void Places::CollectWrites(Writes& writes) const {
   for (const VariableDeclarator* declarator : index_->declarators()) {
     if (declarator->init == nullptr) continue;
     if (Is<Identifier>(declarator->target))
-      AddWrite(Of(*declarator->target), &Unwrap(*declarator->init), *declarator, true);
+      AddWrite(writes, Of(*declarator->target), &Unwrap(*declarator->init), *declarator, true);
   }
   for (const AssignmentExpression* assignment : index_->assignments()) {
     const bool stores_right =
         assignment->op == AssignmentOperator::kAssign || assignment->op == AssignmentOperator::kLogicalOr ||
         assignment->op == AssignmentOperator::kLogicalAnd || assignment->op == AssignmentOperator::kNullish;
-    AddWrite(Of(*assignment->left), stores_right ? &Unwrap(*assignment->right) : nullptr, *assignment);
+    AddWrite(writes, Of(*assignment->left), stores_right ? &Unwrap(*assignment->right) : nullptr, *assignment);
   }
   for (const Node* member : index_->members()) {
     const auto* unary = As<UnaryExpression>(index_->ValueParentOf(*member));
-    if (unary != nullptr && unary->op == UnaryOperator::kDelete) AddWrite(Of(*member), nullptr, *unary, false, true);
+    if (unary != nullptr && unary->op == UnaryOperator::kDelete) AddWrite(writes, Of(*member), nullptr, *unary, false, true);
   }
 }
 
-void Places::CollectMemberFunctions() {
+void Places::CollectMemberFunctions(Writes& writes) const {
   for (const Class* class_node : index_->classes()) {
     const PlaceId instance = InstanceOf(*class_node);
     const PlaceId statics = class_node->name != nullptr ? Of(*class_node->name) : PlaceId();
@@ -70,7 +69,7 @@ void Places::CollectMemberFunctions() {
       const base::Atom name = PropertyName(index_->ast(), key, is_computed);
       const PlaceId owner = is_static ? statics : instance;
       if (name.empty() || !owner) return;
-      AddWrite(Make({Is<PrivateIdentifier>(&key) ? PlaceKind::kPrivate : PlaceKind::kMember, owner, name.index()}),
+      AddWrite(writes, Make({Is<PrivateIdentifier>(&key) ? PlaceKind::kPrivate : PlaceKind::kMember, owner, name.index()}),
                value, site, true);
     };
     for (const Node* member : class_node->body->members) {
@@ -80,7 +79,7 @@ void Places::CollectMemberFunctions() {
         add(*field->key, field->is_computed, field->is_static, &Unwrap(*field->value), *field);
       }
     }
-    if (statics && class_node->name != nullptr) AddWrite(statics, class_node, *class_node, true);
+    if (statics && class_node->name != nullptr) AddWrite(writes, statics, class_node, *class_node, true);
   }
   for (const ObjectExpression* literal : index_->literals()) {
     const PlaceId owner = ThisOfLiteral(*literal);
@@ -91,16 +90,16 @@ void Places::CollectMemberFunctions() {
       const PlaceId place =
           name.empty() ? Make({PlaceKind::kElement, owner, 0}) : Make({PlaceKind::kMember, owner, name.index()});
       const Node* described = IsDescriptorMap(*literal) ? DescribedValue(*property->value) : nullptr;
-      AddWrite(place, described != nullptr ? described : &Unwrap(*property->value), *property, true);
+      AddWrite(writes, place, described != nullptr ? described : &Unwrap(*property->value), *property, true);
     }
   }
   for (const Function* function : index_->ast().functions()) {
     if (Is<FunctionDeclaration>(function) && function->name != nullptr)
-      AddWrite(Of(*function->name), function, *function, true);
+      AddWrite(writes, Of(*function->name), function, *function, true);
   }
 }
 
-void Places::CollectInserts() {
+void Places::CollectInserts(Writes& writes) const {
   for (const Node* call : index_->calls()) {
     const Node* receiver = ReceiverOf(*call);
     if (receiver == nullptr || !IsWord(WordKind::kInsert, CalleeName(*call))) continue;
@@ -109,7 +108,7 @@ void Places::CollectInserts() {
     const List<Node> arguments = ArgumentsOf(*call);
     const bool is_keyed = index_->ast().TextOf(CalleeName(*call)) == "set" && arguments.size() >= 2;
     for (std::size_t i = is_keyed ? 1 : 0; i < arguments.size(); ++i) {
-      AddWrite(Make({PlaceKind::kElement, collection, 0}), &Unwrap(*arguments[i]), *call);
+      AddWrite(writes, Make({PlaceKind::kElement, collection, 0}), &Unwrap(*arguments[i]), *call);
     }
   }
 }
@@ -122,12 +121,12 @@ std::vector<FunctionId> Places::FunctionsOf(const Node& expression) const {
 
 const std::vector<FunctionId>& Places::FunctionsIn(PlaceId place) const {
   static const std::vector<FunctionId> none;
-  if (!place || place.index() >= writes_.size()) return none;
+  if (!place || place.index() >= functions_in_.size()) return none;
   FunctionsOfPlace& known = functions_in_[place.index()];
   if (known.is_asked) return known.functions;  // Also while it is being asked: a place that is stored in itself.
   known.is_asked = true;
   std::vector<FunctionId> functions;
-  for (const Write& write : writes_[place.index()]) {
+  for (const Write& write : WritesTo(place)) {
     if (write.value != nullptr) AddFunctions(*write.value, 1, functions);
   }
   known.functions = std::move(functions);

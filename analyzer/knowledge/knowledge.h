@@ -1,7 +1,6 @@
 // Knowledge: which call acquires, which call releases, what an environment defines. Tables as one value: built-in rows plus the user's.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -90,6 +89,19 @@ enum class WordKind : std::uint8_t {
 #undef WORD_KIND
 };
 
+/// A set of WordKinds.
+using WordKinds = std::uint64_t;
+
+inline constexpr WordKinds SetOf(WordKind kind) { return WordKinds{1} << static_cast<unsigned>(kind); }
+inline constexpr bool Contains(WordKinds kinds, WordKind kind) { return (kinds & SetOf(kind)) != 0; }
+
+static_assert(0
+#define WORD_KIND(constant, meaning) +1
+#include "analyzer/knowledge/word-kinds.def"
+#undef WORD_KIND
+                  <= 64,
+              "a WordKinds has a bit for each kind");
+
 /// Value type; cheap to read, made once per run. Views returned live as long as the Knowledge.
 class Knowledge {
  public:
@@ -113,31 +125,24 @@ class Knowledge {
   /// Whether some environment (browser, worker, Node, test framework, library loaded by a script tag) defines this global.
   bool IsGlobal(std::string_view name) const { return globals_.find(std::string(name)) != globals_.end(); }
 
+  /// The kinds of words that `name` is.
+  WordKinds KindsOf(std::string_view name) const {
+    const auto found = words_.find(name);
+    return found == words_.end() ? 0 : found->second;
+  }
   /// Whether `name` is a word of this kind.
-  bool Is(WordKind kind, std::string_view name) const {
-    const auto& words = words_[static_cast<std::size_t>(kind)];
-    return words.find(name) != words.end();
-  }
-  /// All words of a kind.
-  const std::unordered_set<std::string_view>& WordsOf(WordKind kind) const {
-    return words_[static_cast<std::size_t>(kind)];
-  }
+  bool Is(WordKind kind, std::string_view name) const { return Contains(KindsOf(name), kind); }
 
  private:
   using NameIndex = std::unordered_map<std::string, std::vector<std::uint32_t>>;
   static const std::vector<std::uint32_t>& Find(const NameIndex& index, std::string_view name);
 
-  static constexpr std::size_t kWordKinds = 0
-#define WORD_KIND(constant, meaning) +1
-#include "analyzer/knowledge/word-kinds.def"
-#undef WORD_KIND
-      ;
   std::vector<Pair> pairs_;
   NameIndex acquires_;
   std::vector<std::uint32_t> by_shape_;
   NameIndex releases_;
   std::unordered_set<std::string> globals_;
-  std::array<std::unordered_set<std::string_view>, kWordKinds> words_;
+  std::unordered_map<std::string_view, WordKinds> words_;
 };
 
 }  // namespace heaplint::knowledge

@@ -51,7 +51,7 @@ class Fields {
 
   /// Nothing but null and the like is stored in it.
   bool IsUnset(PlaceId member) const {
-    const std::vector<flow::Write>& writes = places_.WritesTo(member);
+    const std::span<const flow::Write> writes = places_.WritesTo(member);
     return std::all_of(writes.begin(), writes.end(), [&](const flow::Write& write) { return IsNothing(write); });
   }
 

@@ -66,7 +66,7 @@ const place = (text) => {
 };
 
 const kUri = "file:///replay/edited.js";
-let text = kProgram, version = 1, compared = 0, clean = 0, found = 0;
+let text = kProgram, version = 1, compared = 0, clean = 0, provisional = 0, found = 0;
 const history = [];
 await open(kUri, text);
 for (let round = 0; round < Number(edits); ++round) {
@@ -96,8 +96,12 @@ for (let round = 0; round < Number(edits); ++round) {
   await client.sendNotification("textDocument/didClose", { textDocument: { uri: fresh } });
   ++compared;
   found += edited.length;
-  if (!edited.some((item) => item.code === undefined)) ++clean;
-  if (JSON.stringify(edited) !== expected) {
+  // What is said at once of a text with syntax errors may hang on earlier edits.
+  const isClean = !edited.some((item) => item.code === undefined);
+  if (isClean) ++clean;
+  const isSame = JSON.stringify(edited) === expected;
+  if (!isSame && !isClean) ++provisional;
+  if (!isSame && isClean) {
     console.error(`edit ${round} of seed ${seed}: other diagnostics than for a new text\n  edited ${JSON.stringify(edited)}\n  new    ${expected}`);
     process.exit(1);
   }
@@ -105,5 +109,5 @@ for (let round = 0; round < Number(edits); ++round) {
 await client.sendRequest("shutdown");
 await client.sendNotification("exit");
 const status = await new Promise((resolve) => server.on("exit", resolve));
-console.log(`${edits} edits, ${compared} comparisons (${clean} of texts without syntax errors), ${found} diagnostics; exit status ${status}`);
+console.log(`${edits} edits, ${compared} comparisons (${clean} of texts without syntax errors, ${provisional} of others differed at first), ${found} diagnostics; exit status ${status}`);
 process.exit(status === 0 && found > 0 ? 0 : 1);
