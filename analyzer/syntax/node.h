@@ -27,7 +27,7 @@ using NodeId = base::Id<struct NodeTag>;
 /// (arrows, methods, accessors and constructors included; the functions that V8 makes up for class fields are not here).
 using FunctionId = base::Id<struct FunctionTag>;
 
-/// A node of the AST, made in the arena of its Ast and never changed after lowering.
+/// A node of the AST, made in the arena of its Ast and never changed after lowering, until it moves into the Ast of the text after an edit.
 struct Node {
   NodeKind kind;
   /// Written in parentheses, for example `(a)`: ESTree drops them, but `(a) = function () {}` names nothing.
