@@ -129,9 +129,7 @@ class Places {
   void AddWrite(Writes& writes, PlaceId place, const Node* value, const Node& site, bool is_initial = false,
                 bool is_delete = false) const;
   void AddFunctions(const Node& expression, int depth, std::vector<FunctionId>& functions) const;
-  bool IsWord(knowledge::WordKind kind, base::Atom name) const {
-    return knowledge::Contains(kinds_of_[name], kind);
-  }
+  bool IsWord(knowledge::WordKind kind, base::Atom name) const { return knowledge::Contains(kinds_of_[name], kind); }
 
   const SyntaxIndex* index_;
   const knowledge::Knowledge* knowledge_;

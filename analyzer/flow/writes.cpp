@@ -57,7 +57,8 @@ void Places::CollectWrites(Writes& writes) const {
   }
   for (const Node* member : index_->members()) {
     const auto* unary = As<UnaryExpression>(index_->ValueParentOf(*member));
-    if (unary != nullptr && unary->op == UnaryOperator::kDelete) AddWrite(writes, Of(*member), nullptr, *unary, false, true);
+    if (unary != nullptr && unary->op == UnaryOperator::kDelete)
+      AddWrite(writes, Of(*member), nullptr, *unary, false, true);
   }
 }
 
@@ -69,7 +70,8 @@ void Places::CollectMemberFunctions(Writes& writes) const {
       const base::Atom name = PropertyName(index_->ast(), key, is_computed);
       const PlaceId owner = is_static ? statics : instance;
       if (name.empty() || !owner) return;
-      AddWrite(writes, Make({Is<PrivateIdentifier>(&key) ? PlaceKind::kPrivate : PlaceKind::kMember, owner, name.index()}),
+      AddWrite(writes,
+               Make({Is<PrivateIdentifier>(&key) ? PlaceKind::kPrivate : PlaceKind::kMember, owner, name.index()}),
                value, site, true);
     };
     for (const Node* member : class_node->body->members) {

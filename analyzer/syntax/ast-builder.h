@@ -14,12 +14,12 @@ class AstBuilder {
  public:
   AstBuilder() = default;
 
-  /// Begins where lowering left `previous`, the Ast of the text before an edit: nodes of it may become part of the new Ast.
-  /// `taken` is given what is found in it again (UnchangedBodies).
+  /// What an Ast has beside nodes and names: by it, nodes are found again (UnchangedBodies).
   struct Taken {
     LoweringRecord record;
     std::vector<Comment> comments;
   };
+  /// Begins with the nodes and names of `previous`, the Ast of the text before an edit: they may become part of the new Ast.
   AstBuilder(Ast previous, Taken& taken);
 
   /// A node with its kind and span; its other members are zero or null.

@@ -77,7 +77,8 @@ void Analyses::ScheduleSettling(const Document& document) {
                   .not_before = Clock::now() + kRest,
                   .run = [this, input = InputOf(document), revision = document.revision, generation = generation_] {
                     Outcome outcome{input.uri, revision, generation, analyzer_.Settle(input), {}};
-                    return [this, outcome = std::move(outcome)]() mutable { Receive(std::move(outcome), Stage::kLater); };
+                    return
+                        [this, outcome = std::move(outcome)]() mutable { Receive(std::move(outcome), Stage::kLater); };
                   }});
 }
 

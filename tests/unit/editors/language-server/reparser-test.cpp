@@ -125,10 +125,38 @@ std::string FirstDifference(const std::string& a, const std::string& b) {
 /// Takes one text through random edits, lowering each by way of the one before.
 void CheckLowering(const std::string& program, source::Language language, unsigned seed) {
   std::string text = program;
-  const std::vector<std::string> pieces = {
-      "",    "a",      "{",    "}",           "(", ")",        "`",      "\"",      ";",         "\n",      "=>",
-      "'x'", "/* */",  "// x", "\u00e9",      "1", "async ",   "await ", "yield ",  "private ",  "class A ", "b() {}",
-      "<b>", "export ", "f(",  "import.meta", "*", "static ", "require('x')", "'use strict';", "${", "\\u{zz}"};
+  const std::vector<std::string> pieces = {"",
+                                           "a",
+                                           "{",
+                                           "}",
+                                           "(",
+                                           ")",
+                                           "`",
+                                           "\"",
+                                           ";",
+                                           "\n",
+                                           "=>",
+                                           "'x'",
+                                           "/* */",
+                                           "// x",
+                                           "\u00e9",
+                                           "1",
+                                           "async ",
+                                           "await ",
+                                           "yield ",
+                                           "private ",
+                                           "class A ",
+                                           "b() {}",
+                                           "<b>",
+                                           "export ",
+                                           "f(",
+                                           "import.meta",
+                                           "*",
+                                           "static ",
+                                           "require('x')",
+                                           "'use strict';",
+                                           "${",
+                                           "\\u{zz}"};
   std::mt19937 random(seed);
   Reparser reparser;
   const syntax::ParseOptions options{language};
@@ -144,7 +172,8 @@ void CheckLowering(const std::string& program, source::Language language, unsign
     // Its text must stay where it is as long as the Ast is used.
     std::string next_text = text;
     if (is_step) {
-      ast = syntax::LowerChanged(std::move(*previous), previous_text, parsed.step->change, parsed.tree, next_text, options);
+      ast = syntax::LowerChanged(std::move(*previous), previous_text, parsed.step->change, parsed.tree, next_text,
+                                 options);
     } else {
       ast = syntax::Lower(parsed.tree, next_text, options);
     }
@@ -189,7 +218,8 @@ function over(): void; function over(a?: number) { return <T>a!; }
 }
 
 TEST(Reparser, LetsMoveWhatAnEditLeftAloneInJsx) {
-  const std::string text = "function V(p) { const f = () => { return <b a={p} c='&amp;'>x &lt; {f}</b>; }; return f(); }\n";
+  const std::string text =
+      "function V(p) { const f = () => { return <b a={p} c='&amp;'>x &lt; {f}</b>; }; return f(); }\n";
   for (unsigned seed = 1; seed <= 3; ++seed) CheckLowering(text + text, source::Language::kJavaScript, seed);
 }
 
