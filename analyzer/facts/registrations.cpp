@@ -296,7 +296,8 @@ class Finder {
     }
     if (pair.acquire.form == CallPattern::Form::kOnTarget) return TargetOf(flow::ReceiverOf(call), flow_);
     if (pair.resource == Resource::kListener) return TargetOf(nullptr, flow_);
-    return {Lifetime::kProgram, Holder::kHost, {}, {}, "the runtime"};
+    const bool is_path = pair.acquire.form == CallPattern::Form::kPath;
+    return {Lifetime::kProgram, Holder::kHost, {}, {}, is_path ? std::string(flow_.TextOf(*flow::ReceiverOf(call))) : "the runtime"};
   }
 
   void ReadCallback(const Node& callback, Registration& made) const {

@@ -19,3 +19,19 @@ class PriceComponent implements OnDestroy {
     this.show(0);
   }
 }
+
+@Component({ selector: 'app-choice', template: '' })
+class ChoiceComponent implements OnInit, OnDestroy {
+  constructor(private host: ElementRef<HTMLElement>, private focusMonitor: FocusMonitor) {}
+
+  ngOnInit() {
+    this.focusMonitor.monitor(this.host, true).subscribe((origin) => this.touch(origin));
+  }
+
+  touch(origin: FocusOrigin) {}
+
+  ngOnDestroy() {
+    this.focusMonitor.stopMonitoring(this.host);
+    this.touch(null);
+  }
+}

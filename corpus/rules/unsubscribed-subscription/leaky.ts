@@ -50,3 +50,19 @@ class ColumnsComponent {
 
   align() {}
 }
+
+// The service has a row for each element that it is told to watch, until it is told to stop.
+@Component({ selector: 'app-choice', template: '' })
+class ChoiceComponent implements OnInit, OnDestroy {
+  constructor(private host: ElementRef<HTMLElement>, private focusMonitor: FocusMonitor) {}
+
+  ngOnInit() {
+    this.focusMonitor.monitor(this.host, true).subscribe((origin) => this.touch(origin));  // want unsubscribed-subscription "'this.focusMonitor' lives on after 'ngOnDestroy'"
+  }
+
+  touch(origin: FocusOrigin) {}
+
+  ngOnDestroy() {
+    this.touch(null);
+  }
+}
