@@ -12,7 +12,7 @@ bool IsAsciiSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\
 
 }  // namespace
 
-Lowering::Lowering(const Tree& tree, std::string_view text, AstBuilder& builder, const UnchangedBodies* unchanged)
+Lowering::Lowering(const Tree& tree, std::string_view text, AstBuilder& builder, UnchangedBodies* unchanged)
     : cursor_(tree),
       text_(text),
       language_(tree.language()),

@@ -24,7 +24,7 @@ namespace heaplint::syntax {
 class Lowering {
  public:
   /// What `unchanged` (which may be null) holds is moved instead of lowered.
-  Lowering(const Tree& tree, std::string_view text, AstBuilder& builder, const UnchangedBodies* unchanged = nullptr);
+  Lowering(const Tree& tree, std::string_view text, AstBuilder& builder, UnchangedBodies* unchanged = nullptr);
 
   /// The whole file. The kind of the Program is not set.
   Program* LowerProgram();
@@ -225,7 +225,7 @@ class Lowering {
   const std::vector<base::Span>& blanked_;
   const std::optional<std::uint32_t> given_up_at_;
   AstBuilder& builder_;
-  const UnchangedBodies* unchanged_;
+  UnchangedBodies* unchanged_;
   KindEvidence evidence_;
   std::vector<Node*> scratch_;
   const void* innermost_list_ = nullptr;

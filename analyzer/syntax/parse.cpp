@@ -69,7 +69,7 @@ Ast LowerChanged(Ast previous, std::string_view previous_text, const TextChange&
   if (!IsLiteral(tree) || !CanBeReused(previous)) return Lower(tree, text, options);
   AstBuilder::Taken taken;
   AstBuilder builder(std::move(previous), taken);
-  const UnchangedBodies unchanged(std::move(taken.record), std::move(taken.comments), previous_text, text, change);
+  UnchangedBodies unchanged(std::move(taken.record), std::move(taken.comments), previous_text, text, change);
   Lowering lowering(tree, text, builder, &unchanged);
   Program* program = lowering.LowerProgram();
   // What a moved body is evidence of is not known apart from the rest.

@@ -60,10 +60,10 @@ class Relocation {
 };
 
 /// Those of `items`, which are sorted by `begin`, that begin inside `span`.
-template <class T, class F> std::span<const T> Within(const std::vector<T>& items, base::Span span, F begin) {
+template <class Items, class F> auto Within(Items& items, base::Span span, F begin) {
   const auto first = std::ranges::upper_bound(items, span.begin, {}, begin);
   const auto last = std::ranges::lower_bound(first, items.end(), span.end, {}, begin);
-  return {first, last};
+  return std::ranges::subrange(first, last);
 }
 
 }  // namespace
@@ -73,7 +73,7 @@ std::int64_t UnchangedBodies::ShiftOf(base::Span span) const {
   return static_cast<std::int64_t>(change_.after.end) - static_cast<std::int64_t>(change_.before.end);
 }
 
-const Body* UnchangedBodies::Find(base::Span span, NodeKind kind, const Body& like) const {
+Body* UnchangedBodies::Find(base::Span span, NodeKind kind, const Body& like) {
   const bool is_apart = span.end < change_.after.begin || span.begin > change_.after.end;
   if (!is_apart) return nullptr;
   const auto changed = std::ranges::lower_bound(change_.restructured, span.begin, {}, &base::Span::end);
@@ -81,23 +81,29 @@ const Body* UnchangedBodies::Find(base::Span span, NodeKind kind, const Body& li
 
   const base::Span before = Shifted(span, -ShiftOf(span));
   const auto found = std::ranges::lower_bound(record_.bodies, before.begin, {}, &Body::begin);
-  if (found == record_.bodies.end() || found->begin != before.begin || found->node->kind != kind) return nullptr;
-  const bool is_alike = found->node->span == before && found->is_in_async == like.is_in_async &&
-                        found->is_in_generator == like.is_in_generator && found->is_in_function == like.is_in_function;
+  if (found == record_.bodies.end() || found->begin != before.begin || found->node == nullptr) return nullptr;
+  const bool is_alike = found->node->kind == kind && found->node->span == before &&
+                        found->is_in_async == like.is_in_async && found->is_in_generator == like.is_in_generator &&
+                        found->is_in_function == like.is_in_function;
   return is_alike ? &*found : nullptr;
 }
 
-Node* UnchangedBodies::Take(base::Span span, NodeKind kind, const Body& like, AstBuilder& builder) const {
-  const Body* body = Find(span, kind, like);
+Node* UnchangedBodies::Take(base::Span span, NodeKind kind, const Body& like, AstBuilder& builder) {
+  Body* body = Find(span, kind, like);
   if (body == nullptr) return nullptr;
   const std::int64_t shift = ShiftOf(span);
   const base::Span before = body->node->span;
-  Relocation(old_text_, new_text_, shift).Visit(body->node);
+  Node* const node = body->node;
+  Relocation(old_text_, new_text_, shift).Visit(node);
   for (const Comment& comment : Within(comments_, before, [](const Comment& comment) { return comment.span.begin; }))
     builder.AddComment(Shifted(comment.span, shift), comment.kind);
-  builder.AddBody(*body);
-  for (const Body& inner : Within(record_.bodies, before, &Body::begin)) builder.AddBody(inner);
-  return body->node;
+  const auto take = [&](Body& taken) {
+    if (taken.node != nullptr) builder.AddBody(taken);
+    taken.node = nullptr;
+  };
+  take(*body);
+  std::ranges::for_each(Within(record_.bodies, before, &Body::begin), take);
+  return node;
 }
 
 }  // namespace heaplint::syntax

@@ -36,15 +36,15 @@ class UnchangedBodies {
 
   /// The node of `kind` at `span` of the new text, if it is that of the old text and was lowered as `like` says; else null.
   /// Its spans are those of the new text, and `builder` has its comments and the bodies in it.
-  Node* Take(base::Span span, NodeKind kind, const Body& like, AstBuilder& builder) const;
+  Node* Take(base::Span span, NodeKind kind, const Body& like, AstBuilder& builder);
 
   const LoweringRecord& record() const { return record_; }
 
  private:
-  const Body* Find(base::Span span, NodeKind kind, const Body& like) const;
+  Body* Find(base::Span span, NodeKind kind, const Body& like);
   std::int64_t ShiftOf(base::Span span) const;
 
-  LoweringRecord record_;
+  LoweringRecord record_;  // A body that was taken has no node.
   std::vector<Comment> comments_;
   std::string_view old_text_;
   std::string_view new_text_;
