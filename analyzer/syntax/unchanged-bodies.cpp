@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 
 namespace heaplint::syntax {
 
@@ -63,7 +64,7 @@ class Relocation {
 template <class Items, class F> auto Within(Items& items, base::Span span, F begin) {
   const auto first = std::ranges::upper_bound(items, span.begin, {}, begin);
   const auto last = std::ranges::lower_bound(first, items.end(), span.end, {}, begin);
-  return std::ranges::subrange(first, last);
+  return std::span(first, last);
 }
 
 }  // namespace
@@ -102,7 +103,7 @@ Node* UnchangedBodies::Take(base::Span span, NodeKind kind, const Body& like, As
     taken.node = nullptr;
   };
   take(*body);
-  std::ranges::for_each(Within(record_.bodies, before, &Body::begin), take);
+  for (Body& inner : Within(record_.bodies, before, &Body::begin)) take(inner);
   return node;
 }
 
