@@ -60,8 +60,8 @@ class Parser {
   /// (repairs.h).
   Tree Parse(std::string_view text);
 
-  /// The same by way of `old`, a tree without errors of the text before the edits that it was told of: what they left alone is
-  /// reused. A tree without errors is the one that Parse makes; how others recover from errors depends on what was reused.
+  /// The same by way of `old`, a tree of the text before the edits that it was told of: what they left alone is reused. Where
+  /// neither tree has errors, it is the one that Parse makes; how a tree recovers from errors depends on what was reused.
   Tree Reparse(std::string_view text, const Tree& old);
 
  private:

@@ -80,15 +80,16 @@ std::optional<Reparser::Step> Reparser::Update(Entry& entry, std::string_view te
   return step;
 }
 
-/// `text` by way of `sound`, a text without errors; nothing if it must be parsed afresh.
-std::optional<Reparser::Parsed> Reparser::UpdateOf(const Parsed& sound, std::string_view text, Recovery recovery) {
-  if (sound.tree.has_errors()) return std::nullopt;
-  syntax::Tree before = sound.tree.Copy();
-  before.Edit(EditBetween(sound.text, text));
-  syntax::Tree tree = syntax::Parser(sound.tree.language()).Reparse(text, before);
-  const bool is_exact = !tree.has_errors();
-  if (!is_exact && recovery == Recovery::kAfresh) return std::nullopt;
-  return Parsed{std::string(text), std::move(tree), is_exact};
+/// `text` by way of `before`, a text without errors if there has been one; nothing if it must be parsed afresh.
+std::optional<Reparser::Parsed> Reparser::UpdateOf(const Parsed& before, std::string_view text, Recovery recovery) {
+  const bool is_before_sound = !before.tree.has_errors();
+  if (!is_before_sound && recovery == Recovery::kAfresh) return std::nullopt;
+  syntax::Tree edited = before.tree.Copy();
+  edited.Edit(EditBetween(before.text, text));
+  syntax::Tree tree = syntax::Parser(before.tree.language()).Reparse(text, edited);
+  const bool has_errors = tree.has_errors();
+  const bool is_of_use = has_errors ? recovery == Recovery::kQuick : is_before_sound;
+  return is_of_use ? std::optional(Parsed{std::string(text), std::move(tree), !has_errors}) : std::nullopt;
 }
 
 Reparser::Step Reparser::StepBetween(const Parsed& before, const Parsed& after) {

@@ -55,7 +55,7 @@ class Reparser {
     std::optional<Parsed> sound = {};  // The last one without errors, if that is not the latest.
   };
   static std::optional<Step> Update(Entry& entry, std::string_view text, source::Language language, Recovery recovery);
-  static std::optional<Parsed> UpdateOf(const Parsed& sound, std::string_view text, Recovery recovery);
+  static std::optional<Parsed> UpdateOf(const Parsed& before, std::string_view text, Recovery recovery);
   static Step StepBetween(const Parsed& before, const Parsed& after);
   static Parsed ParseAfresh(std::string_view text, source::Language language);
 

@@ -91,6 +91,7 @@ TEST(Reparser, SaysWhereRecoveryHangsOnEarlierEdits) {
     return reparser.Parse("a", text, source::Language::kJavaScript, recovery).is_exact;
   };
   EXPECT_TRUE(is_exact("f(;", Recovery::kQuick)) << "nothing was there before";
+  EXPECT_FALSE(is_exact("f(1;", Recovery::kQuick)) << "errors from the start";
   EXPECT_TRUE(is_exact("f();", Recovery::kQuick));
   EXPECT_FALSE(is_exact("f(1;", Recovery::kQuick));
   EXPECT_FALSE(is_exact("f(1;", Recovery::kQuick)) << "still";
