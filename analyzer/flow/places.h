@@ -115,6 +115,7 @@ class Places {
   PlaceId OfParameter(const syntax::Function& function, const Node& parameter) const;
   PlaceId ComputeThis(FunctionId function) const;
   PlaceId ThisOfFunctionValue(const syntax::Function& function) const;
+  bool IsOfConstructor(PlaceId place) const;
   PlaceId ThisOfLiteral(const syntax::ObjectExpression& literal) const;
   PlaceId PrototypeOf(PlaceId constructor) const;
   /// Object.create(p, { a: { value: f } }), Object.defineProperties(o, …): `literal` describes the properties of the object made.

@@ -49,6 +49,13 @@ PlaceId Places::ComputeThis(FunctionId function) const {
   return value != nullptr ? ThisOfFunctionValue(*value) : PlaceId();
 }
 
+/// Whether `place` is what a constructor or class makes, or its prototype: what is stored there are methods, whatever their
+/// names (minifiers like capitals).
+bool Places::IsOfConstructor(PlaceId place) const {
+  if (!place || places_[place].kind != PlaceKind::kInstance) return false;
+  return places_[place].base || Is<Class>(&index_->NodeOf(NodeId(places_[place].key)));
+}
+
 PlaceId Places::ThisOfFunctionValue(const Function& function) const {
   const Node* parent = index_->ParentOf(function);
   if (const auto* method = As<MethodDefinition>(parent)) {
@@ -71,7 +78,7 @@ PlaceId Places::ThisOfFunctionValue(const Function& function) const {
       if (instance) return instance;
       const std::string_view text = index_->ast().TextOf(name);
       const bool is_capitalised = !text.empty() && text[0] >= 'A' && text[0] <= 'Z';
-      if (is_capitalised && self) return PrototypeOf(self);
+      if (is_capitalised && self && !IsOfConstructor(owner)) return PrototypeOf(self);
       return owner;
     }
     if (const auto* name = As<Identifier>(assignment->left)) {

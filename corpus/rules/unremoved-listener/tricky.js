@@ -216,3 +216,23 @@ export class Gateway {
     this.server = null;
   }
 }
+
+// As minifiers write a class: capitals are methods of the prototype, not constructors.
+const Engine = (function (Base) {
+  function n(url) {
+    let i;
+    (i = Base.call(this) || this).writeBuffer = [];
+    i.$ = function () { i.transport.close(); };
+    addEventListener('beforeunload', i.$, !1);
+    i.url = url;
+    return i;
+  }
+  inherit(n, Base);
+  const i = n.prototype;
+  i.close = function () { return this.open && this.W('forced close'), this; };
+  i.W = function (reason) {
+    this.$ && removeEventListener('beforeunload', this.$, !1);
+    this.reason = reason;
+  };
+  return n;
+})(Emitter);
