@@ -297,7 +297,11 @@ class Finder {
     if (pair.acquire.form == CallPattern::Form::kOnTarget) return TargetOf(flow::ReceiverOf(call), flow_);
     if (pair.resource == Resource::kListener) return TargetOf(nullptr, flow_);
     const bool is_path = pair.acquire.form == CallPattern::Form::kPath;
-    return {Lifetime::kProgram, Holder::kHost, {}, {}, is_path ? std::string(flow_.TextOf(*flow::ReceiverOf(call))) : "the runtime"};
+    return {Lifetime::kProgram,
+            Holder::kHost,
+            {},
+            {},
+            is_path ? std::string(flow_.TextOf(*flow::ReceiverOf(call))) : "the runtime"};
   }
 
   void ReadCallback(const Node& callback, Registration& made) const {
