@@ -6,7 +6,8 @@
 namespace heaplint::runtime_model {
 
 RunResult RunProgram(const std::string& path, const std::string& text, const RunOptions& options) {
-  Agent agent(options.budget, options.switches);
+  Startup startup(options.switches);
+  Agent agent(startup, options.budget);
   NodeHost host(options.load, options.print);
   host.set_has_inspector(options.has_inspector);
   host.InstallGlobals(agent, options.host == ProgramHost::kBrowser);

@@ -23,11 +23,13 @@ struct ParsedText {
   std::unique_ptr<const syntax::Ast> owned_ast;
   std::unique_ptr<const scope::ScopeTree> owned_scopes;
 
-  /// Made when somebody first asks; by one thread at a time.
+  // Made when somebody first asks; by one thread at a time.
   const source::LineIndex& lines() const {
     if (!lines_) lines_.emplace(text);
     return *lines_;
   }
+  /// The names of members that the text assigns to, by atom; nothing until somebody has asked.
+  mutable std::optional<std::unordered_set<std::uint32_t>> written_members;
 
  private:
   mutable std::optional<source::LineIndex> lines_;
@@ -53,8 +55,6 @@ struct CompilationUnit {
   const SiteTable* sites = nullptr;
   /// The bodies of classes whose initialisers (functions that V8 makes up) can be compiled, by FunctionId.
   mutable std::unordered_map<std::uint32_t, const syntax::ClassBody*> class_bodies;
-  /// The names of members that the text assigns to, by atom; nothing until somebody asks.
-  mutable std::optional<std::unordered_set<std::uint32_t>> written_members;
   /// Null if the text belongs to somebody else.
   std::unique_ptr<const ParsedText> owned;
 };

@@ -34,8 +34,9 @@ bool FunctionCompiler::IsSetFromOutside(const Node& node) const {
   if (field == nullptr || field->value != nullptr || field->is_static || field->is_computed) return false;
   const auto* name = As<Identifier>(field->key);
   if (name == nullptr) return false;
-  if (!unit_.written_members) CollectWrittenMembers(ast_.program(), unit_.written_members.emplace());
-  return !unit_.written_members->contains(name->name.index());
+  std::optional<std::unordered_set<std::uint32_t>>& written = unit_.parsed.written_members;
+  if (!written) CollectWrittenMembers(ast_.program(), written.emplace());
+  return !written->contains(name->name.index());
 }
 
 const SiteRoles* FunctionCompiler::SitesAt(const Node& node) const {

@@ -7,6 +7,7 @@ namespace heaplint::runtime_model {
 
 void Collector::Run(CollectionKind kind) {
   GatherRoots();
+  GatherChangedStartupObjects();
   MarkLiveObjects();
   ProcessEphemerons();
   ClearWeakReferences();
@@ -14,6 +15,12 @@ void Collector::Run(CollectionKind kind) {
 }
 
 void Collector::GatherRoots() { heap_.VisitRoots(*this); }
+
+void Collector::GatherChangedStartupObjects() {
+  for (const Heap::Changeable& changeable : heap_.changeable_) {
+    if (changeable.object->has_changed_) worklist_.push_back(changeable.object);
+  }
+}
 
 void Collector::MarkLiveObjects() {
   while (!worklist_.empty()) {
@@ -98,15 +105,14 @@ void Collector::ClearWeakReferences() {
     if (!tracked.object->is_marked_) tracked.object = nullptr;
   }
   for (Map* map : maps_) map->ClearDeadTransitions([](Map* target) { return target->is_marked_; });
-  heap_.string_table_.Retain([](String* string) { return string->is_marked_; });
 }
 
 void Collector::Sweep(CollectionKind kind) {
   std::size_t kept = 0;
-  std::size_t bytes = 0;
+  std::size_t bytes = heap_.startup_bytes_;
   for (HeapObject* object : heap_.objects_) {
     if (!object->is_marked_) {
-      Delete(object);
+      heap_.Delete(object);
       continue;
     }
     object->is_marked_ = false;
@@ -120,16 +126,17 @@ void Collector::Sweep(CollectionKind kind) {
   heap_.used_bytes_ = bytes;
 }
 
-void Collector::Delete(HeapObject* object) {
-  DispatchType(object, [](auto* typed) { delete typed; });
-}
-
-void VerifyHeap(Heap& heap) {
-  const std::unordered_set<const HeapObject*> known(heap.objects().begin(), heap.objects().end());
-  for (HeapObject* object : heap.objects()) {
-    VisitSlotsOf(object, [&](const Edge&, Value value) {
-      if (value.is_heap_object()) CHECK(known.contains(value.heap_object()));
-    });
+void Collector::Verify(const Heap& heap) {
+  std::unordered_set<const HeapObject*> known(heap.objects_.begin(), heap.objects_.end());
+  known.insert(heap.startup_objects_.begin(), heap.startup_objects_.end());
+  for (const auto* objects : {&heap.objects_, &heap.startup_objects_}) {
+    for (HeapObject* object : *objects) {
+      VisitSlotsOf(object, [&](const Edge&, Value value) {
+        if (!value.is_heap_object()) return;
+        CHECK(known.contains(value.heap_object()));
+        CHECK(!object->is_startup_ || object->has_changed_ || value.heap_object()->is_startup_);
+      });
+    }
   }
 }
 

@@ -13,9 +13,13 @@ class Collector final : private RootVisitor {
  public:
   explicit Collector(Heap& heap) : heap_(heap) {}
   void Run(CollectionKind kind);
+  /// Ends the process unless every slot of every object holds a value of this heap, and every object of the startup that
+  /// holds others has changed. A test switch.
+  static void Verify(const Heap& heap);
 
  private:
   void GatherRoots();
+  void GatherChangedStartupObjects();
   void MarkLiveObjects();
   void ProcessEphemerons();
   void ClearWeakReferences();
@@ -28,7 +32,6 @@ class Collector final : private RootVisitor {
   void MarkObject(HeapObject* object);
   void NoteWeakness(HeapObject* object);
   static bool IsMarked(Value value) { return !value.is_heap_object() || value.heap_object()->is_marked_; }
-  static void Delete(HeapObject* object);
 
   Heap& heap_;
   std::vector<HeapObject*> worklist_;
@@ -39,8 +42,5 @@ class Collector final : private RootVisitor {
   /// Values that wait for their key to be marked.
   std::unordered_multimap<HeapObject*, Value> pending_ephemerons_;
 };
-
-/// Ends the process unless every slot of every object holds a value of this heap. A test switch.
-void VerifyHeap(Heap& heap);
 
 }  // namespace heaplint::runtime_model

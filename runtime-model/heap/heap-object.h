@@ -35,6 +35,10 @@ class HeapObject {
   Space space() const { return space_; }
   /// How many collections it has survived in NewSpace.
   std::uint8_t age() const { return age_; }
+  /// Whether it came with the realm: see Heap::EndStartup.
+  bool is_startup() const { return is_startup_; }
+  /// Of an object of the startup: whether it may hold others by now.
+  bool has_changed() const { return has_changed_; }
   /// Whether an Unknown may know it.
   bool has_escaped() const { return has_escaped_; }
   void set_has_escaped() { has_escaped_ = true; }
@@ -45,6 +49,8 @@ class HeapObject {
  protected:
   explicit HeapObject(InstanceType type) : type_(type) {}
   ~HeapObject() = default;
+  /// The write barrier: a class of Heap::EndStartup calls it before one of its slots changes.
+  void NoteChange() { has_changed_ = true; }
 
  private:
   friend class Heap;
@@ -53,6 +59,8 @@ class HeapObject {
   InstanceType type_;
   bool is_marked_ : 1 = false;
   bool has_escaped_ : 1 = false;
+  bool is_startup_ : 1 = false;
+  bool has_changed_ : 1 = false;
   Space space_ = Space::kNew;
   std::uint8_t age_ = 0;
   std::uint32_t site_ = 0;

@@ -29,14 +29,25 @@ std::string_view TextOf(Root root) {
   return kTexts[static_cast<std::size_t>(root)];
 }
 
-Heap::Heap(const Budget& budget, HeapSwitches switches) : limit_(budget.heap_bytes), switches_(switches) {
+Heap::Heap(HeapSwitches switches) : switches_(switches) {
   objects_.reserve(4096);
   SetNextLimit();
   empty_string_ = Internalize(New<SeqOneByteString>(std::string()));
 }
 
 Heap::~Heap() {
-  for (HeapObject* object : objects_) DispatchType(object, [](auto* typed) { delete typed; });
+  for (HeapObject* object : objects_) Delete(object);
+  for (HeapObject* object : startup_objects_) Delete(object);
+}
+
+void Heap::Delete(HeapObject* object) {
+  if (auto* string = As<String>(object); string != nullptr && string->is_internalized()) string_table_.Remove(string);
+  DispatchType(object, [](auto* typed) { delete typed; });
+}
+
+void Heap::set_limit(std::size_t bytes) {
+  limit_ = bytes;
+  SetNextLimit();
 }
 
 void Heap::Register(HeapObject* object, std::size_t size) {
@@ -67,7 +78,7 @@ void Heap::CollectAtSafepoint() {
 void Heap::CollectGarbage(CollectionKind kind) {
   Collector(*this).Run(kind);
   ++collection_count_;
-  if (switches_.verify_heap_after_collection) VerifyHeap(*this);
+  if (switches_.verify_heap_after_collection) Collector::Verify(*this);
   SetNextLimit();
 }
 

@@ -2,13 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "runtime-model/heap/budget.h"
 #include "runtime-model/heap/heap-object.h"
 #include "runtime-model/heap/slot-visitor.h"
 #include "runtime-model/heap/string-table.h"
@@ -56,7 +57,7 @@ enum class CollectionKind : std::uint8_t { kScavenge, kMarkCompact };
 
 class Heap {
  public:
-  Heap(const Budget& budget, HeapSwitches switches);
+  explicit Heap(HeapSwitches switches = {});
   ~Heap();
   Heap(const Heap&) = delete;
 
@@ -90,6 +91,11 @@ class Heap {
     if (wants_collection_) CollectAtSafepoint();
   }
   void CollectGarbage(CollectionKind kind);
+  /// What was made so far is the startup: built-ins, their maps and names stay for good, and a collection looks into one
+  /// of them only after it has changed. Called once.
+  void EndStartup();
+  /// Drops everything else and undoes what has changed since.
+  void ReturnToStartup();
 
   void AddRootSource(RootSource* source) { root_sources_.push_back(source); }
   void VisitRoots(RootVisitor& visitor);
@@ -98,10 +104,13 @@ class Heap {
   void AdjustSize(std::ptrdiff_t bytes);
   /// Bytes of the modelled heap: exact after a collection, an upper bound in between.
   std::size_t used_bytes() const { return used_bytes_; }
-  std::size_t object_count() const { return objects_.size(); }
   std::uint32_t collection_count() const { return collection_count_; }
   bool is_out_of_memory() const { return is_out_of_memory_; }
+  /// All objects but those of the startup.
   const std::vector<HeapObject*>& objects() const { return objects_; }
+
+  /// The bytes at which the heap is out of memory.
+  void set_limit(std::size_t bytes);
 
   /// Objects made from now on carry this site and repeat.
   void set_site(std::uint32_t site) { site_ = site; }
@@ -129,10 +138,20 @@ class Heap {
   friend class Collector;
 
   void Register(HeapObject* object, std::size_t size);
+  void Delete(HeapObject* object);
   void CollectAtSafepoint();
   void SetNextLimit();
 
   std::vector<HeapObject*> objects_;
+  std::vector<HeapObject*> startup_objects_;
+  /// One of them that may change, and what brings it back.
+  struct Changeable {
+    HeapObject* object;
+    std::function<void()> restore;
+  };
+  std::vector<Changeable> changeable_;
+  std::size_t startup_bytes_ = 0;
+  std::uint32_t startup_end_id_ = 0;
   std::vector<RootSource*> root_sources_;
   std::vector<WeakCell*> cleared_cells_;
   std::vector<Tracked> tracked_;
@@ -142,7 +161,7 @@ class Heap {
   RootedBase* rooted_ = nullptr;
   std::size_t used_bytes_ = 0;
   std::size_t next_collection_at_ = 0;
-  std::size_t limit_;
+  std::size_t limit_ = std::numeric_limits<std::size_t>::max();
   std::uint32_t next_id_ = 1;
   std::uint32_t site_ = 0;
   std::uint32_t repeat_ = 0;

@@ -14,15 +14,8 @@ class StringTable {
   String* Find(FlatView characters, std::uint32_t hash) const;
   /// Adds a flat string that Find did not find, and marks it internalized.
   void Add(String* string, std::uint32_t hash);
-  /// Keeps only the entries for which `is_alive` holds.
-  template <class F> void Retain(F is_alive) {
-    std::vector<String*> kept;
-    kept.reserve(count_);
-    for (String* entry : slots_) {
-      if (entry != nullptr && is_alive(entry)) kept.push_back(entry);
-    }
-    Rebuild(kept);
-  }
+  /// Forgets an entry.
+  void Remove(String* string);
 
  private:
   void Rebuild(const std::vector<String*>& entries);

@@ -118,6 +118,21 @@ void StringTable::Add(String* string, std::uint32_t hash) {
   Insert(string);
 }
 
+void StringTable::Remove(String* string) {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t hole = string->hash_ & mask;
+  while (slots_[hole] != string) hole = (hole + 1) & mask;
+  --count_;
+  // Later entries move up, unless the hole stands before the place where their search begins.
+  for (std::size_t i = (hole + 1) & mask; slots_[i] != nullptr; i = (i + 1) & mask) {
+    const std::size_t start = slots_[i]->hash_ & mask;
+    if (((i - start) & mask) < ((i - hole) & mask)) continue;
+    slots_[hole] = slots_[i];
+    hole = i;
+  }
+  slots_[hole] = nullptr;
+}
+
 void StringTable::Rebuild(const std::vector<String*>& entries) {
   std::size_t size = 1024;
   while (size < entries.size() * 4) size *= 2;

@@ -22,6 +22,8 @@ class Marker {
     worklist_.push_back(object);
   }
   void LookInto(HeapObject* object) {
+    // Nobody reaches what compiled code holds.
+    if (Is<SharedFunctionInfo>(object)) return;
     VisitSlotsOf(object, [this](const Edge& edge, Value value) {
       if (edge.kind != EdgeKind::kWeak) Mark(value);
     });

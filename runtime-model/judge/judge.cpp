@@ -7,6 +7,7 @@
 #include "runtime-model/judge/parsed-files.h"
 #include "runtime-model/judge/retaining-path.h"
 #include "runtime-model/judge/scenario-run.h"
+#include "runtime-model/runtime/startup.h"
 
 namespace heaplint::runtime_model {
 
@@ -153,10 +154,11 @@ class ModelJudge final : public scenario::Judge {
 
  private:
   Evidence RunOnce(const Scenario& scenario, RunAssumptions assumptions) {
-    RunOutcome run = RunScenario(scenario, assumptions, options_, files_);
+    if (!startup_) startup_.emplace(options_.switches);
+    RunOutcome run = RunScenario(scenario, assumptions, options_, files_, *startup_);
     if (MayRefute(scenario, run)) {
       assumptions.looks_for_holder = true;
-      run = RunScenario(scenario, assumptions, options_, files_);
+      run = RunScenario(scenario, assumptions, options_, files_, *startup_);
     }
     Evidence evidence;
     JudgeRun(scenario, run, evidence);
@@ -196,6 +198,8 @@ class ModelJudge final : public scenario::Judge {
 
   JudgeOptions options_;
   ParsedFiles files_;
+  /// Nothing before the first run.
+  std::optional<Startup> startup_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "runtime-model/heap/all-types.h"
 #include "runtime-model/runtime/abstract-operations.h"
+#include "runtime-model/runtime/unknown.h"
 
 namespace heaplint::runtime_model {
 
@@ -113,6 +114,8 @@ class Search final : private RootVisitor {
     if (object == target_ && !node.is_accused) return;
     // Hidden classes, compiled code and the realm's prototypes are on no path that a reader would follow.
     if (Is<Map>(object) || Is<SharedFunctionInfo>(object)) return;
+    // Built-ins hold only one another.
+    if (object->is_startup() && !object->has_changed()) return;
     VisitSlotsOf(object, [&](const Edge& edge, Value value) {
       if (edge.kind == EdgeKind::kWeak || !value.is_heap_object()) return;
       if (!options_.may_use_unknowns && MakerOf(object, edge) == EdgeMaker::kUnknown) return;
@@ -209,6 +212,12 @@ std::string NameOfContext(const Context& context) {
   return name.empty() || name == "function" || name == "async" ? "a function" : name;
 }
 
+/// ".rows", or "[event.id]" for a key of which only its expression is known.
+std::string TextOfKey(const std::string& key) {
+  const std::string_view path = PathOfTextOfUnknown(key);
+  return path.empty() ? "." + key : "[" + std::string(path) + "]";
+}
+
 std::string TextOfEdge(Agent& agent, const Edge& edge) {
   switch (edge.kind) {
     case EdgeKind::kProperty:
@@ -216,7 +225,7 @@ std::string TextOfEdge(Agent& agent, const Edge& edge) {
         auto* description = As<String>(symbol->description());
         return "[" + (description == nullptr ? "symbol" : Text(agent, description)) + "]";
       }
-      return "." + Text(agent, As<String>(edge.key));
+      return TextOfKey(Text(agent, As<String>(edge.key)));
     case EdgeKind::kElement:
       return "[" + std::to_string(edge.index) + "]";
     case EdgeKind::kHidden:
@@ -290,7 +299,11 @@ class Storyteller {
   std::string NameIn(HeapObject* direct, const Edge& edge) const {
     if (!variable_.empty()) return variable_;
     if (edge.kind == EdgeKind::kContext) return std::string(edge.name);
-    if (edge.kind == EdgeKind::kProperty && Is<String>(edge.key)) return Text(agent_, As<String>(edge.key));
+    if (edge.kind == EdgeKind::kProperty && Is<String>(edge.key)) {
+      const std::string key = Text(agent_, As<String>(edge.key));
+      const std::string_view path = PathOfTextOfUnknown(key);
+      return path.empty() ? key : "[" + std::string(path) + "]";
+    }
     if (auto* unknown = As<JSUnknown>(direct); unknown != nullptr && edge.name == "kept") return "";
     return "";
   }

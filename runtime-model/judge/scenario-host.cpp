@@ -169,10 +169,11 @@ SourceKind ScenarioHost::KindOfFile(std::size_t file) {
 std::optional<std::size_t> ScenarioHost::Resolve(std::string_view specifier, std::string_view referrer) const {
   if (!specifier.starts_with(".") && !specifier.starts_with("/")) return std::nullopt;
   const std::string path = Normalized(FolderOf(referrer), specifier);
+  std::vector<std::string> paths;
+  for (const scenario::File& file : scenario_.files) paths.push_back(Normalized("", file.path));
   for (const std::string_view extension : kExtensions) {
-    for (std::size_t i = 0; i < scenario_.files.size(); ++i) {
-      if (Normalized("", scenario_.files[i].path) == path + std::string(extension)) return i;
-    }
+    const auto it = std::find(paths.begin(), paths.end(), path + std::string(extension));
+    if (it != paths.end()) return static_cast<std::size_t>(it - paths.begin());
   }
   return std::nullopt;
 }

@@ -46,11 +46,11 @@ constexpr std::size_t kMostNamedPayloads = 64;
 class Run final : public Observer, public RootSource {
  public:
   Run(const scenario::Scenario& scenario, const RunAssumptions& assumptions, const JudgeOptions& options,
-      ParsedFiles& files)
+      ParsedFiles& files, Startup& startup)
       : scenario_(scenario),
         listener_(options.listener),
         sites_(scenario),
-        agent_(options.budget, options.switches),
+        agent_(startup, options.budget),
         host_(scenario, sites_, files, assumptions.kind),
         values_(sites_, host_),
         contracts_(scenario, sites_),
@@ -355,6 +355,7 @@ std::size_t Run::NumberOf(Phase phase, std::size_t index) const {
 }
 
 bool Run::Perform(Phase phase, const std::vector<Act>& acts) {
+  if (acts.empty()) return true;
   for (std::size_t i = 0; i < acts.size(); ++i) {
     if (acts[i].unless.is_valid()) {
       const std::uint32_t last = last_run_[sites_.IndexOf(acts[i].unless)];
@@ -560,8 +561,8 @@ RunOutcome Run::Go() {
 }  // namespace
 
 RunOutcome RunScenario(const scenario::Scenario& scenario, const RunAssumptions& assumptions,
-                       const JudgeOptions& options, ParsedFiles& files) {
-  return Run(scenario, assumptions, options, files).Go();
+                       const JudgeOptions& options, ParsedFiles& files, Startup& startup) {
+  return Run(scenario, assumptions, options, files, startup).Go();
 }
 
 }  // namespace heaplint::runtime_model

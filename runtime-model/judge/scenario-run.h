@@ -10,6 +10,8 @@
 
 namespace heaplint::runtime_model {
 
+class Startup;
+
 /// What is taken for granted in one run.
 struct RunAssumptions {
   /// How undecided conditions on Unknowns turn out.
@@ -55,6 +57,6 @@ struct RunOutcome {
 };
 
 RunOutcome RunScenario(const scenario::Scenario& scenario, const RunAssumptions& assumptions,
-                       const JudgeOptions& options, ParsedFiles& files);
+                       const JudgeOptions& options, ParsedFiles& files, Startup& startup);
 
 }  // namespace heaplint::runtime_model

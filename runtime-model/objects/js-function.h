@@ -31,7 +31,6 @@ class SharedFunctionInfo final : public HeapObject {
   const scope::FunctionInfo& info() const { return (*unit_->scopes)[function_]; }
   NativeFunction native() const { return native_; }
   String* name() const { return name_; }
-  void set_name(String* name) { name_ = name; }
   std::uint32_t length() const { return length_; }
   void set_length(std::uint32_t length) { length_ = length; }
   BytecodeArray* bytecode() const { return bytecode_; }
@@ -76,16 +75,35 @@ class JSFunction final : public JSObject {
 
   /// A class's synthetic method that initialises the fields of an instance; null without fields.
   JSFunction* instance_initializer() const { return instance_initializer_; }
-  void set_instance_initializer(JSFunction* function) { instance_initializer_ = function; }
+  void set_instance_initializer(JSFunction* function) {
+    NoteChange();
+    instance_initializer_ = function;
+  }
   /// Private methods and accessors that instances get: symbol, function, kind, symbol, … Null without any.
   FixedArray* private_methods() const { return private_methods_; }
-  void set_private_methods(FixedArray* methods) { private_methods_ = methods; }
+  void set_private_methods(FixedArray* methods) {
+    NoteChange();
+    private_methods_ = methods;
+  }
   /// The name if it is not that of the SharedFunctionInfo (computed keys, SetFunctionName); else the hole.
   Value own_name() const { return own_name_; }
-  void set_own_name(Value name) { own_name_ = name; }
+  void set_own_name(Value name) {
+    NoteChange();
+    own_name_ = name;
+  }
   bool has_own_properties() const { return has_own_properties_; }
-  void set_has_own_properties() { has_own_properties_ = true; }
+  void set_has_own_properties() {
+    NoteChange();
+    has_own_properties_ = true;
+  }
 
+  /// Brings back what a built-in function is now.
+  std::function<void()> Restorer() {
+    return [this, object = JSObject::Restorer(), has_own_properties = has_own_properties_] {
+      object();
+      has_own_properties_ = has_own_properties;
+    };
+  }
   template <class V> void VisitSlots(V&& visit) {
     JSObject::VisitSlots(visit);
     visit("shared", shared_);

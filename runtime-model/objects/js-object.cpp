@@ -25,6 +25,7 @@ std::optional<OwnProperty> JSObject::GetOwn(PropertyKey key) {
 }
 
 void JSObject::DefineOwn(Heap& heap, PropertyKey key, Value value, std::uint8_t attributes) {
+  NoteChange();
   if (key.is_index()) {
     FixedArray* fast = sparse_elements() == nullptr ? fast_elements() : nullptr;
     const std::uint32_t end = fast != nullptr ? fast->length() : 0;
@@ -50,7 +51,7 @@ void JSObject::DefineOwn(Heap& heap, PropertyKey key, Value value, std::uint8_t 
       map_ = map_->ToDictionary(heap);
       entry = map_->Find(key);
     }
-    entry->attributes = attributes;
+    map_->SetAttributes(entry, attributes);
     return;
   }
   if (!map_->is_dictionary() && map_->property_count() >= kMaxFastProperties) map_ = map_->ToDictionary(heap);
@@ -67,6 +68,7 @@ void JSObject::DefineOwn(Heap& heap, PropertyKey key, Value value, std::uint8_t 
 }
 
 void JSObject::SetOwnValue(PropertyKey key, Value value) {
+  NoteChange();
   if (!key.is_index()) {
     slots_[map_->Find(key)->slot] = value;
   } else if (FixedArray* fast = fast_elements()) {
@@ -77,6 +79,7 @@ void JSObject::SetOwnValue(PropertyKey key, Value value) {
 }
 
 void JSObject::DeleteOwn(Heap& heap, PropertyKey key) {
+  NoteChange();
   if (key.is_index()) {
     if (FixedArray* fast = fast_elements()) {
       if (key.index() < fast->length()) fast->values()[key.index()] = Value::TheHole();
@@ -144,6 +147,7 @@ std::vector<PropertyKey> JSObject::OwnPrivateNames() {
 
 void JSObject::SetPrototype(Heap& heap, Value prototype) {
   if (map_->prototype() == prototype) return;
+  NoteChange();
   const bool is_prototype_map = map_->is_prototype_map();
   Map* old = map_;
   map_ = map_->ToDictionary(heap);
@@ -155,23 +159,27 @@ void JSObject::SetPrototype(Heap& heap, Value prototype) {
 }
 
 void JSObject::PreventExtensions(Heap& heap) {
+  NoteChange();
   if (!map_->is_dictionary()) map_ = map_->ToDictionary(heap);
   map_->set_not_extensible();
 }
 
 void JSObject::OptimizeAsPrototype(Heap& heap) {
   if (map_->is_prototype_map()) return;
+  NoteChange();
   if (!map_->is_dictionary()) map_ = map_->ToDictionary(heap);
   map_->set_is_prototype_map();
 }
 
 FixedArray* JSObject::EnsureFastElements(Heap& heap) {
+  NoteChange();
   if (elements_ == nullptr) elements_ = heap.New<FixedArray>();
   return fast_elements();
 }
 
 NumberDictionary* JSObject::EnsureSparseElements(Heap& heap) {
   if (NumberDictionary* sparse = sparse_elements()) return sparse;
+  NoteChange();
   auto* sparse = heap.New<NumberDictionary>();
   if (FixedArray* fast = fast_elements()) {
     for (std::uint32_t i = 0; i < fast->length(); ++i) {
@@ -180,6 +188,22 @@ NumberDictionary* JSObject::EnsureSparseElements(Heap& heap) {
   }
   elements_ = sparse;
   return sparse;
+}
+
+std::function<void()> JSObject::Restorer() {
+  return [this, map = map_, elements = elements_, slots = slots_] {
+    map_ = map;
+    elements_ = elements;
+    slots_ = slots;
+  };
+}
+
+std::function<void()> JSArray::Restorer() {
+  return [=, this, object = JSObject::Restorer(), length = length_, is_length_writable = is_length_writable_] {
+    object();
+    length_ = length;
+    is_length_writable_ = is_length_writable;
+  };
 }
 
 std::uint32_t JSObject::ElementsEnd() const {

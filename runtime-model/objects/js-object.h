@@ -1,6 +1,7 @@
 // JSReceiver and JSObject: named properties by Map, elements by index. The internal methods stand in internal-methods.h.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -49,13 +50,19 @@ class JSObject : public JSReceiver {
   void OptimizeAsPrototype(Heap& heap);
 
   Value slot(std::uint32_t index) const { return slots_[index]; }
-  void set_slot(std::uint32_t index, Value value) { slots_[index] = value; }
+  void set_slot(std::uint32_t index, Value value) {
+    NoteChange();
+    slots_[index] = value;
+  }
 
   /// Elements as a dense list, or null if there are none or they are sparse.
   FixedArray* fast_elements() const { return As<FixedArray>(elements_); }
   NumberDictionary* sparse_elements() const { return As<NumberDictionary>(elements_); }
   bool has_elements() const { return elements_ != nullptr; }
-  void set_elements(HeapObject* elements) { elements_ = elements; }
+  void set_elements(HeapObject* elements) {
+    NoteChange();
+    elements_ = elements;
+  }
   /// Makes the elements dense and returns them; null if they have to stay sparse.
   FixedArray* EnsureFastElements(Heap& heap);
   NumberDictionary* EnsureSparseElements(Heap& heap);
@@ -63,6 +70,9 @@ class JSObject : public JSReceiver {
   /// How many properties V8 would keep inside the object itself.
   void set_in_object_capacity(std::uint8_t count) { in_object_capacity_ = count; }
   std::uint8_t in_object_capacity() const { return in_object_capacity_; }
+
+  /// Brings back what the object is now.
+  std::function<void()> Restorer();
 
   template <class V> void VisitSlots(V&& visit) {
     visit("map", map_);
@@ -91,9 +101,16 @@ class JSArray final : public JSObject {
   RUNTIME_MODEL_TYPE(JSArray)
   explicit JSArray(Map* map) : JSObject(map, kType) { set_in_object_capacity(0); }
   std::uint32_t length() const { return length_; }
-  void set_length(std::uint32_t length) { length_ = length; }
+  void set_length(std::uint32_t length) {
+    NoteChange();
+    length_ = length;
+  }
   bool is_length_writable() const { return is_length_writable_; }
-  void set_length_not_writable() { is_length_writable_ = false; }
+  void set_length_not_writable() {
+    NoteChange();
+    is_length_writable_ = false;
+  }
+  std::function<void()> Restorer();
   template <class V> void VisitSlots(V&& visit) { JSObject::VisitSlots(visit); }
   std::size_t ShallowSize(std::size_t p) const { return 4 * p; }
 

@@ -75,6 +75,7 @@ void PropertyTable::RenumberSlots() {
 }
 
 void Map::RenumberSlots() {
+  NoteChange();
   table_->RenumberSlots();
   property_count_ = static_cast<std::uint32_t>(table_->entries().size());
 }
@@ -84,6 +85,7 @@ Map* Map::TransitionTo(Heap& heap, PropertyKey key, std::uint8_t attributes) {
   if (transitions_ == nullptr) transitions_ = std::make_unique<std::unordered_map<std::uint64_t, Map*>>();
   Map*& target = (*transitions_)[transition];
   if (target != nullptr) return target;
+  NoteChange();
   target = heap.New<Map>(prototype_);
   target->back_pointer_ = this;
   target->last_ = PropertyEntry{key, property_count_, attributes};
@@ -108,10 +110,31 @@ Map* Map::ToDictionary(Heap& heap) {
 }
 
 void Map::AddToDictionary(PropertyKey key, std::uint8_t attributes) {
+  NoteChange();
   table_->Add(PropertyEntry{key, property_count_, attributes});
   ++property_count_;
 }
 
-void Map::RemoveFromDictionary(PropertyEntry* entry) { table_->Remove(entry); }
+void Map::RemoveFromDictionary(PropertyEntry* entry) {
+  NoteChange();
+  table_->Remove(entry);
+}
+
+std::function<void()> Map::Restorer() {
+  const auto forget = [this, object_create_map = object_create_map_] {
+    object_create_map_ = object_create_map;
+    ClearDeadTransitions([](Map* target) { return target->is_startup(); });
+  };
+  if (!is_dictionary_) return forget;
+  return [=, this, prototype = prototype_, table = *table_, count = property_count_, is_extensible = is_extensible_,
+          is_prototype_map = is_prototype_map_] {
+    forget();
+    prototype_ = prototype;
+    *table_ = table;
+    property_count_ = count;
+    is_extensible_ = is_extensible;
+    is_prototype_map_ = is_prototype_map;
+  };
+}
 
 }  // namespace heaplint::runtime_model

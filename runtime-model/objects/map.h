@@ -1,6 +1,7 @@
 // Map: V8's hidden class. Says which properties an object has, in which order, and what its prototype is.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -65,18 +66,37 @@ class Map final : public HeapObject {
   Map* BeforeAdding(PropertyKey key) { return !is_dictionary_ && last_.key == key ? back_pointer_ : nullptr; }
 
   // Changes of a dictionary map.
-  void set_prototype(Value prototype) { prototype_ = prototype; }
-  void set_not_extensible() { is_extensible_ = false; }
-  void set_is_prototype_map() { is_prototype_map_ = true; }
+  void set_prototype(Value prototype) {
+    NoteChange();
+    prototype_ = prototype;
+  }
+  void set_not_extensible() {
+    NoteChange();
+    is_extensible_ = false;
+  }
+  void set_is_prototype_map() {
+    NoteChange();
+    is_prototype_map_ = true;
+  }
   void AddToDictionary(PropertyKey key, std::uint8_t attributes);
   void RemoveFromDictionary(PropertyEntry* entry);
+  void SetAttributes(PropertyEntry* entry, std::uint8_t attributes) {
+    NoteChange();
+    entry->attributes = attributes;
+  }
   /// Drops removed entries; then, when the owner moved its values together, numbers the slots anew.
-  void CompactTable() { table_->Compact(); }
+  void CompactTable() {
+    NoteChange();
+    table_->Compact();
+  }
   void RenumberSlots();
 
   /// The map of objects whose prototype is the object of this (prototype) map; null until asked for.
   Map* object_create_map() const { return object_create_map_; }
-  void set_object_create_map(Map* map) { object_create_map_ = map; }
+  void set_object_create_map(Map* map) {
+    NoteChange();
+    object_create_map_ = map;
+  }
 
   /// Drops transitions to maps that died.
   template <class F> void ClearDeadTransitions(F is_alive) {
@@ -84,6 +104,9 @@ class Map final : public HeapObject {
     for (auto it = transitions_->begin(); it != transitions_->end();)
       it = is_alive(it->second) ? std::next(it) : transitions_->erase(it);
   }
+
+  /// Brings back what the map is now. It forgets transitions to maps that are not of the startup.
+  std::function<void()> Restorer();
 
   template <class V> void VisitSlots(V&& visit) {
     visit("prototype", prototype_);

@@ -16,34 +16,28 @@ namespace {
 constexpr std::uint64_t kRandomSeed = 20;
 }  // namespace
 
-Agent::Agent(const Budget& budget, HeapSwitches switches)
-    : budget_(budget),
-      heap_(budget, switches),
-      realm_(*this),
+Agent::Agent(Startup& startup, const Budget& budget)
+    : startup_(startup),
+      budget_(budget),
+      realm_(*this, startup.intrinsics()),
       regexp_state_(std::make_unique<RegExpState>()),
       random_(std::make_unique<primitives::Random>(kRandomSeed)) {
-  heap_.AddRootSource(this);
-#define NAME(name) names_.name = heap_.Internalize(std::string_view(#name));
-#include "runtime-model/runtime/names.def"
-#define WELL_KNOWN_SYMBOL(name) \
-  symbols_.name = heap_.New<Symbol>(heap_.Internalize(std::string_view("Symbol." #name)), false);
-#include "runtime-model/runtime/names.def"
-  null_prototype_map_ = heap_.New<Map>(Value::Null());
-  InitializeRealm(realm_);
+  heap().set_limit(budget.heap_bytes);
+  heap().AddRootSource(this);
 }
 
-Agent::~Agent() = default;
+Agent::~Agent() { heap().ReturnToStartup(); }
 
 Map* Agent::MapFor(Value prototype) {
-  if (prototype.is_null()) return null_prototype_map_;
+  if (prototype.is_null()) return startup_.null_prototype_map();
   if (auto* proxy = As<JSProxy>(prototype)) {
-    if (proxy->object_create_map() == nullptr) proxy->set_object_create_map(heap_.New<Map>(prototype));
+    if (proxy->object_create_map() == nullptr) proxy->set_object_create_map(heap().New<Map>(prototype));
     return proxy->object_create_map();
   }
   auto& object = Cast<JSObject>(prototype);
-  object.OptimizeAsPrototype(heap_);
+  object.OptimizeAsPrototype(heap());
   Map* map = object.map();
-  if (map->object_create_map() == nullptr) map->set_object_create_map(heap_.New<Map>(prototype));
+  if (map->object_create_map() == nullptr) map->set_object_create_map(heap().New<Map>(prototype));
   return map->object_create_map();
 }
 
@@ -62,13 +56,13 @@ ThrowCompletionOr<void> Agent::Spend(std::uint64_t steps) {
 }
 
 ThrowCompletionOr<void> Agent::Reserve(std::size_t bytes) {
-  if (bytes > budget_.heap_bytes || heap_.used_bytes() + bytes > 2 * budget_.heap_bytes) return GiveUp(GaveUp::kHeap);
+  if (bytes > budget_.heap_bytes || heap().used_bytes() + bytes > 2 * budget_.heap_bytes) return GiveUp(GaveUp::kHeap);
   return Spend(bytes / 64);
 }
 
 ThrowCompletionOr<void> Agent::Safepoint() {
-  heap_.Safepoint();
-  if (heap_.is_out_of_memory()) return GiveUp(GaveUp::kHeap);
+  heap().Safepoint();
+  if (heap().is_out_of_memory()) return GiveUp(GaveUp::kHeap);
   return Spend(1);
 }
 
@@ -76,7 +70,7 @@ bool Agent::RunMicrotasks() {
   while (!microtasks_.empty() && !has_given_up()) {
     Job job = microtasks_.front();
     microtasks_.pop_front();
-    RootedSpan rooted(heap_, job.values);
+    RootedSpan rooted(heap(), job.values);
     if (job.run(*this, job.values).is_throw()) {
       if (has_given_up() || host_ == nullptr || !host_->OnUncaughtException(*this, TakeException())) return false;
     }
@@ -98,11 +92,11 @@ const CompilationUnit* Agent::UnitOf(std::uint32_t site) const {
 }
 
 void Agent::VisitRoots(RootVisitor& visitor) {
-#define NAME(key) visitor.VisitRoot(Root::kNames, "name", names_.key.name());
+#define NAME(key) visitor.VisitRoot(Root::kNames, "name", names().key.name());
 #include "runtime-model/runtime/names.def"
-#define WELL_KNOWN_SYMBOL(name) visitor.VisitRoot(Root::kNames, "symbol", symbols_.name);
+#define WELL_KNOWN_SYMBOL(name) visitor.VisitRoot(Root::kNames, "symbol", symbols().name);
 #include "runtime-model/runtime/names.def"
-  visitor.VisitRoot(Root::kNativeContext, "map", null_prototype_map_);
+  visitor.VisitRoot(Root::kNativeContext, "map", startup_.null_prototype_map());
   realm_.VisitRoots(visitor);
   for (const Frame& frame : stack_.frames) {
     visitor.VisitRoot(Root::kRegisters, "function", frame.function);

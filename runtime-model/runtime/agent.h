@@ -1,4 +1,4 @@
-// Agent: one run of the machine: heap, realm, stack, jobs, budget. ECMA-262's agent with V8's isolate in one.
+// Agent: one run of the machine: realm, stack, jobs, budget. ECMA-262's agent with V8's isolate in one.
 #pragma once
 
 #include <deque>
@@ -16,6 +16,7 @@
 #include "runtime-model/runtime/completion.h"
 #include "runtime-model/runtime/names.h"
 #include "runtime-model/runtime/realm.h"
+#include "runtime-model/runtime/startup.h"
 
 namespace heaplint::runtime_model {
 
@@ -44,13 +45,14 @@ struct Job {
 
 class Agent final : public RootSource {
  public:
-  Agent(const Budget& budget, HeapSwitches switches);
+  /// `startup` outlives the agent and belongs to it alone.
+  Agent(Startup& startup, const Budget& budget);
   ~Agent();
 
-  Heap& heap() { return heap_; }
+  Heap& heap() { return startup_.heap(); }
   Realm& realm() { return realm_; }
-  const Names& names() const { return names_; }
-  const WellKnownSymbols& symbols() const { return symbols_; }
+  const Names& names() const { return startup_.names(); }
+  const WellKnownSymbols& symbols() const { return startup_.symbols(); }
   /// The map of new objects with this prototype (a receiver or null).
   Map* MapFor(Value prototype);
 
@@ -129,12 +131,9 @@ class Agent final : public RootSource {
   std::uint32_t native_depth = 0;
 
  private:
+  Startup& startup_;
   Budget budget_;
-  Heap heap_;
-  Names names_;
-  WellKnownSymbols symbols_;
   Realm realm_;
-  Map* null_prototype_map_ = nullptr;
   Stack stack_;
   Value exception_ = Value::TheHole();
   GaveUp gave_up_ = GaveUp::kNot;

@@ -4,8 +4,8 @@
 namespace heaplint::runtime_model {
 
 void Realm::VisitRoots(RootVisitor& visitor) {
-  for (JSObject* object : intrinsics_) visitor.VisitRoot(Root::kNativeContext, "intrinsic", object);
-  visitor.VisitRoot(Root::kGlobal, "global object", global_object_);
+  for (JSObject* object : intrinsics_.objects) visitor.VisitRoot(Root::kNativeContext, "intrinsic", object);
+  visitor.VisitRoot(Root::kGlobal, "global object", intrinsics_.global_object);
 }
 
 }  // namespace heaplint::runtime_model

@@ -17,24 +17,30 @@ enum class Intrinsic : std::uint8_t {
   kCount
 };
 
+/// What native code finds without a name. Members are null until they were made.
+struct Intrinsics {
+  std::array<JSObject*, static_cast<std::size_t>(Intrinsic::kCount)> objects{};
+  JSObject* global_object = nullptr;
+};
+
 class Realm {
  public:
-  explicit Realm(Agent& agent) : agent_(agent) {}
+  Realm(Agent& agent, const Intrinsics& intrinsics) : agent_(agent), intrinsics_(intrinsics) {}
   Agent& agent() { return agent_; }
 
   /// Null until its built-in was installed.
-  JSObject* operator[](Intrinsic intrinsic) const { return intrinsics_[static_cast<std::size_t>(intrinsic)]; }
-  void Set(Intrinsic intrinsic, JSObject* object) { intrinsics_[static_cast<std::size_t>(intrinsic)] = object; }
+  JSObject* operator[](Intrinsic intrinsic) const { return intrinsics_.objects[static_cast<std::size_t>(intrinsic)]; }
+  void Set(Intrinsic intrinsic, JSObject* object) { intrinsics_.objects[static_cast<std::size_t>(intrinsic)] = object; }
+  const Intrinsics& intrinsics() const { return intrinsics_; }
 
-  JSObject* global_object() const { return global_object_; }
-  void set_global_object(JSObject* object) { global_object_ = object; }
+  JSObject* global_object() const { return intrinsics_.global_object; }
+  void set_global_object(JSObject* object) { intrinsics_.global_object = object; }
 
   void VisitRoots(RootVisitor& visitor);
 
  private:
   Agent& agent_;
-  std::array<JSObject*, static_cast<std::size_t>(Intrinsic::kCount)> intrinsics_{};
-  JSObject* global_object_ = nullptr;
+  Intrinsics intrinsics_;
 };
 
 /// Makes global object and intrinsics.

@@ -196,6 +196,14 @@ std::string TextOfUnknown(const JSUnknown& value) {
   return "<" + value.path() + ":" + std::to_string(value.id()) + ">";
 }
 
+std::string_view PathOfTextOfUnknown(std::string_view key) {
+  const std::size_t colon = key.rfind(':');
+  if (!key.starts_with('<') || !key.ends_with('>') || colon == std::string_view::npos) return {};
+  const std::string_view id = key.substr(colon + 1, key.size() - colon - 2);
+  const bool is_number = !id.empty() && id.find_first_not_of("0123456789") == std::string_view::npos;
+  return is_number ? key.substr(1, colon - 1) : std::string_view();
+}
+
 double NumberOfUnknown(const JSUnknown& value) {
   return value.path().ends_with(".length") || value.path().ends_with(".size") ? 1 : NAN;
 }

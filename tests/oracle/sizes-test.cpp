@@ -20,7 +20,8 @@ constexpr std::string_view kDifferent[] = {"arguments", "arrayBuffer",    "class
 TEST(ShallowSizes, AreThoseOfAHeapSnapshotOfNode) {
   const nlohmann::json golden = nlohmann::json::parse(*ReadText(Folder() + "sizes/golden.json"));
   base::RunWithDeepStack([&] {
-    Agent agent(Budget{}, HeapSwitches{});
+    Startup startup;
+    Agent agent(startup, Budget{});
     NodeHost host([](const std::string&) { return std::nullopt; }, [](bool, std::string_view) {});
     host.InstallGlobals(agent);
     ASSERT_TRUE(host.RunMain(agent, "/kinds.js", *ReadText(Folder() + "sizes/kinds.js")));

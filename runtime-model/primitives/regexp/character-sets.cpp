@@ -226,11 +226,14 @@ CodePointSet WordSet(RegexFlags flags) {
 }
 
 CodePointSet SpaceSet() {
-  std::vector<CodePointRange> ranges;
-  for (char32_t c = 0; c <= 0xffff; ++c) {
-    if (IsWhiteSpace(c) || IsLineTerminator(c)) ranges.push_back({c, c});
-  }
-  return CodePointSet(std::move(ranges));
+  static const CodePointSet spaces = [] {
+    std::vector<CodePointRange> ranges;
+    for (char32_t c = 0; c <= 0xffff; ++c) {
+      if (IsWhiteSpace(c) || IsLineTerminator(c)) ranges.push_back({c, c});
+    }
+    return CodePointSet(std::move(ranges));
+  }();
+  return spaces;
 }
 
 CodePointSet DotSet(RegexFlags flags) {

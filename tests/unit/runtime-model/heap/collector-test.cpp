@@ -8,7 +8,7 @@ namespace {
 
 /// A heap with a list of roots.
 struct TestHeap final : RootSource {
-  TestHeap() : heap(Budget{}, HeapSwitches{.collect_at_every_safepoint = false, .verify_heap_after_collection = true}) {
+  TestHeap() : heap(HeapSwitches{.collect_at_every_safepoint = false, .verify_heap_after_collection = true}) {
     heap.AddRootSource(this);
   }
   void VisitRoots(RootVisitor& visitor) override {

@@ -14,7 +14,8 @@ namespace {
 class HostObjects : public testing::Test {
  protected:
   HostObjects()
-      : agent_(Budget{}, HeapSwitches{.collect_at_every_safepoint = false, .verify_heap_after_collection = true}),
+      : startup_(HeapSwitches{.collect_at_every_safepoint = false, .verify_heap_after_collection = true}),
+        agent_(startup_, Budget{}),
         host_([](const std::string&) { return std::nullopt; }, [](bool, std::string_view) {}) {
     host_.InstallGlobals(agent_, true);
   }
@@ -39,6 +40,7 @@ class HostObjects : public testing::Test {
       EXPECT_TRUE(payloads_[i]->target().is_the_hole()) << "payload " << i;
   }
 
+  Startup startup_;
   Agent agent_;
   NodeHost host_;
   RootedList references_{agent_.heap()};
