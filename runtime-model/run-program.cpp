@@ -6,11 +6,13 @@
 namespace heaplint::runtime_model {
 
 RunResult RunProgram(const std::string& path, const std::string& text, const RunOptions& options) {
-  Startup startup(options.switches);
+  const bool is_browser = options.host == ProgramHost::kBrowser;
+  Startup startup(options.switches, is_browser ? nullptr : InstallNodeGlobals);
   Agent agent(startup, options.budget);
+  if (is_browser) InstallBrowserGlobals(agent.realm());
   NodeHost host(options.load, options.print);
   host.set_has_inspector(options.has_inspector);
-  host.InstallGlobals(agent, options.host == ProgramHost::kBrowser);
+  host.Attach(agent);
   RunResult result;
   result.is_success = host.RunMain(agent, path, text);
   host.FlushOutput();

@@ -1,6 +1,7 @@
 // The plain stores of the heap: arrays of values, sparse elements, cells, accessor pairs.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -16,6 +17,10 @@ class FixedArray final : public HeapObject {
   explicit FixedArray(std::vector<Value> values) : HeapObject(kType), values_(std::move(values)) {}
   std::vector<Value>& values() { return values_; }
   std::uint32_t length() const { return static_cast<std::uint32_t>(values_.size()); }
+  /// Brings back what the array is now.
+  std::function<void()> Restorer() {
+    return [this, values = values_] { values_ = values; };
+  }
   template <class V> void VisitSlots(V&& visit) {
     for (std::uint32_t i = 0; i < values_.size(); ++i) visit.Element(i, values_[i]);
   }

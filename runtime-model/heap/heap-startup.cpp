@@ -13,19 +13,42 @@ bool IsConstant(InstanceType type) {
          type == InstanceType::kSymbol || type == InstanceType::kAccessorPair;
 }
 
-/// Whether an object of the startup may stay for good: its slots never change, or its class has the write barrier and
-/// can be restored.
+/// Whether anybody may change an object without a word: its class has no write barrier.
+bool MayChangeUnseen(HeapObject* object) { return Is<FixedArray>(object); }
+
+/// Whether an object of the startup may stay for good: it never changes, or can be restored.
 bool MayStay(HeapObject* object) {
-  if (auto* shared = As<SharedFunctionInfo>(object)) return shared->native() != nullptr;
-  return IsConstant(object->type()) || Is<Map>(object) || object->type() == InstanceType::kJSObject ||
-         Is<JSFunction>(object) || Is<JSArray>(object) || Is<JSPrimitiveWrapper>(object);
+  switch (object->type()) {
+    case InstanceType::kSharedFunctionInfo:
+      return static_cast<SharedFunctionInfo*>(object)->native() != nullptr;
+    case InstanceType::kMap:
+    case InstanceType::kContext:
+    case InstanceType::kFixedArray:
+    case InstanceType::kJSObject:
+    case InstanceType::kJSArray:
+    case InstanceType::kJSFunction:
+    case InstanceType::kJSPrimitiveWrapper:
+      return true;
+    default:
+      return IsConstant(object->type());
+  }
 }
 
 std::function<void()> RestorerOf(HeapObject* object) {
-  if (auto* map = As<Map>(object)) return map->Restorer();
-  if (auto* function = As<JSFunction>(object)) return function->Restorer();
-  if (auto* array = As<JSArray>(object)) return array->Restorer();
-  return Is<JSObject>(object) ? static_cast<JSObject*>(object)->Restorer() : nullptr;
+  switch (object->type()) {
+    case InstanceType::kMap:
+      return static_cast<Map*>(object)->Restorer();
+    case InstanceType::kContext:
+      return static_cast<Context*>(object)->Restorer();
+    case InstanceType::kFixedArray:
+      return static_cast<FixedArray*>(object)->Restorer();
+    case InstanceType::kJSArray:
+      return static_cast<JSArray*>(object)->Restorer();
+    case InstanceType::kJSFunction:
+      return static_cast<JSFunction*>(object)->Restorer();
+    default:
+      return Is<JSObject>(object) ? static_cast<JSObject*>(object)->Restorer() : nullptr;
+  }
 }
 
 }  // namespace
@@ -39,7 +62,7 @@ void Heap::EndStartup() {
     CHECK(MayStay(object));
     object->is_startup_ = true;
     object->is_marked_ = true;
-    object->has_changed_ = false;
+    object->has_changed_ = MayChangeUnseen(object);
     if (auto restore = RestorerOf(object)) changeable_.push_back({object, std::move(restore)});
   }
   startup_bytes_ = used_bytes_;
@@ -54,7 +77,7 @@ void Heap::ReturnToStartup() {
   for (const Changeable& changeable : changeable_) {
     if (!changeable.object->has_changed_) continue;
     changeable.restore();
-    changeable.object->has_changed_ = false;
+    changeable.object->has_changed_ = MayChangeUnseen(changeable.object);
   }
   for (HeapObject* object : objects_) Delete(object);
   objects_.clear();

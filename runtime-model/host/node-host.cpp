@@ -95,23 +95,35 @@ NodeHost::NodeHost(SourceLoader loader, std::function<void(bool, std::string_vie
 
 EventLoop& EventLoopOf(Agent& agent) { return agent.host()->event_loop(); }
 
-void NodeHost::InstallGlobals(Agent& agent, bool is_browser) {
-  agent.set_host(this);
-  agent.heap().AddRootSource(this);
-  agent_ = &agent;
-  is_browser_ = is_browser;
-  Realm& realm = agent.realm();
-  if (is_browser) {
-    InstallBrowser(realm);
-  } else {
-    DefineValue(realm, realm.global_object(), "global", realm.global_object());
-    InstallEventTarget(realm);
-    InstallProcess(realm);
-  }
+namespace {
+
+/// What Node and pages have alike.
+void InstallCommonGlobals(Realm& realm, bool is_browser) {
   InstallAbortSignal(realm);
   InstallTimers(realm);
   InstallConsole(realm);
   InstallLazyGlobals(realm, is_browser);
+}
+
+}  // namespace
+
+void InstallNodeGlobals(Realm& realm) {
+  DefineValue(realm, realm.global_object(), "global", realm.global_object());
+  InstallEventTarget(realm);
+  InstallProcess(realm);
+  InstallCommonGlobals(realm, false);
+}
+
+void InstallBrowserGlobals(Realm& realm) {
+  InstallBrowser(realm);
+  InstallCommonGlobals(realm, true);
+}
+
+void NodeHost::Attach(Agent& agent) {
+  agent.set_host(this);
+  agent.heap().AddRootSource(this);
+  agent_ = &agent;
+  is_browser_ = agent.realm()[Intrinsic::kWindow] != nullptr;
 }
 
 void NodeHost::Write(bool is_error, std::string_view text) {

@@ -25,8 +25,8 @@ class NodeHost : public Host {
  public:
   NodeHost(SourceLoader loader, std::function<void(bool is_error, std::string_view line)> print);
 
-  /// Adds Node's globals to the realm, or those of a page.
-  void InstallGlobals(Agent&, bool is_browser = false);
+  /// Serves an agent from now on, whose realm has Node's globals or those of a page.
+  void Attach(Agent&);
   /// Runs the program at `path` as its main module. False: it gave up or ended with an uncaught exception.
   bool RunMain(Agent&, const std::string& path, const std::string& text);
 
@@ -90,6 +90,11 @@ using NodeModuleMaker = JSObject* (*)(Agent&);
 NodeModuleMaker FindNodeModule(std::string_view name);
 /// Whether `name` (without "node:") is one of Node's modules that the model has, in native code or in JavaScript.
 bool IsNodeModule(std::string_view name);
+
+/// Adds Node's globals to a realm. Needs no host, so that they may be part of a startup.
+void InstallNodeGlobals(Realm&);
+/// Adds a page's globals to the realm of an agent.
+void InstallBrowserGlobals(Realm&);
 
 // Parts of the globals.
 void InstallTimers(Realm&);

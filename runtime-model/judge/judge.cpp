@@ -6,6 +6,7 @@
 
 #include "runtime-model/judge/parsed-files.h"
 #include "runtime-model/judge/retaining-path.h"
+#include "runtime-model/judge/scenario-host.h"
 #include "runtime-model/judge/scenario-run.h"
 #include "runtime-model/runtime/startup.h"
 
@@ -154,7 +155,7 @@ class ModelJudge final : public scenario::Judge {
 
  private:
   Evidence RunOnce(const Scenario& scenario, RunAssumptions assumptions) {
-    if (!startup_) startup_.emplace(options_.switches);
+    if (!startup_) startup_.emplace(options_.switches, InstallScenarioGlobals);
     RunOutcome run = RunScenario(scenario, assumptions, options_, files_, *startup_);
     if (MayRefute(scenario, run)) {
       assumptions.looks_for_holder = true;

@@ -97,10 +97,14 @@ ScenarioHost::ScenarioHost(const scenario::Scenario& scenario, const Sites& site
       files_(files),
       first_kind_(first_kind) {}
 
-void ScenarioHost::InstallGlobals(Agent& agent) {
-  NodeHost::InstallGlobals(agent);
-  DefineFunctions(agent.realm(), agent.realm().global_object(),
+void InstallScenarioGlobals(Realm& realm) {
+  InstallNodeGlobals(realm);
+  DefineFunctions(realm, realm.global_object(),
                   {{"unknownInModel", UnknownInModel, 1}, {"isUnknownInModel", IsUnknownInModel, 1}});
+}
+
+void ScenarioHost::Attach(Agent& agent) {
+  NodeHost::Attach(agent);
   if (scenario_.host != scenario::HostKind::kBrowser) return;
   Realm& realm = agent.realm();
   JSObject* global = realm.global_object();

@@ -15,13 +15,17 @@
 
 namespace heaplint::runtime_model {
 
+/// The globals that all scenarios have.
+void InstallScenarioGlobals(Realm&);
+
 class ScenarioHost final : public NodeHost {
  public:
   /// `first_kind`: how files[0] is read. All arguments outlive the host.
   ScenarioHost(const scenario::Scenario& scenario, const Sites& sites, ParsedFiles& files,
                scenario::SourceKind first_kind);
 
-  void InstallGlobals(Agent&);
+  /// Serves an agent whose startup has InstallScenarioGlobals, and gives it what the scenario's host has.
+  void Attach(Agent&);
   /// Evaluates a file and what it imports.
   ThrowCompletionOr<void> Load(Agent&, std::size_t file);
   /// What a file that was loaded exports as `name` ("*": everything), or the global that a script declares; nothing if none.

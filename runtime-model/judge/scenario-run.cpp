@@ -61,7 +61,7 @@ class Run final : public Observer, public RootSource {
     last_run_.resize(sites_.watches().size(), kNever);
     agent_.set_observer(this);
     agent_.heap().AddRootSource(this);
-    host_.InstallGlobals(agent_);
+    host_.Attach(agent_);
     first_id_ = agent_.heap().next_id();
   }
 

@@ -1,6 +1,7 @@
 // Context: the captured variables of one activation of a scope, as V8 lays them out.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -26,12 +27,22 @@ class Context final : public HeapObject {
   const scope::ScopeInfo* scope_info() const { return scope_info_; }
   Context* previous() const { return previous_; }
   Value extension() const { return extension_; }
-  void set_extension(Value extension) { extension_ = extension; }
+  void set_extension(Value extension) {
+    NoteChange();
+    extension_ = extension;
+  }
   Value slot(std::size_t index) const { return slots_[index]; }
-  void set_slot(std::size_t index, Value value) { slots_[index] = value; }
+  void set_slot(std::size_t index, Value value) {
+    NoteChange();
+    slots_[index] = value;
+  }
   std::size_t slot_count() const { return slots_.size(); }
   bool is_with() const { return scope_info_ != nullptr && scope_info_->type == scope::ContextType::kWith; }
 
+  /// Brings back what a Context of a built-in closure is now.
+  std::function<void()> Restorer() {
+    return [this, slots = slots_] { slots_ = slots; };
+  }
   template <class V> void VisitSlots(V&& visit) {
     visit("previous", previous_);
     visit("extension", extension_);

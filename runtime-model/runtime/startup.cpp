@@ -5,7 +5,8 @@
 
 namespace heaplint::runtime_model {
 
-Startup::Startup(HeapSwitches switches) : heap_(switches), null_prototype_map_(heap_.New<Map>(Value::Null())) {
+Startup::Startup(HeapSwitches switches, void (*install)(Realm&))
+    : heap_(switches), null_prototype_map_(heap_.New<Map>(Value::Null())) {
 #define NAME(name) names_.name = heap_.Internalize(std::string_view(#name));
 #include "runtime-model/runtime/names.def"
 #define WELL_KNOWN_SYMBOL(name) \
@@ -13,6 +14,7 @@ Startup::Startup(HeapSwitches switches) : heap_(switches), null_prototype_map_(h
 #include "runtime-model/runtime/names.def"
   Agent agent(*this, Budget{});
   InitializeRealm(agent.realm());
+  if (install != nullptr) install(agent.realm());
   intrinsics_ = agent.realm().intrinsics();
   heap_.EndStartup();
 }

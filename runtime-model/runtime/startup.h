@@ -11,7 +11,8 @@ namespace heaplint::runtime_model {
 /// it for its life and leaves it as it was; one agent at a time.
 class Startup {
  public:
-  explicit Startup(HeapSwitches switches = {});
+  /// `install`: defines what a host adds to the global object; null for nothing.
+  explicit Startup(HeapSwitches switches = {}, void (*install)(Realm&) = nullptr);
   Startup(const Startup&) = delete;
 
   Heap& heap() { return heap_; }

@@ -20,10 +20,10 @@ constexpr std::string_view kDifferent[] = {"arguments", "arrayBuffer",    "class
 TEST(ShallowSizes, AreThoseOfAHeapSnapshotOfNode) {
   const nlohmann::json golden = nlohmann::json::parse(*ReadText(Folder() + "sizes/golden.json"));
   base::RunWithDeepStack([&] {
-    Startup startup;
+    Startup startup({}, InstallNodeGlobals);
     Agent agent(startup, Budget{});
     NodeHost host([](const std::string&) { return std::nullopt; }, [](bool, std::string_view) {});
-    host.InstallGlobals(agent);
+    host.Attach(agent);
     ASSERT_TRUE(host.RunMain(agent, "/kinds.js", *ReadText(Folder() + "sizes/kinds.js")));
     const Value kinds = MUST(Get(agent, agent.realm().global_object(), KeyFromText(agent, "kinds")));
     std::size_t count = 0;

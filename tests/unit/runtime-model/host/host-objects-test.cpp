@@ -17,7 +17,8 @@ class HostObjects : public testing::Test {
       : startup_(HeapSwitches{.collect_at_every_safepoint = false, .verify_heap_after_collection = true}),
         agent_(startup_, Budget{}),
         host_([](const std::string&) { return std::nullopt; }, [](bool, std::string_view) {}) {
-    host_.InstallGlobals(agent_, true);
+    InstallBrowserGlobals(agent_.realm());
+    host_.Attach(agent_);
   }
 
   Map* AnyMap() { return agent_.MapFor(agent_.realm()[Intrinsic::kObjectPrototype]); }
