@@ -1,6 +1,8 @@
 // Strings: views of flat characters, UTF conversions, the string table.
 #include "runtime-model/heap/string.h"
 
+#include <algorithm>
+
 #include "runtime-model/heap/string-table.h"
 
 namespace heaplint::runtime_model {
@@ -54,9 +56,14 @@ std::u16string Utf16FromUtf8(std::string_view utf8) {
   std::u16string out;
   out.reserve(utf8.size());
   for (std::size_t i = 0; i < utf8.size();) {
+    const auto ascii_end =
+        std::find_if(utf8.begin() + i, utf8.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    out.append(utf8.begin() + i, ascii_end);
+    i = static_cast<std::size_t>(ascii_end - utf8.begin());
+    if (i == utf8.size()) break;
     const auto lead = static_cast<unsigned char>(utf8[i]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    if (length == 1 || i + length > utf8.size()) {
+    const std::size_t length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    if (i + length > utf8.size()) {
       out.push_back(lead);
       ++i;
       continue;

@@ -1,6 +1,8 @@
 // Conversions between UTF-16, UTF-8 and WTF-8.
 #include "runtime-model/primitives/utf16.h"
 
+#include <algorithm>
+
 namespace heaplint::runtime_model::primitives {
 namespace {
 
@@ -43,6 +45,10 @@ std::string Encode(std::u16string_view text, bool replaces_surrogates) {
   std::string bytes;
   bytes.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    const auto ascii_end = std::find_if(text.begin() + at, text.end(), [](char16_t unit) { return unit >= 0x80; });
+    bytes.append(text.begin() + at, ascii_end);
+    at = static_cast<std::size_t>(ascii_end - text.begin());
+    if (at == text.size()) break;
     const char32_t c = CodePointAt(text, at);
     at += UnitsOf(c);
     AppendUtf8(bytes, replaces_surrogates && IsSurrogate(c) ? kReplacement : c);
