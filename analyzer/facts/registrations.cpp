@@ -262,7 +262,7 @@ class Finder {
     const int options = pattern.options >= 0 ? pattern.options : pattern.callback + 1;
     if (pair.resource == Resource::kListener && options > 0) ReadOptions(ArgumentOf(call, options), made);
     if (pair.resource == Resource::kTimer) ReadDelay(call, made);
-    made.fate = flow::FollowValue(call, places_, flow_.calls(), flow_.knowledge());
+    made.fate = flow::FollowValue(call, places_, flow_.calls(), flow_.knowledge(), pair.Parts());
     made.payload = PayloadOfCallbacks(made.callbacks);
     if (pair.resource == Resource::kListener && !made.payload.is_this) ReadContext(call, made);
     if (made.is_one_shot && pair.has(knowledge::kOneShot)) made.renewal = RenewalOf(made, flow_);

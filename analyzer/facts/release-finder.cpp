@@ -95,14 +95,7 @@ bool ReleaseFinder::ReleasesHandle(const Registration& registration, const flow:
   const std::string_view name =
       flow_.TextOf(flow::PropertyName(flow_.index().ast(), *member->property, member->is_computed));
   if (NamesRelease(registration, name, Form::kOnResult, false)) return true;
-  const bool is_listener = registration.resource() == Resource::kListener;
-  if (is_listener && flow_.knowledge().Is(WordKind::kEndsReceiver, name)) return true;
-  // worker.port.close()
-  const auto* outer = As<MemberExpression>(flow_.index().ValueParentOf(*member));
-  return outer != nullptr &&
-         NamesRelease(registration,
-                      flow_.TextOf(flow::PropertyName(flow_.index().ast(), *outer->property, outer->is_computed)),
-                      Form::kOnResult, false);
+  return registration.resource() == Resource::kListener && flow_.knowledge().Is(WordKind::kEndsReceiver, name);
 }
 
 bool ReleaseFinder::ReleasesContainer(const Registration& registration, const Node& container) const {

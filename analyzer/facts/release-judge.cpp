@@ -154,7 +154,7 @@ Release ReleaseJudge::Accuse(const Registration& registration, const Owners& own
   if (failure) {
     release.reason = failure->reason;
     release.how = failure->how;
-    if (!failure->span.empty()) release.attempts.push_back(failure->span);
+    release.cause = failure->span;
   } else if (is_released) {
     release.reason = Reason::kOnePathOnly;
   } else if (!sites.empty()) {

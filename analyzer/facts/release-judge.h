@@ -159,6 +159,8 @@ class ReleaseJudge {
   const syntax::Node* DeadGuardOf(const Registration& registration, const Owners& owners) const;
   /// Acquired after something was awaited, with no test whether the end has come meanwhile.
   bool IsAcquiredLate(const Registration& registration, const Owners& owners) const;
+  /// In the function that gets the handle when it has come: an early `return` before anybody has taken it, or null.
+  const syntax::Node* WayThatDropsArrival(const Registration& registration) const;
   /// The file calls the acquiring function again and again, and its one field remembers the last handle only.
   bool IsOverwritten(const Registration& registration) const;
   /// Acquired by a hook that also runs on a server, where no end follows: the hook.

@@ -33,6 +33,8 @@ std::optional<ReleaseJudge::Void> ReleaseJudge::VoidOf(const Registration& regis
     return Void{Reason::kOverwritten, "its function runs again and again, and only the last handle is kept", {}};
   if (const Node* guard = DeadGuardOf(registration, owners))
     return Void{Reason::kOnePathOnly, "the ref that guards the cleanup is null by then", guard->span};
+  if (const Node* way = WayThatDropsArrival(registration))
+    return Void{Reason::kOnePathOnly, "where it arrives, one way lets go of it without releasing it", way->span};
   if (IsAcquiredLate(registration, owners))
     return Void{Reason::kOnePathOnly, "if the end comes while it waits, nothing releases it", {}};
   if (const Node* hook = ServerHookOf(registration, owners))
@@ -158,6 +160,31 @@ bool ReleaseJudge::IsAcquiredLate(const Registration& registration, const Owners
   const std::vector<const Node*>& passed = flow_.calls().PassedTo(registration.function);
   return std::any_of(passed.begin(), passed.end(),
                      [&](const Node* call) { return flow_.TextOf(flow::CalleeName(*call)) == "then"; });
+}
+
+const Node* ReleaseJudge::WayThatDropsArrival(const Registration& registration) const {
+  const std::vector<std::string_view> parts = registration.pair->Parts();
+  const Node* arrival = nullptr;
+  for (const flow::Holding& holding : registration.fate.holdings) {
+    const bool is_part = Is<MemberExpression>(holding.expression) &&
+                         std::find(parts.begin(), parts.end(), MemberName(holding.expression)) != parts.end();
+    const bool is_first = arrival == nullptr || holding.expression->span.begin < arrival->span.begin;
+    if (is_part && is_first) arrival = holding.expression;
+  }
+  if (arrival == nullptr || index_.FunctionOf(*arrival) == registration.function) return nullptr;
+  const Function* handler = index_.FunctionNode(index_.FunctionOf(*arrival));
+  const auto* body = handler != nullptr ? As<BlockStatement>(handler->body) : nullptr;
+  if (body == nullptr) return nullptr;
+  for (const Node* statement : body->body) {
+    if (statement->span.end > arrival->span.begin) break;
+    const auto* branch = As<IfStatement>(statement);
+    const auto* block = branch != nullptr ? As<BlockStatement>(branch->consequent) : nullptr;
+    const Node* last = block != nullptr && !block->body.empty() ? block->body.back()
+                       : branch != nullptr                      ? branch->consequent
+                                                                : nullptr;
+    if (Is<ReturnStatement>(last)) return last;
+  }
+  return nullptr;
 }
 
 bool ReleaseJudge::IsOverwritten(const Registration& registration) const {

@@ -19,7 +19,9 @@ struct Release {
   LifecycleId owner;
   /// How it leaks in words of its own, to end a sentence; empty: what the reason says.
   std::string_view how;
-  /// Releasing calls that do not do it (on one path only, mismatched), or the write that loses the handle.
+  /// The code because of which releases at the end do not help: an await, a dead guard, an early return. Mostly empty.
+  base::Span cause;
+  /// Releasing calls that do not do it (on one path only, mismatched).
   std::vector<base::Span> attempts;
   /// How often the acquiring call runs.
   Multiplicity multiplicity;

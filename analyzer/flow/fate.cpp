@@ -13,8 +13,9 @@ constexpr std::size_t kMaxHoldings = 96;
 
 class Follower {
  public:
-  Follower(const Places& places, const CallGraph& calls, const knowledge::Knowledge& knowledge)
-      : places_(places), index_(places.index()), calls_(calls), knowledge_(knowledge) {}
+  Follower(const Places& places, const CallGraph& calls, const knowledge::Knowledge& knowledge,
+           std::span<const std::string_view> parts)
+      : places_(places), index_(places.index()), calls_(calls), knowledge_(knowledge), parts_(parts) {}
 
   Fate Run(const Node& expression) {
     Add(expression, false);
@@ -190,12 +191,34 @@ class Follower {
   void FollowMember(const Node& node, const Node& parent, bool in_container) {
     const auto& member = Cast<MemberExpression>(parent);
     if (member.object != &node || in_container) return;
+    const base::Atom name = PropertyName(index_.ast(), *member.property, member.is_computed);
+    if (std::find(parts_.begin(), parts_.end(), index_.ast().TextOf(name)) != parts_.end()) return Add(member, false);
+    if (!parts_.empty()) FollowHandler(member, index_.ast().TextOf(name));
     const Node* call = index_.ValueParentOf(member);
     if (call == nullptr || !Is<CallExpression>(call) || &CalleeOf(*call) != &member) return;
     if (!IsWord(WordKind::kChaining, CalleeName(*call))) return;
     const bool was_first = fate_.holdings[0].expression == &node;
     Add(*call, false);
     if (was_first && Is<ExpressionStatement>(index_.ParentOf(*call))) fate_.is_discarded = true;
+  }
+
+  /// `request.onsuccess = f`, `request.addEventListener('success', f)`: what f is given has the value as its `target`.
+  void FollowHandler(const MemberExpression& member, std::string_view name) {
+    const Node* parent = index_.ValueParentOf(member);
+    const auto* assignment = As<AssignmentExpression>(parent);
+    const Node* handler = nullptr;
+    if (assignment != nullptr && assignment->left == &member && name.starts_with("on")) handler = assignment->right;
+    if (name == "addEventListener" && Is<CallExpression>(parent)) handler = ArgumentOf(*parent, 1);
+    if (handler == nullptr) return;
+    for (const FunctionId id : places_.FunctionsOf(*handler)) {
+      const Function* function = index_.FunctionNode(id);
+      if (function == nullptr || function->params.empty() || !Is<Identifier>(function->params[0])) continue;
+      for (const PlaceId part : places_.MembersOf(places_.Of(*function->params[0]))) {
+        const std::string_view key =
+            places_[part].kind == PlaceKind::kMember ? index_.ast().TextOf(base::Atom(places_[part].key)) : "";
+        if (key == "target" || key == "currentTarget") AddAll(places_.ReadsOf(part), false);
+      }
+    }
   }
 
   void FollowReturn(FunctionId function, bool in_container) {
@@ -224,14 +247,15 @@ class Follower {
   const SyntaxIndex& index_;
   const CallGraph& calls_;
   const knowledge::Knowledge& knowledge_;
+  std::span<const std::string_view> parts_;
   Fate fate_;
 };
 
 }  // namespace
 
 Fate FollowValue(const Node& expression, const Places& places, const CallGraph& calls,
-                 const knowledge::Knowledge& knowledge) {
-  return Follower(places, calls, knowledge).Run(expression);
+                 const knowledge::Knowledge& knowledge, std::span<const std::string_view> parts) {
+  return Follower(places, calls, knowledge, parts).Run(expression);
 }
 
 }  // namespace heaplint::flow

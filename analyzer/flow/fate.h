@@ -1,6 +1,8 @@
 // Fate: what becomes of a value inside its file: where it is stored, who gets it, whether it is dropped.
 #pragma once
 
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "analyzer/flow/call-graph.h"
@@ -32,8 +34,9 @@ struct Fate {
   bool is_discarded = false;
 };
 
-/// Follows the value of `expression`. Bounded: a value that goes to too many places escapes.
+/// Follows the value of `expression`. Bounded: a value that goes to too many places escapes. `parts`: names of members
+/// through which the value is reached as well, as a database through `request.result`; also in handlers of its events.
 Fate FollowValue(const Node& expression, const Places& places, const CallGraph& calls,
-                 const knowledge::Knowledge& knowledge);
+                 const knowledge::Knowledge& knowledge, std::span<const std::string_view> parts = {});
 
 }  // namespace heaplint::flow

@@ -119,6 +119,14 @@ base::Expected<CallPattern, std::string> ParsePattern(std::string_view text) {
   return pattern;
 }
 
+std::vector<std::string_view> Pair::Parts() const {
+  std::vector<std::string_view> parts;
+  for (const CallPattern& release : releases) {
+    if (release.form == CallPattern::Form::kOnResult && !release.path.empty()) parts.push_back(release.path);
+  }
+  return parts;
+}
+
 bool CallPattern::MatchesName(std::string_view called) const {
   const std::size_t star = name.find('*');
   if (star == std::string::npos) return called == name;

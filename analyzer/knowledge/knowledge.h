@@ -80,6 +80,8 @@ struct Pair {
   std::vector<CallPattern> releases;
   std::uint32_t traits;
   bool has(Trait trait) const { return (traits & trait) != 0; }
+  /// Names of members of the result through which it is released: `result` for #.result.close(). Views into this pair.
+  std::vector<std::string_view> Parts() const;
 };
 
 /// What a name means at the end of a lifecycle or for a collection: one table of words.

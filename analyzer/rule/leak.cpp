@@ -186,6 +186,7 @@ void ReportLeaks(Report& report, std::initializer_list<Resource> resources, cons
     const base::Span store = StoreOf(registration, flow);
     const bool is_far = !store.empty() && store.of(flow.text()).size() + 1 < registration.span().begin - store.begin;
     if (is_far) finding.Because(store, "its handle is stored here");
+    if (!release.cause.empty()) finding.Because(release.cause, "because of this");
     for (const base::Span attempt : release.attempts)
       finding.Because(attempt, release.reason == Reason::kMismatched ? "this does not remove it" : "released here");
     for (std::size_t i = 1; i < group.size(); ++i) finding.Because(group[i]->span(), "this one leaks in the same way");

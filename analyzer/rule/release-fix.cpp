@@ -137,7 +137,8 @@ Fix InCleanup(const Registration& registration, const Lifecycle& owner, const fa
 
 Fix ReleaseAtEnd(const Registration& registration, const facts::Release& release, const facts::Lifecycles& lifecycles,
                  const facts::Flow& flow) {
-  if (!release.owner) return {};
+  // What has reasons of its own is released at the end already.
+  if (!release.owner || !release.how.empty()) return {};
   const Lifecycle& owner = lifecycles[release.owner];
   if (owner.kind == LifecycleKind::kEffect) return InCleanup(registration, owner, flow);
   if (owner.kind == LifecycleKind::kObject || owner.kind == LifecycleKind::kComponent)

@@ -18,3 +18,32 @@ class Preview {
     this.image.remove();
   }
 }
+
+class Notes {
+  open() {
+    const request = indexedDB.open('notes', 1);  // want unreleased-handle "this open"
+    request.onsuccess = () => {
+      this.database = request.result;
+    };
+  }
+  destroy() {
+    this.database = null;
+  }
+}
+
+class LateStore {
+  open(limit) {
+    let isLate = false;
+    this.timer = setTimeout(() => { isLate = true; }, limit);
+    const request = indexedDB.open('late', 1);  // want unreleased-handle "one way lets go of it"
+    request.onsuccess = () => {
+      clearTimeout(this.timer);
+      if (isLate) return;
+      this.database = request.result;
+    };
+  }
+  destroy() {
+    clearTimeout(this.timer);
+    if (this.database) this.database.close();
+  }
+}

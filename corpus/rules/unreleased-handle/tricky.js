@@ -36,3 +36,38 @@ class Thumbnail {
     this.image.onload();
   }
 }
+
+// A database comes with an event of the request, under another name than the request.
+class Store {
+  constructor() {
+    this.database = null;
+    this.isGone = false;
+  }
+  open() {
+    const request = indexedDB.open('notes', 1);
+    request.onsuccess = () => {
+      const database = request.result;
+      if (this.isGone) {
+        database.close();
+        return;
+      }
+      this.database = database;
+    };
+  }
+  destroy() {
+    this.isGone = true;
+    if (this.database) this.database.close();
+  }
+}
+
+class EventStore {
+  open() {
+    const request = indexedDB.open('events', 1);
+    request.onsuccess = (event) => {
+      this.database = event.target.result;
+    };
+  }
+  destroy() {
+    this.database?.close();
+  }
+}
