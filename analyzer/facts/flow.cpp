@@ -1,5 +1,7 @@
 #include "analyzer/facts/flow.h"
 
+#include <algorithm>
+
 namespace heaplint::facts {
 
 Flow Flow::Compute(FactStore& facts) {
@@ -11,6 +13,25 @@ Flow Flow::Compute(FactStore& facts) {
   flow.places_ = std::make_unique<flow::Places>(*flow.index_, inputs.knowledge);
   flow.calls_ = std::make_unique<flow::CallGraph>(*flow.places_);
   return flow;
+}
+
+GivenArguments ArgumentsFor(const Flow& flow, const scope::Binding& binding) {
+  constexpr std::size_t kMostCallers = 32;
+  GivenArguments given;
+  if (binding.kind != scope::BindingKind::kParameter || !binding.declaration) return given;
+  const syntax::Node* parameter = &flow.index().NodeOf(binding.declaration);
+  if (const auto* pattern = syntax::As<syntax::AssignmentPattern>(flow.index().ParentOf(*parameter))) {
+    given.default_value = pattern->right;
+    parameter = pattern;
+  }
+  const auto* function = syntax::As<syntax::Function>(flow.index().ParentOf(*parameter));
+  if (function == nullptr) return {};
+  const auto found = std::find(function->params.begin(), function->params.end(), parameter);
+  const std::vector<const syntax::Node*>& callers = flow.calls().CallersOf(function->function_id);
+  if (found == function->params.end() || callers.size() > kMostCallers) return {};
+  const auto position = static_cast<int>(found - function->params.begin());
+  for (const syntax::Node* call : callers) given.values.push_back(flow::ArgumentOf(*call, position));
+  return given;
 }
 
 }  // namespace heaplint::facts

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "analyzer/facts/fact-store.h"
 #include "analyzer/flow/call-graph.h"
@@ -30,5 +31,16 @@ class Flow {
   std::unique_ptr<flow::Places> places_;
   std::unique_ptr<flow::CallGraph> calls_;
 };
+
+/// What the calls of this file give for one parameter.
+struct GivenArguments {
+  /// In the order of CallGraph::CallersOf; null where a call gives nothing.
+  std::vector<const syntax::Node*> values;
+  /// What the parameter is where nothing is given; null if nothing is said.
+  const syntax::Node* default_value = nullptr;
+};
+
+/// Empty if `binding` is no parameter with a plain name, or so many calls give it something that nobody looks.
+GivenArguments ArgumentsFor(const Flow& flow, const scope::Binding& binding);
 
 }  // namespace heaplint::facts

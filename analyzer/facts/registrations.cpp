@@ -348,7 +348,22 @@ class Finder {
       const std::span<const flow::Write> writes = places_.WritesTo(place);
       const auto* constant = writes.size() == 1 ? As<NumericLiteral>(writes[0].value) : nullptr;
       if (constant != nullptr) made.delay = constant->value;
+      if (places_[place].kind == flow::PlaceKind::kVariable) ReadGivenDelay(scope::BindingId(places_[place].key), made);
     }
+  }
+
+  /// `function later(f, delay = 100) { setTimeout(f, delay) }`: the longest delay that the file shows.
+  void ReadGivenDelay(scope::BindingId binding, Registration& made) const {
+    GivenArguments given = ArgumentsFor(flow_, index_.scopes()[binding]);
+    if (given.default_value != nullptr) given.values.push_back(given.default_value);
+    double longest = -1;
+    for (const Node* value : given.values) {
+      if (value == nullptr && given.default_value != nullptr) continue;
+      const auto* number = As<NumericLiteral>(value);
+      if (number == nullptr) return;
+      longest = std::max(longest, number->value);
+    }
+    if (longest >= 0) made.delay = longest;
   }
 
   const Flow& flow_;

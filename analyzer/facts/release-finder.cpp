@@ -21,6 +21,9 @@ namespace {
 
 // What releases a registration stands near it. Looking at no more keeps a bundle of thousands of equal classes linear.
 constexpr std::size_t kMostCandidates = 512;
+/// How far an object is followed to where it was made.
+constexpr int kMaxDepth = 3;
+constexpr std::size_t kMostWrites = 8;
 
 /// Those of `nodes` (in source order) that stand nearest to `place`, kMostCandidates at most.
 std::span<const Node* const> Nearest(const std::vector<const Node*>& nodes, const Node& place) {
@@ -339,6 +342,19 @@ bool ReleaseFinder::IsOfGivenThis(const Node& member) const {
          given_this_.count(scopes[binding.scope].function.index()) != 0;
 }
 
+bool ReleaseFinder::MayBeMadeBy(const Node& object, PlaceId instance, int depth) const {
+  const flow::Places& places = flow_.places();
+  const Node& node = flow::Unwrap(object);
+  if (const auto* made = As<NewExpression>(&node)) return places.MadeBy(*made->callee) == instance;
+  const PlaceId place = depth < kMaxDepth ? places.Of(node) : PlaceId();
+  if (!place) return false;
+  const std::span<const flow::Write> writes = places.WritesTo(place);
+  return std::any_of(writes.begin(), writes.begin() + std::min(writes.size(), kMostWrites),
+                     [&](const flow::Write& write) {
+                       return write.value != nullptr && MayBeMadeBy(*write.value, instance, depth + 1);
+                     });
+}
+
 void ReleaseFinder::AddByFieldName(const Registration& registration, std::vector<ReleaseSite>& sites) const {
   // `el.timer` in one function and `node.timer` in another are taken as the same field of the same object.
   const flow::Places& places = flow_.places();
@@ -349,7 +365,9 @@ void ReleaseFinder::AddByFieldName(const Registration& registration, std::vector
     if (members == members_by_name_.end()) continue;
     const bool is_own_field = places[at.base].kind == PlaceKind::kInstance;
     for (const Node* member : Nearest(members->second, *registration.call)) {
-      if (places.Of(*member) == stored || (is_own_field && !IsOfGivenThis(*member))) continue;
+      if (places.Of(*member) == stored) continue;
+      if (is_own_field && !IsOfGivenThis(*member) && !MayBeMadeBy(*Cast<MemberExpression>(*member).object, at.base))
+        continue;
       if (ReleasesHandle(registration, {member, false}))
         sites.push_back({flow_.index().ValueParentOf(*member), flow_.index().FunctionOf(*member)});
     }

@@ -52,6 +52,8 @@ class ReleaseFinder {
   /// Two functions made once each: taking `released` off the target of `registration` was meant for `acquired`.
   bool IsOtherFunction(const Registration& registration, flow::PlaceId acquired, flow::PlaceId released) const;
   bool SameTarget(const Registration& registration, const syntax::Node* released, bool is_exact) const;
+  /// Whether `object` may be what `new` made of the class whose `this` is `instance`, as far as variables and collections show.
+  bool MayBeMadeBy(const syntax::Node& object, flow::PlaceId instance, int depth = 0) const;
   /// clock.timer in `function stop(clock)`, which the file calls as stop(this).
   bool IsOfGivenThis(const syntax::Node& member) const;
 

@@ -14,6 +14,8 @@ using knowledge::WordKind;
 namespace {
 
 constexpr int kMaxDepth = 5;
+/// A parameter has many arguments: two of them on a way are enough.
+constexpr int kPerParameter = 2;
 /// Links of a chain of calls that are followed.
 constexpr int kMaxChain = 32;
 /// A place with more writes than this is unknown.
@@ -113,18 +115,54 @@ class Judge {
         binding.kind == BindingKind::kClass) {
       return Lifetime::kProgram;
     }
-    if (binding.kind == BindingKind::kParameter || binding.kind == BindingKind::kArguments) return OfParameter(binding);
+    if (binding.kind == BindingKind::kParameter || binding.kind == BindingKind::kArguments)
+      return OfParameter(binding, depth);
     const bool is_module_level = RunsAtLoad(flow_.index().scopes()[binding.scope].function, flow_);
     const Lifetime written = OfWrites(place, depth);
     if (is_module_level) return Lifetime::kProgram;
     return written;
   }
 
-  Lifetime OfParameter(const scope::Binding& binding) const {
+  Lifetime OfParameter(const scope::Binding& binding, int depth) const {
     // A setup function of a framework gets objects of the component, an event handler gets its event.
     const std::string_view name = flow_.TextOf(binding.name);
     if (IsWord(WordKind::kEventName, name)) return Lifetime::kUnknown;
-    return IsHandler(flow_.index().scopes()[binding.scope].function) ? Lifetime::kUnknown : Lifetime::kPassedIn;
+    const FunctionId function = flow_.index().scopes()[binding.scope].function;
+    if (IsHandler(function)) return Lifetime::kUnknown;
+    return AreArgumentsNew(binding, depth) ? Lifetime::kOwn : Lifetime::kPassedIn;
+  }
+
+  /// `_show(element)`, `#show(element)`: a method that only its class calls.
+  bool IsPrivate(FunctionId function) const {
+    const Function* node = flow_.index().FunctionNode(function);
+    const auto* method = node != nullptr ? As<MethodDefinition>(flow_.index().ParentOf(*node)) : nullptr;
+    if (method == nullptr || !flow_.calls().IsCalledOnlyHere(function)) return false;
+    return Is<PrivateIdentifier>(method->key) ||
+           flow_.TextOf(flow::PropertyName(flow_.index().ast(), *method->key, method->is_computed)).starts_with('_');
+  }
+
+  /// Whether every call in the file gives a private method something new, which dies with what the caller does with it.
+  bool AreArgumentsNew(const scope::Binding& binding, int depth) const {
+    if (depth > kMaxDepth || !IsPrivate(flow_.index().scopes()[binding.scope].function)) return false;
+    const GivenArguments given = ArgumentsFor(flow_, binding);
+    return !given.values.empty() && std::all_of(given.values.begin(), given.values.end(), [&](const Node* value) {
+      return value != nullptr && IsNew(*value, depth + kPerParameter);
+    });
+  }
+
+  bool IsNew(const Node& expression, int depth) const {
+    const Node& node = flow::Unwrap(expression);
+    if (Is<NewExpression>(&node)) return true;
+    if (Is<CallExpression>(&node)) return flow_.TextOf(flow::CalleeName(node)).starts_with("create");
+    const PlaceId place = places_.Of(node);
+    if (depth > kMaxDepth || !place || places_[place].kind != PlaceKind::kVariable) return false;
+    const scope::Binding& binding = flow_.index().scopes()[scope::BindingId(places_[place].key)];
+    if (binding.kind == scope::BindingKind::kParameter) return AreArgumentsNew(binding, depth);
+    const std::span<const flow::Write> writes = places_.WritesTo(place);
+    return !writes.empty() && writes.size() <= kMaxWrites &&
+           std::all_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
+             return write.value != nullptr && (Is<NullLiteral>(write.value) || IsNew(*write.value, depth + 1));
+           });
   }
 
   /// onChartInit(chart), connect((error, connection) => …): what a handler is given belongs to whoever calls it.

@@ -128,14 +128,24 @@ PlaceId Places::OfMember(const MemberExpression& member) const {
   return Make({PlaceKind::kMember, base, name.index()});
 }
 
-PlaceId Places::PrototypeOf(PlaceId constructor) const {
+const Node* Places::ClassIn(PlaceId constructor) const {
   const Place& at = places_[constructor];
-  if (at.kind == PlaceKind::kVariable) {
-    const scope::Binding& binding = index_->scopes()[scope::BindingId(at.key)];
-    const Node* declaration = binding.declaration ? index_->ParentOf(index_->NodeOf(binding.declaration)) : nullptr;
-    if (Is<Class>(declaration)) return InstanceOf(*declaration);
-  }
-  return Make({PlaceKind::kInstance, constructor, 0});
+  if (at.kind != PlaceKind::kVariable) return nullptr;
+  const scope::Binding& binding = index_->scopes()[scope::BindingId(at.key)];
+  const Node* declaration = binding.declaration ? index_->ParentOf(index_->NodeOf(binding.declaration)) : nullptr;
+  return Is<Class>(declaration) ? declaration : nullptr;
+}
+
+PlaceId Places::PrototypeOf(PlaceId constructor) const {
+  const Node* declaration = ClassIn(constructor);
+  return declaration != nullptr ? InstanceOf(*declaration) : Make({PlaceKind::kInstance, constructor, 0});
+}
+
+PlaceId Places::MadeBy(const Node& callee) const {
+  const PlaceId constructor = Of(callee);
+  const Node* declaration = constructor ? ClassIn(constructor) : nullptr;
+  if (declaration != nullptr) return InstanceOf(*declaration);
+  return constructor ? Find({PlaceKind::kInstance, constructor, 0}) : PlaceId();
 }
 
 PlaceId Places::OfCall(const Node& call) const {

@@ -66,6 +66,8 @@ class Places {
   PlaceId FindElement(PlaceId base) const { return Find({PlaceKind::kElement, base, 0}); }
   /// `instance of` a class, literal or constructor function node; none if there is none.
   PlaceId InstanceOf(const Node& node) const;
+  /// The instance that `new callee(…)` makes; none if the file does not declare the class or constructor function.
+  PlaceId MadeBy(const Node& callee) const;
 
   /// Everything stored in `place`, in source order.
   std::span<const Write> WritesTo(PlaceId place) const { return writes_.Of(place); }
@@ -118,6 +120,8 @@ class Places {
   bool IsOfConstructor(PlaceId place) const;
   PlaceId ThisOfLiteral(const syntax::ObjectExpression& literal) const;
   PlaceId PrototypeOf(PlaceId constructor) const;
+  /// The class declaration that a variable is the name of, or null.
+  const Node* ClassIn(PlaceId constructor) const;
   /// Object.create(p, { a: { value: f } }), Object.defineProperties(o, …): `literal` describes the properties of the object made.
   bool IsDescriptorMap(const syntax::ObjectExpression& literal) const;
   /// `value` of a property descriptor, or null.

@@ -71,18 +71,22 @@ bool Arguments::IsTested(PlaceId place) const {
   return std::find(tested_->begin(), tested_->end(), place) != tested_->end();
 }
 
-/// The place and what it is part of; for fields, the variables that they got their value from.
+/// The place and what it is part of; for fields, the variables that they got their value from; for parameters, what they are given.
 void Arguments::AddHolder(PlaceId place, NodeId inserted) {
   const flow::Places& places = subject_.places();
   for (PlaceId at = place; at.is_valid(); at = places[at].base) {
     if (holders_.size() >= kMostHolders || IsHolder(at)) return;
     holders_.push_back(at);
     if (places[at].kind == PlaceKind::kInstance) return;
-    for (const flow::Write& write : places.WritesTo(at)) {
-      if (write.value == nullptr || write.value->id == inserted) continue;
-      const Node& value = flow::Unwrap(*write.value);
+    const auto add_value = [&](const Node* node) {
+      if (node == nullptr || node->id == inserted) return;
+      const Node& value = flow::Unwrap(*node);
       if (Is<Identifier>(&value) || Is<MemberExpression>(&value)) AddHolder(places.Of(value), inserted);
-    }
+    };
+    for (const flow::Write& write : places.WritesTo(at)) add_value(write.value);
+    if (places[at].kind != PlaceKind::kVariable) continue;
+    const scope::Binding& binding = subject_.scopes()[scope::BindingId(places[at].key)];
+    for (const Node* given : facts::ArgumentsFor(subject_.flow(), binding).values) add_value(given);
   }
 }
 

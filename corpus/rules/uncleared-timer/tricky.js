@@ -180,3 +180,18 @@ class Throttle {
     clearTimeout(this.timer);
   }
 }
+
+// The longest delay that the file shows is over in a second.
+class Anchor {
+  show() {
+    this.scrollTo('top', 100);
+    this.scrollTo('bottom');
+  }
+  scrollTo(id, delay = 1000) {
+    setTimeout(() => this.scroll(id), delay);
+  }
+  scroll() {}
+  destroy() {
+    this.ids = [];
+  }
+}

@@ -71,3 +71,25 @@ class EventStore {
     this.database?.close();
   }
 }
+
+// The pool ends the workers that its entries hold.
+class PooledWorker {
+  constructor(url) {
+    this.instance = new Worker(url);
+  }
+}
+
+class WorkerPool {
+  constructor(url) {
+    this.url = url;
+    this.idle = new Set();
+  }
+  start() {
+    const worker = new PooledWorker(this.url);
+    this.idle.add(worker);
+  }
+  clear() {
+    for (const worker of this.idle) worker.instance.terminate();
+    this.idle.clear();
+  }
+}

@@ -37,3 +37,17 @@ export class Recorder {
     if (isWhole) this.stream.destroy();
   }
 }
+
+class Panel {
+  constructor(bus) {
+    this.bus = bus;
+    this._listen(bus);
+  }
+  _listen(bus) {
+    bus.on('change', () => this.update());  // want unremoved-listener "'change' listener on 'bus'"
+  }
+  update() {}
+  destroy() {
+    this.bus = null;
+  }
+}

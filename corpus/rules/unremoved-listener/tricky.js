@@ -236,3 +236,22 @@ const Engine = (function (Base) {
   };
   return n;
 })(Emitter);
+
+// The private method gets a new element from each of its callers.
+class FormField {
+  render() {
+    const input = document.createElement('input');
+    this.#listen(input, 'change');
+    let list = null;
+    if (this.hasList) list = document.createElement('select');
+    if (list) this.#listen(list, 'input');
+    this.field = input;
+  }
+  #listen(element, type) {
+    element.addEventListener(type, () => this.update());
+  }
+  update() {}
+  remove() {
+    this.field.remove();
+  }
+}
