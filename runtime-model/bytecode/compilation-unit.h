@@ -23,12 +23,12 @@ struct ParsedText {
   std::unique_ptr<const syntax::Ast> owned_ast;
   std::unique_ptr<const scope::ScopeTree> owned_scopes;
 
-  // Made when somebody first asks; by one thread at a time.
+  /// Made when somebody first asks; by one thread at a time.
   const source::LineIndex& lines() const {
     if (!lines_) lines_.emplace(text);
     return *lines_;
   }
-  /// The names of members that the text assigns to, by atom; nothing until somebody has asked.
+  /// The names of members that the text assigns to, by atom; nothing until somebody has asked. By one thread at a time.
   mutable std::optional<std::unordered_set<std::uint32_t>> written_members;
 
  private:

@@ -212,20 +212,23 @@ std::string NameOfContext(const Context& context) {
   return name.empty() || name == "function" || name == "async" ? "a function" : name;
 }
 
-/// ".rows", or "[event.id]" for a key of which only its expression is known.
-std::string TextOfKey(const std::string& key) {
-  const std::string_view path = PathOfTextOfUnknown(key);
-  return path.empty() ? "." + key : "[" + std::string(path) + "]";
+/// "rows", or "[event.id]" for a key of which only its expression is known.
+std::string NameOfKey(Agent& agent, Value key) {
+  std::string text = Text(agent, As<String>(key));
+  const std::string_view path = PathOfTextOfUnknown(text);
+  return path.empty() ? text : "[" + std::string(path) + "]";
 }
 
 std::string TextOfEdge(Agent& agent, const Edge& edge) {
   switch (edge.kind) {
-    case EdgeKind::kProperty:
+    case EdgeKind::kProperty: {
       if (auto* symbol = As<Symbol>(edge.key)) {
         auto* description = As<String>(symbol->description());
         return "[" + (description == nullptr ? "symbol" : Text(agent, description)) + "]";
       }
-      return TextOfKey(Text(agent, As<String>(edge.key)));
+      const std::string name = NameOfKey(agent, edge.key);
+      return name.starts_with('[') ? name : "." + name;
+    }
     case EdgeKind::kElement:
       return "[" + std::to_string(edge.index) + "]";
     case EdgeKind::kHidden:
@@ -299,11 +302,7 @@ class Storyteller {
   std::string NameIn(HeapObject* direct, const Edge& edge) const {
     if (!variable_.empty()) return variable_;
     if (edge.kind == EdgeKind::kContext) return std::string(edge.name);
-    if (edge.kind == EdgeKind::kProperty && Is<String>(edge.key)) {
-      const std::string key = Text(agent_, As<String>(edge.key));
-      const std::string_view path = PathOfTextOfUnknown(key);
-      return path.empty() ? key : "[" + std::string(path) + "]";
-    }
+    if (edge.kind == EdgeKind::kProperty && Is<String>(edge.key)) return NameOfKey(agent_, edge.key);
     if (auto* unknown = As<JSUnknown>(direct); unknown != nullptr && edge.name == "kept") return "";
     return "";
   }

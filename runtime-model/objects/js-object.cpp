@@ -199,7 +199,7 @@ std::function<void()> JSObject::Restorer() {
 }
 
 std::function<void()> JSArray::Restorer() {
-  return [=, this, object = JSObject::Restorer(), length = length_, is_length_writable = is_length_writable_] {
+  return [this, object = JSObject::Restorer(), length = length_, is_length_writable = is_length_writable_] {
     object();
     length_ = length;
     is_length_writable_ = is_length_writable;
