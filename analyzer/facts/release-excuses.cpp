@@ -134,7 +134,9 @@ bool ReleaseJudge::IsActivated(const Registration& registration) const {
 
 bool ReleaseJudge::IsAwaited(const Registration& registration) const {
   const Function* function = index_.FunctionNode(registration.function);
-  if (function == nullptr || registration.resource() != Resource::kTimer) return false;
+  // A listener or subscription that a promise waits for ends itself when what it waits for has come.
+  if (function == nullptr || (registration.resource() != Resource::kTimer && !ReleasesItself(registration)))
+    return false;
   const auto* made = As<NewExpression>(index_.ParentOf(*function));
   return made != nullptr && flow_.TextOf(flow::CalleeName(*made)) == "Promise";
 }

@@ -18,6 +18,8 @@ constexpr int kMaxDepth = 5;
 constexpr int kPerParameter = 2;
 /// Links of a chain of calls that are followed.
 constexpr int kMaxChain = 32;
+/// In `a = b = … = null`.
+constexpr int kMaxAssignments = 256;
 /// A place with more writes than this is unknown.
 constexpr std::size_t kMaxWrites = 6;
 
@@ -216,11 +218,15 @@ class Judge {
     std::size_t seen = 0;
     for (const flow::Write& write : places_.WritesTo(place)) {
       if (++seen > kMaxWrites) return Lifetime::kUnknown;
-      if (write.value == nullptr || Is<NullLiteral>(write.value)) continue;
-      const auto* name = As<Identifier>(write.value);
+      const Node* value = write.value;
+      // first = second = null
+      for (int chain = 0; Is<AssignmentExpression>(value) && chain < kMaxAssignments; ++chain)
+        value = Cast<AssignmentExpression>(*value).right;
+      if (value == nullptr || Is<NullLiteral>(value)) continue;
+      const auto* name = As<Identifier>(value);
       if (name != nullptr && name->name == base::atoms::kUndefined) continue;
       is_known = true;
-      longest = std::max(longest, OfExpression(*write.value, depth + 1));
+      longest = std::max(longest, OfExpression(*value, depth + 1));
     }
     return is_known ? longest : Lifetime::kUnknown;
   }

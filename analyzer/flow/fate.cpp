@@ -196,10 +196,25 @@ class Follower {
     if (!parts_.empty()) FollowHandler(member, index_.ast().TextOf(name));
     const Node* call = index_.ValueParentOf(member);
     if (call == nullptr || !Is<CallExpression>(call) || &CalleeOf(*call) != &member) return;
+    if (index_.ast().TextOf(name) == "then") return FollowPromise(*call);
     if (!IsWord(WordKind::kChaining, CalleeName(*call))) return;
     const bool was_first = fate_.holdings[0].expression == &node;
     Add(*call, false);
     if (was_first && Is<ExpressionStatement>(index_.ParentOf(*call))) fate_.is_discarded = true;
+  }
+
+  /// `open().then((handle) => …)`: what the promise brings.
+  void FollowPromise(const Node& then) {
+    const Node* handler = ArgumentOf(then, 0);
+    if (handler == nullptr) return;
+    for (const FunctionId id : places_.FunctionsOf(*handler)) {
+      const Function* function = index_.FunctionNode(id);
+      if (function == nullptr || function->params.empty()) continue;
+      if (Is<Identifier>(function->params[0]))
+        StoreIn(places_.Of(*function->params[0]), false);
+      else
+        fate_.escapes = true;
+    }
   }
 
   /// `request.onsuccess = f`, `request.addEventListener('success', f)`: what f is given has the value as its `target`.

@@ -35,3 +35,19 @@ class Lazy {
     this.forget();
   }
 }
+
+// The promise waits for one entry, after which the observer disconnects itself.
+class Visibility {
+  async ratio(element) {
+    return await new Promise((resolve) => {
+      const observer = new IntersectionObserver((entries) => {
+        resolve(entries[0].intersectionRatio);
+        observer.disconnect();
+      });
+      observer.observe(element);
+    });
+  }
+  dispose() {
+    this.element = null;
+  }
+}

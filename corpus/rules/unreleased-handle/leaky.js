@@ -47,3 +47,14 @@ class LateStore {
     if (this.database) this.database.close();
   }
 }
+
+class AwakeForEver {
+  enable() {
+    return navigator.wakeLock.request('screen').then((lock) => {  // want unreleased-handle "this request"
+      this.lock = lock;
+    });
+  }
+  disable() {
+    this.lock = null;
+  }
+}

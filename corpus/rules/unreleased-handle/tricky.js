@@ -93,3 +93,15 @@ class WorkerPool {
     this.idle.clear();
   }
 }
+
+// The lock comes with a promise, and disable() gives it back.
+class Awake {
+  enable() {
+    return navigator.wakeLock.request('screen').then((lock) => {
+      this.lock = lock;
+    });
+  }
+  disable() {
+    if (this.lock) this.lock.release();
+  }
+}
