@@ -178,10 +178,7 @@ const Node* ReleaseJudge::WayThatDropsArrival(const Registration& registration) 
   for (const Node* statement : body->body) {
     if (statement->span.end > arrival->span.begin) break;
     const auto* branch = As<IfStatement>(statement);
-    const auto* block = branch != nullptr ? As<BlockStatement>(branch->consequent) : nullptr;
-    const Node* last = block != nullptr && !block->body.empty() ? block->body.back()
-                       : branch != nullptr                      ? branch->consequent
-                                                                : nullptr;
+    const Node* last = branch != nullptr ? flow::LastOf(*branch->consequent) : nullptr;
     if (Is<ReturnStatement>(last)) return last;
   }
   return nullptr;

@@ -19,14 +19,8 @@ constexpr std::size_t kMaxDepth = 128;
 /// Statements at the start of a block that may return before the rest.
 constexpr std::size_t kMaxGuards = 32;
 
-/// The last statement of a block; any other statement is its own last.
-const Node* LastOf(const Node& statement) {
-  const auto* block = As<BlockStatement>(&statement);
-  return block == nullptr ? &statement : block->body.empty() ? nullptr : block->body.back();
-}
-
 /// return; or a block that ends with it.
-bool Leaves(const Node& statement) { return Is<ReturnStatement>(LastOf(statement)); }
+bool Leaves(const Node& statement) { return Is<ReturnStatement>(flow::LastOf(statement)); }
 
 /// return; or a block with nothing else in it.
 bool OnlyLeaves(const Node& statement) {

@@ -129,6 +129,11 @@ class Follower {
     AddAll(at.kind == PlaceKind::kElement ? places_.ReadsOf(at.base) : places_.WholeReadsOf(at.base), true);
   }
 
+  void StoreInParameter(const Node& parameter, bool in_container) {
+    if (Is<Identifier>(&parameter)) return StoreIn(places_.Of(parameter), in_container);
+    fate_.escapes = true;
+  }
+
   void FollowDeclarator(const Node& node, const VariableDeclarator& declarator, bool in_container) {
     if (declarator.init != &node) return;
     if (Is<Identifier>(declarator.target)) return StoreIn(places_.Of(*declarator.target), in_container);
@@ -180,10 +185,7 @@ class Follower {
       const Function* function = index_.FunctionNode(callee);
       if (function == nullptr || position >= function->params.size()) continue;
       is_seen = true;
-      if (Is<Identifier>(function->params[position]))
-        StoreIn(places_.Of(*function->params[position]), in_container);
-      else
-        fate_.escapes = true;
+      StoreInParameter(*function->params[position], in_container);
     }
     if (!is_seen) fate_.passed_to.push_back(&call);
   }
@@ -191,12 +193,12 @@ class Follower {
   void FollowMember(const Node& node, const Node& parent, bool in_container) {
     const auto& member = Cast<MemberExpression>(parent);
     if (member.object != &node || in_container) return;
-    const base::Atom name = PropertyName(index_.ast(), *member.property, member.is_computed);
-    if (std::find(parts_.begin(), parts_.end(), index_.ast().TextOf(name)) != parts_.end()) return Add(member, false);
-    if (!parts_.empty()) FollowHandler(member, index_.ast().TextOf(name));
+    const std::string_view name = index_.ast().TextOf(PropertyName(index_.ast(), *member.property, member.is_computed));
+    if (std::find(parts_.begin(), parts_.end(), name) != parts_.end()) return Add(member, false);
+    if (!parts_.empty()) FollowHandler(member, name);
     const Node* call = index_.ValueParentOf(member);
     if (call == nullptr || !Is<CallExpression>(call) || &CalleeOf(*call) != &member) return;
-    if (index_.ast().TextOf(name) == "then") return FollowPromise(*call);
+    if (name == "then") return FollowPromise(*call);
     if (!IsWord(WordKind::kChaining, CalleeName(*call))) return;
     const bool was_first = fate_.holdings[0].expression == &node;
     Add(*call, false);
@@ -209,11 +211,7 @@ class Follower {
     if (handler == nullptr) return;
     for (const FunctionId id : places_.FunctionsOf(*handler)) {
       const Function* function = index_.FunctionNode(id);
-      if (function == nullptr || function->params.empty()) continue;
-      if (Is<Identifier>(function->params[0]))
-        StoreIn(places_.Of(*function->params[0]), false);
-      else
-        fate_.escapes = true;
+      if (function != nullptr && !function->params.empty()) StoreInParameter(*function->params[0], false);
     }
   }
 

@@ -193,6 +193,11 @@ const Node* ArgumentOf(const Node& call, int index) {
   return &Unwrap(*arguments[static_cast<std::size_t>(index)]);
 }
 
+const Node* LastOf(const Node& statement) {
+  const auto* block = As<BlockStatement>(&statement);
+  return block == nullptr ? &statement : block->body.empty() ? nullptr : block->body.back();
+}
+
 const Node& Unwrap(const Node& node) {
   const Node* at = &node;
   while (true) {

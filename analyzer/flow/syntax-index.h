@@ -92,6 +92,8 @@ syntax::List<Node> ArgumentsOf(const Node& call);
 const Node* ArgumentOf(const Node& call, int index);
 /// `node` without what wraps a value: optional chains, `await`, the last of a sequence.
 const Node& Unwrap(const Node& node);
+/// The last statement of a block (null if it is empty); any other statement is its own last.
+const Node* LastOf(const Node& statement);
 /// The last name of a callee (`f`, `a.f`, `a.#f`), or the empty atom.
 base::Atom CalleeName(const Node& call);
 /// The receiver of a method call, or null.

@@ -7,33 +7,16 @@ namespace heaplint::runtime_model {
 
 namespace {
 
-/// Whether a type's slots never change.
-bool IsConstant(InstanceType type) {
-  return type == InstanceType::kSeqOneByteString || type == InstanceType::kSeqTwoByteString ||
-         type == InstanceType::kSymbol || type == InstanceType::kAccessorPair;
+/// Whether the slots of an object never change.
+bool IsConstant(HeapObject* object) {
+  if (auto* shared = As<SharedFunctionInfo>(object)) return shared->native() != nullptr;
+  return Is<SeqOneByteString>(object) || Is<SeqTwoByteString>(object) || Is<Symbol>(object) || Is<AccessorPair>(object);
 }
 
 /// Whether anybody may change an object without a word: its class has no write barrier.
 bool MayChangeUnseen(HeapObject* object) { return Is<FixedArray>(object); }
 
-/// Whether an object of the startup may stay for good: it never changes, or can be restored.
-bool MayStay(HeapObject* object) {
-  switch (object->type()) {
-    case InstanceType::kSharedFunctionInfo:
-      return static_cast<SharedFunctionInfo*>(object)->native() != nullptr;
-    case InstanceType::kMap:
-    case InstanceType::kContext:
-    case InstanceType::kFixedArray:
-    case InstanceType::kJSObject:
-    case InstanceType::kJSArray:
-    case InstanceType::kJSFunction:
-    case InstanceType::kJSPrimitiveWrapper:
-      return true;
-    default:
-      return IsConstant(object->type());
-  }
-}
-
+/// What brings an object back; nothing if its class cannot.
 std::function<void()> RestorerOf(HeapObject* object) {
   switch (object->type()) {
     case InstanceType::kMap:
@@ -46,8 +29,11 @@ std::function<void()> RestorerOf(HeapObject* object) {
       return static_cast<JSArray*>(object)->Restorer();
     case InstanceType::kJSFunction:
       return static_cast<JSFunction*>(object)->Restorer();
+    case InstanceType::kJSObject:
+    case InstanceType::kJSPrimitiveWrapper:
+      return static_cast<JSObject*>(object)->Restorer();
     default:
-      return Is<JSObject>(object) ? static_cast<JSObject*>(object)->Restorer() : nullptr;
+      return nullptr;
   }
 }
 
@@ -59,11 +45,12 @@ void Heap::EndStartup() {
   startup_objects_ = std::move(objects_);
   objects_.clear();
   for (HeapObject* object : startup_objects_) {
-    CHECK(MayStay(object));
+    std::function<void()> restore = RestorerOf(object);
+    CHECK(restore != nullptr || IsConstant(object));
     object->is_startup_ = true;
     object->is_marked_ = true;
     object->has_changed_ = MayChangeUnseen(object);
-    if (auto restore = RestorerOf(object)) changeable_.push_back({object, std::move(restore)});
+    if (restore != nullptr) changeable_.push_back({object, std::move(restore)});
   }
   startup_bytes_ = used_bytes_;
   startup_end_id_ = next_id_;

@@ -123,7 +123,6 @@ void NodeHost::Attach(Agent& agent) {
   agent.set_host(this);
   agent.heap().AddRootSource(this);
   agent_ = &agent;
-  is_browser_ = agent.realm()[Intrinsic::kWindow] != nullptr;
 }
 
 void NodeHost::Write(bool is_error, std::string_view text) {
@@ -148,7 +147,7 @@ void NodeHost::FlushOutput() {
 /// V8's console storage holds the arguments of the last thousand messages of a page, or of a Node with an inspector.
 void NodeHost::KeepConsoleArguments(std::span<const Value> arguments) {
   constexpr std::size_t kMostMessages = 1000;
-  if (!is_browser_ && !has_inspector_) return;
+  if (agent_->realm()[Intrinsic::kWindow] == nullptr && !has_inspector_) return;
   console_messages_.push_back(CreateArrayFromList(*agent_, arguments));
   if (console_messages_.size() > kMostMessages) console_messages_.pop_front();
 }
@@ -310,7 +309,7 @@ void NodeHost::PromiseRejectionTracker(Agent&, JSPromise* promise, bool is_rejec
 
 bool NodeHost::OnUncaughtException(Agent& agent, Value exception) {
   const Rooted<Value> rooted(agent.heap(), exception);
-  if (is_browser_) {
+  if (agent.realm()[Intrinsic::kWindow] != nullptr) {
     // A page goes on, and its console keeps the exception.
     KeepConsoleArguments(std::span<const Value>(&exception, 1));
     Print(true, "Uncaught " + Inspect(agent, exception));

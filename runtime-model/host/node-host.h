@@ -74,7 +74,6 @@ class NodeHost : public Host {
   /// Exports of built-in modules, by name without "node:".
   std::map<std::string, JSObject*> builtin_modules_;
   bool has_failed_ = false;
-  bool is_browser_ = false;
   bool has_inspector_ = false;
   int exit_code_ = 0;
   /// Unfinished lines of the standard streams.
