@@ -249,7 +249,8 @@ void Builder::VisitTarget(const Node& target, Access access) {
 void Builder::DeclareName(const syntax::Identifier& name, const Declarator& declarator) {
   const ScopeId scope = declarator.kind == BindingKind::kVar ? place_.var_scope : current_;
   Binding& binding = tables_.bindings[Declare(scope, declarator.kind, name.name, &name)];
-  if (binding.is_lexical()) binding.initialized_at = declarator.initialized_at;
+  const bool has_dead_zone = binding.is_lexical() || binding.kind == BindingKind::kParameter;
+  if (has_dead_zone) binding.initialized_at = declarator.initialized_at;
   if (declarator.has_value) Refer(name, name.name, Access::kInitialize);
 }
 

@@ -13,10 +13,7 @@ template <class F>
 ThrowCompletionOr<void> ForEachElement(Agent& agent, const Arguments& arguments, bool skips_holes, F visit) {
   const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments.this_value())));
   const double length = TRY(LengthOfArrayLike(agent, object));
-  if (!IsCallable(arguments[0])) {
-    const std::string text = IsObject(arguments[0]) ? "#<Object>" : Text(agent, TRY(ToString(agent, arguments[0])));
-    return agent.ThrowTypeError(text + " is not a function");
-  }
+  if (!IsCallable(arguments[0])) return ThrowNotAFunction(agent, arguments[0]);
   for (double k = 0; k < length; ++k) {
     const PropertyKey key = KeyFromInteger(agent, k);
     TRY(agent.Spend(1));
@@ -93,7 +90,7 @@ ThrowCompletionOr<Value> FindIndex(Agent& agent, const Arguments& arguments) {
 ThrowCompletionOr<Value> Fold(Agent& agent, const Arguments& arguments, bool from_right) {
   const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments.this_value())));
   const double length = TRY(LengthOfArrayLike(agent, object));
-  if (!IsCallable(arguments[0])) return agent.ThrowTypeError("callback is not a function");
+  if (!IsCallable(arguments[0])) return ThrowNotAFunction(agent, arguments[0]);
   Rooted<Value> accumulator(agent.heap(), arguments[1]);
   bool has_value = arguments.size() > 1;
   for (double i = 0; i < length; ++i) {

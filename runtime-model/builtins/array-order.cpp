@@ -177,7 +177,7 @@ ThrowCompletionOr<Value> Flat(Agent& agent, const Arguments& arguments) {
   const double depth = arguments[0].is_undefined() ? 1 : TRY(ToIntegerOrInfinity(agent, arguments[0]));
   RootedList values(agent.heap());
   TRY(FlattenInto(agent, values, object, depth, Value::Undefined(), Value::Undefined()));
-  return Value(CreateArrayFromList(agent, *values));
+  return ArraySpeciesFromList(agent, object, values);
 }
 
 ThrowCompletionOr<Value> FlatMap(Agent& agent, const Arguments& arguments) {
@@ -185,7 +185,7 @@ ThrowCompletionOr<Value> FlatMap(Agent& agent, const Arguments& arguments) {
   if (!IsCallable(arguments[0])) return agent.ThrowTypeError("flatMap mapper function is not callable");
   RootedList values(agent.heap());
   TRY(FlattenInto(agent, values, object, 1, arguments[0], arguments[1]));
-  return Value(CreateArrayFromList(agent, *values));
+  return ArraySpeciesFromList(agent, object, values);
 }
 
 ThrowCompletionOr<Value> At(Agent& agent, const Arguments& arguments) {
@@ -201,7 +201,7 @@ ThrowCompletionOr<Value> At(Agent& agent, const Arguments& arguments) {
 template <bool WantsIndex> ThrowCompletionOr<Value> FindLast(Agent& agent, const Arguments& arguments) {
   const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments.this_value())));
   const double length = TRY(LengthOfArrayLike(agent, object));
-  if (!IsCallable(arguments[0])) return agent.ThrowTypeError("callback is not a function");
+  if (!IsCallable(arguments[0])) return ThrowNotAFunction(agent, arguments[0]);
   for (double k = length - 1; k >= 0; --k) {
     TRY(agent.Spend(1));
     const Rooted<Value> value(agent.heap(), TRY(Get(agent, object, KeyFromInteger(agent, k))));

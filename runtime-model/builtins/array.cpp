@@ -71,7 +71,7 @@ ThrowCompletionOr<Value> Of(Agent& agent, const Arguments& arguments) {
 /// 23.1.2.1 Array.from ( items [ , mapper [ , thisArg ] ] )
 ThrowCompletionOr<Value> From(Agent& agent, const Arguments& arguments) {
   const Value mapper = arguments[1];
-  if (!mapper.is_undefined() && !IsCallable(mapper)) return agent.ThrowTypeError("mapper is not a function");
+  if (!mapper.is_undefined() && !IsCallable(mapper)) return ThrowNotAFunction(agent, mapper);
   const Value method = TRY(GetMethod(agent, arguments[0], agent.symbols().iterator));
   RootedList values(agent.heap());
   if (method.is_undefined()) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "runtime-model/runtime/abstract-operations.h"
+#include "runtime-model/runtime/errors.h"
 #include "runtime-model/runtime/realm.h"
 
 namespace heaplint::runtime_model {

@@ -77,6 +77,18 @@ ThrowCompletionOr<Value> GetYear(Agent& agent, const Arguments& arguments) {
   return std::isnan(time) ? Value::Number(NAN) : Value::Smi(primitives::DateFieldsOf(time).year - 1900);
 }
 
+/// B.2.3.2 Date.prototype.setYear ( year )
+ThrowCompletionOr<Value> SetYear(Agent& agent, const Arguments& arguments) {
+  JSDate* date = TRY(ThisDate(agent, arguments));
+  const double old = date->time;
+  const double year = primitives::MakeFullYear(TRY(ToNumber(agent, arguments[0])));
+  const primitives::DateFields fields = primitives::DateFieldsOf(std::isnan(old) ? 0 : old);
+  date->time = primitives::TimeClip(
+      primitives::MakeDay(year, fields.month, fields.date) * primitives::kMillisecondsPerDay +
+      primitives::MakeTime(fields.hour, fields.minute, fields.second, fields.millisecond));
+  return Value::Number(date->time);
+}
+
 ThrowCompletionOr<Value> GetTimezoneOffset(Agent& agent, const Arguments& arguments) {
   const double time = TRY(ThisDate(agent, arguments))->time;
   return Value::Number(std::isnan(time) ? NAN : 0);
@@ -183,6 +195,7 @@ void InstallDateBuiltins(Realm& realm) {
                    {"getTimezoneOffset", GetTimezoneOffset, 0},
                    {"getYear", GetYear, 0},
                    {"setTime", SetTime, 1},
+                   {"setYear", SetYear, 1},
                    {"toDateString", Print<primitives::DateToDateString>, 0},
                    {"toISOString", ToIsoString, 0},
                    {"toJSON", ToJson, 1},

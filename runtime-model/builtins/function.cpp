@@ -43,11 +43,8 @@ ThrowCompletionOr<Value> Bind(Agent& agent, const Arguments& arguments) {
 }
 
 ThrowCompletionOr<Value> ToStringMethod(Agent& agent, const Arguments& arguments) {
-  if (auto* function = As<JSFunction>(arguments.this_value())) {
-    const SharedFunctionInfo* shared = function->shared();
-    if (shared->unit() != nullptr) return Value(NewString(agent, shared->span().of(shared->unit()->text)));
-    return Value(NewString(agent, "function " + Text(agent, shared->name()) + "() { [native code] }"));
-  }
+  if (auto* function = As<JSFunction>(arguments.this_value()))
+    return Value(NewString(agent, SourceTextOf(agent, function)));
   if (IsCallable(arguments.this_value())) return Value(NewString(agent, "function () { [native code] }"));
   return agent.ThrowTypeError("Function.prototype.toString requires that 'this' be a Function");
 }
@@ -66,7 +63,15 @@ ThrowCompletionOr<Value> CreateDynamicFunction(Agent& agent, const Arguments& ar
   const std::string body =
       arguments.size() == 0 ? "" : Text(agent, TRY(ToString(agent, arguments[arguments.size() - 1])));
   const std::string text = "(" + std::string(prefix) + " anonymous(" + parameters + "\n) {\n" + body + "\n})";
-  return PerformEval(agent, NewString(agent, text), nullptr, Value::Undefined(), false);
+  const Rooted<Value> function(agent.heap(),
+                               TRY(PerformEval(agent, NewString(agent, text), nullptr, Value::Undefined(), false)));
+  // A subclass gives its own prototype.
+  const Value new_target = arguments.new_target();
+  if (!new_target.is_undefined() && new_target != Value(arguments.callee())) {
+    const Value prototype = TRY(Get(agent, As<JSReceiver>(new_target), agent.names().prototype));
+    if (IsObject(prototype)) TRY(SetPrototypeOf(agent, As<JSReceiver>(function), prototype));
+  }
+  return Value(function);
 }
 
 ThrowCompletionOr<Value> FunctionConstructor(Agent& agent, const Arguments& arguments) {
@@ -116,6 +121,16 @@ void InstallFunctionBuiltins(Realm& realm) {
         "objects for calls to them");
   };
   realm.Set(Intrinsic::kThrowTypeError, NewBuiltinFunction(realm, "", thrower, 0));
+  // 10.2.4 AddRestrictedFunctionProperties; V8's sloppy functions have null for both.
+  const auto getter = [](Agent& agent, const Arguments& arguments) -> ThrowCompletionOr<Value> {
+    auto* function = As<JSFunction>(arguments.this_value());
+    const bool is_sloppy = function != nullptr && function->shared()->constructor_kind == ConstructorKind::kBase &&
+                           !function->shared()->is_strict && function->shared()->unit() != nullptr;
+    if (is_sloppy) return Value::Null();
+    return Call(agent, agent.realm()[Intrinsic::kThrowTypeError], Value::Undefined());
+  };
+  for (const std::string_view name : {"arguments", "caller"})
+    DefineAccessor(realm, prototype, name, getter, thrower);
 }
 
 }  // namespace heaplint::runtime_model

@@ -12,22 +12,11 @@ ThrowCompletionOr<Value> MapConstructor(Agent& agent, const Arguments& arguments
   const Rooted<JSMap> map(agent.heap(), agent.heap().New<JSMap>(agent.MapFor(prototype), table));
   if (arguments[0].is_nullish()) return Value(map.get());
   const Rooted<Value> adder(agent.heap(), TRY(Get(agent, map, agent.names().set)));
-  const IteratorPair pair = TRY(GetIterator(agent, arguments[0]));
-  IteratorRecord record(agent, pair.iterator, pair.next);
-  for (;;) {
-    const std::optional<Value> item = TRY(IteratorStepValue(agent, record));
-    if (!item) return Value(map.get());
-    const Rooted<Value> entry(agent.heap(), *item);
-    const auto add = [&]() -> ThrowCompletionOr<void> {
-      auto* object = As<JSReceiver>(entry);
-      if (object == nullptr) return agent.ThrowTypeError("Iterator value is not an entry object");
-      const Rooted<Value> key(agent.heap(), TRY(Get(agent, object, PropertyKey::Index(0))));
-      const Value value = TRY(Get(agent, object, PropertyKey::Index(1)));
-      TRY(Call(agent, adder, map.value(), {Value(key), value}));
-      return {};
-    };
-    if (add().is_throw()) return IteratorCloseThrow(agent, record.iterator);
-  }
+  TRY(AddEntriesFromIterable(agent, arguments[0], [&](Value key, Value value) -> ThrowCompletionOr<void> {
+    TRY(Call(agent, adder, map.value(), {key, value}));
+    return {};
+  }));
+  return map.value();
 }
 
 ThrowCompletionOr<Value> GetMethodOfMap(Agent& agent, const Arguments& arguments) {
@@ -76,7 +65,7 @@ template <IterationKind Kind> ThrowCompletionOr<Value> Iterate(Agent& agent, con
 
 ThrowCompletionOr<Value> ForEach(Agent& agent, const Arguments& arguments) {
   auto* map = TRY(ThisAs<JSMap>(agent, arguments, "Map.prototype.forEach"));
-  if (!IsCallable(arguments[0])) return agent.ThrowTypeError("callback is not a function");
+  if (!IsCallable(arguments[0])) return ThrowNotAFunction(agent, arguments[0]);
   const Rooted<JSMapIterator> iterator(
       agent.heap(), agent.heap().New<JSMapIterator>(agent.MapFor(agent.realm()[Intrinsic::kMapIteratorPrototype]),
                                                     map->table(), IterationKind::kEntries, false));

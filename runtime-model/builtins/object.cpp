@@ -73,14 +73,9 @@ ThrowCompletionOr<Value> Entries(Agent& agent, const Arguments& arguments) {
 
 ThrowCompletionOr<Value> FromEntries(Agent& agent, const Arguments& arguments) {
   const Rooted<JSObject> object(agent.heap(), NewObject(agent));
-  RootedList entries(agent.heap(), TRY(IterableToList(agent, arguments[0])));
-  for (const Value entry : *entries) {
-    auto* pair = As<JSReceiver>(entry);
-    if (pair == nullptr) return agent.ThrowTypeError("Iterator value is not an entry object");
-    const Rooted<Value> key(agent.heap(), TRY(Get(agent, pair, PropertyKey::Index(0))));
-    const Rooted<Value> value(agent.heap(), TRY(Get(agent, pair, PropertyKey::Index(1))));
-    TRY(CreateDataPropertyOrThrow(agent, object, TRY(ToPropertyKey(agent, key)), value));
-  }
+  TRY(AddEntriesFromIterable(agent, arguments[0], [&](Value key, Value value) -> ThrowCompletionOr<void> {
+    return CreateDataPropertyOrThrow(agent, object, TRY(ToPropertyKey(agent, key)), value);
+  }));
   return Value(object.get());
 }
 
@@ -170,9 +165,11 @@ ThrowCompletionOr<Value> HasOwnPropertyMethod(Agent& agent, const Arguments& arg
 
 ThrowCompletionOr<Value> IsPrototypeOf(Agent& agent, const Arguments& arguments) {
   Rooted<JSReceiver> object(agent.heap(), As<JSReceiver>(arguments[0]));
+  if (object.get() == nullptr) return Value::Bool(false);
+  const Rooted<JSReceiver> self(agent.heap(), TRY(ToObject(agent, arguments.this_value())));
   while (object.get() != nullptr) {
     object = As<JSReceiver>(TRY(GetPrototypeOf(agent, object)));
-    if (object.get() != nullptr && object.value() == arguments.this_value()) return Value::Bool(true);
+    if (object.get() == self.get()) return Value::Bool(true);
   }
   return Value::Bool(false);
 }
@@ -243,6 +240,35 @@ ThrowCompletionOr<Value> SetProto(Agent& agent, const Arguments& arguments) {
   return Value::Undefined();
 }
 
+/// B.2.2.2 and B.2.2.3: Object.prototype.__defineGetter__ and __defineSetter__ ( P, accessor )
+template <bool IsGetter> ThrowCompletionOr<Value> DefineAccessorMethod(Agent& agent, const Arguments& arguments) {
+  const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments.this_value())));
+  if (!IsCallable(arguments[1])) {
+    const std::string name = IsGetter ? "__defineGetter__" : "__defineSetter__";
+    return agent.ThrowTypeError("Object.prototype." + name + ": Expecting function");
+  }
+  PropertyDescriptor descriptor;
+  (IsGetter ? descriptor.getter : descriptor.setter) = arguments[1];
+  (IsGetter ? descriptor.has_getter : descriptor.has_setter) = true;
+  descriptor.has_enumerable = descriptor.enumerable = true;
+  descriptor.has_configurable = descriptor.configurable = true;
+  TRY(DefinePropertyOrThrow(agent, object, TRY(ToPropertyKey(agent, arguments[0])), descriptor));
+  return Value::Undefined();
+}
+
+/// B.2.2.4 and B.2.2.5: Object.prototype.__lookupGetter__ and __lookupSetter__ ( P )
+template <bool IsGetter> ThrowCompletionOr<Value> LookupAccessor(Agent& agent, const Arguments& arguments) {
+  Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments.this_value())));
+  const PropertyKey key = TRY(ToPropertyKey(agent, arguments[0]));
+  for (; object.get() != nullptr; object = As<JSReceiver>(TRY(GetPrototypeOf(agent, object)))) {
+    const std::optional<OwnProperty> own = TRY(GetOwnProperty(agent, object, key));
+    if (!own) continue;
+    auto* pair = As<AccessorPair>(own->value);
+    return pair == nullptr ? Value::Undefined() : IsGetter ? pair->getter() : pair->setter();
+  }
+  return Value::Undefined();
+}
+
 }  // namespace
 
 void InstallObjectBuiltins(Realm& realm) {
@@ -272,7 +298,11 @@ void InstallObjectBuiltins(Realm& realm) {
                    {"setPrototypeOf", SetPrototypeOfMethod, 2},
                    {"values", Values, 1}});
   DefineFunctions(realm, prototype,
-                  {{"hasOwnProperty", HasOwnPropertyMethod, 1},
+                  {{"__defineGetter__", DefineAccessorMethod<true>, 2},
+                   {"__defineSetter__", DefineAccessorMethod<false>, 2},
+                   {"__lookupGetter__", LookupAccessor<true>, 1},
+                   {"__lookupSetter__", LookupAccessor<false>, 1},
+                   {"hasOwnProperty", HasOwnPropertyMethod, 1},
                    {"isPrototypeOf", IsPrototypeOf, 1},
                    {"propertyIsEnumerable", PropertyIsEnumerable, 1},
                    {"toLocaleString", ToLocaleString, 0},

@@ -12,10 +12,8 @@ ThrowCompletionOr<Value> PromiseConstructor(Agent& agent, const Arguments& argum
   if (arguments.new_target().is_undefined())
     return agent.ThrowTypeError("Promise constructor cannot be invoked without 'new'");
   if (!IsCallable(arguments[0])) {
-    return agent.ThrowTypeError(
-        "Promise resolver " +
-        (IsObject(arguments[0]) ? std::string("#<Object>") : Text(agent, TRY(ToString(agent, arguments[0])))) +
-        " is not a function");
+    return agent.ThrowTypeError("Promise resolver " + NoSideEffectsToString(agent, arguments[0]) +
+                                " is not a function");
   }
   const Rooted<JSPromise> promise(
       agent.heap(), TRY(CreateFromConstructor<JSPromise>(agent, arguments.new_target(), Intrinsic::kPromisePrototype)));

@@ -12,13 +12,11 @@ ThrowCompletionOr<Value> SetConstructor(Agent& agent, const Arguments& arguments
   const Rooted<JSSet> set(agent.heap(), agent.heap().New<JSSet>(agent.MapFor(prototype), table));
   if (arguments[0].is_nullish()) return Value(set.get());
   const Rooted<Value> adder(agent.heap(), TRY(Get(agent, set, agent.names().add)));
-  const IteratorPair pair = TRY(GetIterator(agent, arguments[0]));
-  IteratorRecord record(agent, pair.iterator, pair.next);
-  for (;;) {
-    const std::optional<Value> item = TRY(IteratorStepValue(agent, record));
-    if (!item) return Value(set.get());
-    if (Call(agent, adder, set.value(), {*item}).is_throw()) return IteratorCloseThrow(agent, record.iterator);
-  }
+  TRY(ForEachValue(agent, arguments[0], [&](Value value) -> ThrowCompletionOr<void> {
+    TRY(Call(agent, adder, set.value(), {value}));
+    return {};
+  }));
+  return set.value();
 }
 
 ThrowCompletionOr<Value> Add(Agent& agent, const Arguments& arguments) {
@@ -56,7 +54,7 @@ template <IterationKind Kind> ThrowCompletionOr<Value> Iterate(Agent& agent, con
 
 ThrowCompletionOr<Value> ForEach(Agent& agent, const Arguments& arguments) {
   auto* set = TRY(ThisAs<JSSet>(agent, arguments, "Set.prototype.forEach"));
-  if (!IsCallable(arguments[0])) return agent.ThrowTypeError("callback is not a function");
+  if (!IsCallable(arguments[0])) return ThrowNotAFunction(agent, arguments[0]);
   const Rooted<JSMapIterator> iterator(
       agent.heap(), agent.heap().New<JSMapIterator>(agent.MapFor(agent.realm()[Intrinsic::kSetIteratorPrototype]),
                                                     set->table(), IterationKind::kValues, true));

@@ -120,9 +120,7 @@ ThrowCompletionOr<Value> Concat(Agent& agent, const Arguments& arguments) {
 
 ThrowCompletionOr<Value> EndsWith(Agent& agent, const Arguments& arguments) {
   const Rooted<String> string(agent.heap(), TRY(ThisText(agent, arguments)));
-  if (TRY(IsRegExp(agent, arguments[0]))) {
-    return agent.ThrowTypeError("First argument to String.prototype.endsWith must not be a regular expression");
-  }
+  TRY(RefuseRegExp(agent, arguments, "endsWith"));
   const Rooted<String> suffix(agent.heap(), TRY(ToString(agent, arguments[0])));
   const double length = string->length();
   const double end =

@@ -96,8 +96,6 @@ ThrowCompletionOr<Value> FromCharCode(Agent& agent, const Arguments& arguments) 
 /// The position of `arguments[0]` in the string at or after `arguments[1]`, or npos.
 ThrowCompletionOr<std::size_t> Search(Agent& agent, const Arguments& arguments) {
   const Rooted<String> string(agent.heap(), TRY(ThisText(agent, arguments)));
-  if (TRY(IsRegExp(agent, arguments[0])))
-    return agent.ThrowTypeError("First argument must not be a regular expression");
   const Rooted<String> pattern(agent.heap(), TRY(ToString(agent, arguments[0])));
   const double start = TRY(ClampedIndex(agent, arguments[1], 0, string->length()));
   std::u16string text;
@@ -114,13 +112,15 @@ ThrowCompletionOr<Value> IndexOf(Agent& agent, const Arguments& arguments) {
 }
 
 ThrowCompletionOr<Value> Includes(Agent& agent, const Arguments& arguments) {
+  TRY(RefuseRegExp(agent, arguments, "includes"));
   return Value::Bool(TRY(Search(agent, arguments)) != std::u16string::npos);
 }
 
 ThrowCompletionOr<Value> StartsWith(Agent& agent, const Arguments& arguments) {
-  const double start = arguments[1].is_undefined() ? 0 : std::max(0.0, TRY(ToIntegerOrInfinity(agent, arguments[1])));
   const Rooted<String> string(agent.heap(), TRY(ThisText(agent, arguments)));
+  TRY(RefuseRegExp(agent, arguments, "startsWith"));
   const Rooted<String> prefix(agent.heap(), TRY(ToString(agent, arguments[0])));
+  const double start = TRY(ClampedIndex(agent, arguments[1], 0, string->length()));
   if (start + prefix->length() > string->length()) return Value::Bool(false);
   return Value::Bool(agent.heap()
                          .Flatten(string)
@@ -135,6 +135,12 @@ ThrowCompletionOr<Value> Iterate(Agent& agent, const Arguments& arguments) {
 }
 
 }  // namespace
+
+ThrowCompletionOr<void> RefuseRegExp(Agent& agent, const Arguments& arguments, std::string_view method) {
+  if (!TRY(IsRegExp(agent, arguments[0]))) return {};
+  return agent.ThrowTypeError("First argument to String.prototype." + std::string(method) +
+                              " must not be a regular expression");
+}
 
 ThrowCompletionOr<String*> ThisText(Agent& agent, const Arguments& arguments) {
   if (auto* string = As<String>(arguments.this_value())) return string;
@@ -161,6 +167,7 @@ void InstallStringBuiltins(Realm& realm) {
                    {"substring", Substring, 2},
                    {"toString", ToStringMethod, 0},
                    {"valueOf", ToStringMethod, 0}});
+  InstallStringHtmlBuiltins(realm, prototype);
   InstallStringPatternBuiltins(realm, prototype);
   InstallStringTextBuiltins(realm, constructor, prototype);
 }

@@ -117,8 +117,7 @@ ThrowCompletionOr<JSTypedArray*> SpeciesCreate(Agent& agent, JSTypedArray* exemp
 
 ThrowCompletionOr<Value> From(Agent& agent, const Arguments& arguments) {
   if (!IsConstructor(arguments.this_value())) return agent.ThrowTypeError("this is not a constructor");
-  if (!arguments[1].is_undefined() && !IsCallable(arguments[1]))
-    return agent.ThrowTypeError("mapper is not a function");
+  if (!arguments[1].is_undefined() && !IsCallable(arguments[1])) return ThrowNotAFunction(agent, arguments[1]);
   const Rooted<JSReceiver> source(agent.heap(), TRY(ToObject(agent, arguments[0])));
   RootedList values(agent.heap(), TRY(ValuesOf(agent, source.value())));
   const Value length[1] = {Value::Number(static_cast<double>(values->size()))};
@@ -210,7 +209,7 @@ ThrowCompletionOr<Value> Slice(Agent& agent, const Arguments& arguments) {
 /// map and filter, which make a typed array of the same kind.
 template <bool IsFilter> ThrowCompletionOr<Value> MapOrFilter(Agent& agent, const Arguments& arguments) {
   const Rooted<JSTypedArray> array(agent.heap(), TRY(ThisTypedArray(agent, arguments)));
-  if (!IsCallable(arguments[0])) return agent.ThrowTypeError("callback is not a function");
+  if (!IsCallable(arguments[0])) return ThrowNotAFunction(agent, arguments[0]);
   RootedList results(agent.heap());
   for (std::size_t i = 0; i < array->length; ++i) {
     const Rooted<Value> value(agent.heap(), TypedArrayGetElement(agent, array, i));

@@ -51,17 +51,17 @@ ThrowCompletionOr<Value> Constructor(Agent& agent, const Arguments& arguments, I
   const Rooted<T> collection(agent.heap(), agent.heap().template New<T>(agent.MapFor(prototype), table));
   if (arguments[0].is_nullish()) return Value(collection.get());
   const Rooted<Value> adder(agent.heap(), TRY(Get(agent, collection, adder_name)));
-  RootedList items(agent.heap(), TRY(IterableToList(agent, arguments[0])));
-  for (const Value item : *items) {
-    if (!has_pairs) {
-      TRY(Call(agent, adder, collection.value(), {item}));
-      continue;
-    }
-    auto* entry = As<JSReceiver>(item);
-    if (entry == nullptr) return agent.ThrowTypeError("Iterator value is not an entry object");
-    const Rooted<Value> key(agent.heap(), TRY(Get(agent, entry, PropertyKey::Index(0))));
-    const Value value = TRY(Get(agent, entry, PropertyKey::Index(1)));
-    TRY(Call(agent, adder, collection.value(), {Value(key), value}));
+  if (!IsCallable(adder)) return ThrowNotAFunction(agent, adder);
+  if (has_pairs) {
+    TRY(AddEntriesFromIterable(agent, arguments[0], [&](Value key, Value value) -> ThrowCompletionOr<void> {
+      TRY(Call(agent, adder, collection.value(), {key, value}));
+      return {};
+    }));
+  } else {
+    TRY(ForEachValue(agent, arguments[0], [&](Value value) -> ThrowCompletionOr<void> {
+      TRY(Call(agent, adder, collection.value(), {value}));
+      return {};
+    }));
   }
   return Value(collection.get());
 }

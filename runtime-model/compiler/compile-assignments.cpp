@@ -1,4 +1,5 @@
 // Compiler: assignment and destructuring.
+#include <optional>
 #include <utility>
 
 #include "runtime-model/compiler/function-compiler.h"
@@ -143,7 +144,15 @@ void FunctionCompiler::VisitCompoundAssignment(const AssignmentExpression& node)
   builder_.Bind(done);
 }
 
-void FunctionCompiler::StoreToPattern(const Node& pattern, bool is_initialization) {
+std::optional<FunctionCompiler::MemberReference> FunctionCompiler::PrepareTarget(const Node& pattern) {
+  const auto* with_default = As<AssignmentPattern>(&pattern);
+  const auto* member = As<MemberExpression>(with_default != nullptr ? with_default->left : &pattern);
+  if (member == nullptr) return std::nullopt;
+  return PrepareMember(*member);
+}
+
+void FunctionCompiler::StoreToPattern(const Node& pattern, bool is_initialization,
+                                      const std::optional<MemberReference>& target) {
   switch (pattern.kind) {
     case NodeKind::kIdentifier:
       return StoreReference(pattern, Cast<Identifier>(pattern).name, is_initialization);
@@ -152,8 +161,9 @@ void FunctionCompiler::StoreToPattern(const Node& pattern, bool is_initializatio
     case NodeKind::kArrayPattern:
       return StoreToArrayPattern(Cast<ArrayPattern>(pattern), is_initialization);
     case NodeKind::kAssignmentPattern:
-      return StoreWithDefault(Cast<AssignmentPattern>(pattern), is_initialization);
+      return StoreWithDefault(Cast<AssignmentPattern>(pattern), is_initialization, target);
     case NodeKind::kMemberExpression: {
+      if (target) return StoreMember(*target);
       const Temporaries temporaries(*this);
       const Register value = builder_.NewTemporary();
       builder_.Emit(Bytecode::kStar, value);
@@ -166,13 +176,14 @@ void FunctionCompiler::StoreToPattern(const Node& pattern, bool is_initializatio
   }
 }
 
-void FunctionCompiler::StoreWithDefault(const AssignmentPattern& pattern, bool is_initialization) {
+void FunctionCompiler::StoreWithDefault(const AssignmentPattern& pattern, bool is_initialization,
+                                        const std::optional<MemberReference>& target) {
   Label has_value;
   builder_.EmitJump(Bytecode::kJumpIfNotUndefined, has_value);
   const auto* name = As<Identifier>(pattern.left);
   VisitNamed(*pattern.right, name != nullptr ? NameValue(name->name) : Value::Undefined());
   builder_.Bind(has_value);
-  StoreToPattern(*pattern.left, is_initialization);
+  StoreToPattern(*pattern.left, is_initialization, target);
 }
 
 void FunctionCompiler::StoreToObjectPattern(const ObjectPattern& pattern, bool is_initialization) {
@@ -188,13 +199,14 @@ void FunctionCompiler::StoreToObjectPattern(const ObjectPattern& pattern, bool i
     const Temporaries part_temporaries(*this);
     const Node& part = *pattern.properties[static_cast<std::size_t>(i)];
     if (const auto* rest = As<RestElement>(&part)) {
-      const Register target = builder_.NewTemporary();
+      const std::optional<MemberReference> target = PrepareTarget(*rest->argument);
+      const Register copy = builder_.NewTemporary();
       builder_.Emit(Bytecode::kCreateObject, 0);
-      builder_.Emit(Bytecode::kStar, target);
+      builder_.Emit(Bytecode::kStar, copy);
       builder_.Emit(Bytecode::kLdar, object);
-      builder_.Emit(Bytecode::kCopyDataProperties, target, keys, i);
-      builder_.Emit(Bytecode::kLdar, target);
-      StoreToPattern(*rest->argument, is_initialization);
+      builder_.Emit(Bytecode::kCopyDataProperties, copy, keys, i);
+      builder_.Emit(Bytecode::kLdar, copy);
+      StoreToPattern(*rest->argument, is_initialization, target);
       continue;
     }
     const auto& property = Cast<Property>(part);
@@ -202,12 +214,15 @@ void FunctionCompiler::StoreToObjectPattern(const ObjectPattern& pattern, bool i
     if (property.is_computed || has_rest) {
       const Register key = VisitKey(*property.key, property.is_computed);
       if (has_rest) builder_.Emit(Bytecode::kMov, key, BytecodeBuilder::Next(keys, i));
+      const std::optional<MemberReference> target = PrepareTarget(*property.value);
       builder_.Emit(Bytecode::kLdar, key);
       builder_.Emit(Bytecode::kGetKeyed, object);
+      StoreToPattern(*property.value, is_initialization, target);
     } else {
+      const std::optional<MemberReference> target = PrepareTarget(*property.value);
       builder_.Emit(Bytecode::kGetNamed, object, builder_.Constant(KeyOfName(NameOfKey(*property.key, false))));
+      StoreToPattern(*property.value, is_initialization, target);
     }
-    StoreToPattern(*property.value, is_initialization);
   }
 }
 
@@ -257,6 +272,7 @@ void FunctionCompiler::StoreToArrayPattern(const ArrayPattern& pattern, bool is_
     if (const auto* rest_element = As<RestElement>(element)) {
       Label loop;
       Label end;
+      const std::optional<MemberReference> target = PrepareTarget(*rest_element->argument);
       builder_.Emit(Bytecode::kCreateArray, 0);
       builder_.Emit(Bytecode::kStar, rest);
       builder_.Bind(loop);
@@ -265,11 +281,12 @@ void FunctionCompiler::StoreToArrayPattern(const ArrayPattern& pattern, bool is_
       builder_.EmitJump(Bytecode::kJumpLoop, loop);
       builder_.Bind(end);
       builder_.Emit(Bytecode::kLdar, rest);
-      StoreToPattern(*rest_element->argument, is_initialization);
+      StoreToPattern(*rest_element->argument, is_initialization, target);
       continue;
     }
+    const std::optional<MemberReference> target = PrepareTarget(*element);
     step(nullptr);
-    StoreToPattern(*element, is_initialization);
+    StoreToPattern(*element, is_initialization, target);
   }
   const std::uint32_t end = builder_.next_pc();
   controls_.pop_back();

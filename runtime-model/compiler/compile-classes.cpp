@@ -201,7 +201,7 @@ void FunctionCompiler::CompileFieldInitializers(bool is_static) {
     const Temporaries temporaries(*this);
     builder_.set_position(member->span.begin);
     if (const auto* block = As<StaticBlock>(member); block != nullptr && is_static) {
-      VisitBlock(*block, block->body);
+      VisitBlock(scopes_.ScopeOf(block->id), block->body);
       continue;
     }
     const Field field = AsField(*member);

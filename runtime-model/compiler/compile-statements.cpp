@@ -9,8 +9,28 @@ namespace heaplint::runtime_model {
 using namespace syntax;
 
 namespace {
+
 constexpr std::int32_t kFallThrough = -2;
 constexpr std::int32_t kReThrowToken = -1;
+
+/// Whether a statement has undefined for its value where what is inside it has none (ECMA-262's UpdateEmpty).
+bool HasValue(const Node& statement) {
+  switch (statement.kind) {
+    case NodeKind::kDoWhileStatement:
+    case NodeKind::kForInStatement:
+    case NodeKind::kForOfStatement:
+    case NodeKind::kForStatement:
+    case NodeKind::kIfStatement:
+    case NodeKind::kSwitchStatement:
+    case NodeKind::kTryStatement:
+    case NodeKind::kWhileStatement:
+    case NodeKind::kWithStatement:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 void FunctionCompiler::VisitStatements(List<Statement> statements) {
@@ -20,9 +40,13 @@ void FunctionCompiler::VisitStatements(List<Statement> statements) {
 void FunctionCompiler::VisitStatement(const Node& node) {
   const Temporaries temporaries(*this);
   builder_.set_position(node.span.begin);
+  if (completion_ && HasValue(node)) {
+    builder_.Emit(Bytecode::kLdaUndefined);
+    builder_.Emit(Bytecode::kStar, *completion_);
+  }
   switch (node.kind) {
     case NodeKind::kBlockStatement:
-      return VisitBlock(node, Cast<BlockStatement>(node).body);
+      return VisitBlock(scopes_.ScopeOf(node.id), Cast<BlockStatement>(node).body);
     case NodeKind::kBreakStatement: {
       const auto* label = Cast<BreakStatement>(node).label;
       return CompileBreak(label != nullptr ? label->name : base::Atom());
@@ -102,8 +126,7 @@ void FunctionCompiler::VisitExportDefault(const ExportDefaultDeclaration& node) 
   builder_.Emit(Bytecode::kStaModuleVariable, kDefaultExportCell, DepthOf(scopes_.root()));
 }
 
-void FunctionCompiler::VisitBlock(const Node& node, List<Statement> statements) {
-  const ScopeId scope = scopes_.ScopeOf(node.id);
+void FunctionCompiler::VisitBlock(ScopeId scope, List<Statement> statements) {
   if (scope) EnterScope(scope);
   if (scope) HoistFunctions(statements);
   VisitStatements(statements);
@@ -132,18 +155,19 @@ void FunctionCompiler::VisitIf(const IfStatement& node) {
   Label done;
   VisitTest(*node.test);
   builder_.EmitJump(Bytecode::kJumpIfFalse, otherwise);
-  VisitBranch(node, *node.consequent);
+  VisitBranch(*node.consequent);
   if (node.alternate != nullptr) builder_.EmitJump(Bytecode::kJump, done);
   builder_.Bind(otherwise);
-  if (node.alternate != nullptr) VisitBranch(node, *node.alternate);
+  if (node.alternate != nullptr) VisitBranch(*node.alternate);
   builder_.Bind(done);
 }
 
 // B.3.3: a function declaration as a branch stands as if in a block.
-void FunctionCompiler::VisitBranch(const IfStatement& node, const Node& branch) {
-  if (branch.kind != NodeKind::kFunctionDeclaration) return VisitStatement(branch);
+void FunctionCompiler::VisitBranch(const Node& branch) {
+  const auto* function = As<FunctionDeclaration>(&branch);
+  if (function == nullptr) return VisitStatement(branch);
   Node* statements[] = {const_cast<Node*>(&branch)};
-  VisitBlock(node, List<Statement>(statements, 1));
+  VisitBlock(scopes_[scopes_.BindingOf(function->name->id)].scope, List<Statement>(statements, 1));
 }
 
 void FunctionCompiler::VisitSwitch(const SwitchStatement& node) {

@@ -109,10 +109,11 @@ class FunctionCompiler {
   // compile-statements.cpp
   void VisitStatement(const Node&);
   void VisitStatements(syntax::List<syntax::Statement>);
-  void VisitBlock(const Node& node, syntax::List<syntax::Statement>);
+  /// `scope`: what the block declares, or nothing.
+  void VisitBlock(ScopeId scope, syntax::List<syntax::Statement>);
   void VisitVariables(const syntax::VariableDeclaration&);
   void VisitIf(const syntax::IfStatement&);
-  void VisitBranch(const syntax::IfStatement&, const Node& branch);
+  void VisitBranch(const Node& branch);
   void VisitSwitch(const syntax::SwitchStatement&);
   void VisitTry(const syntax::TryStatement&);
   void VisitTryCatch(const syntax::TryStatement&);
@@ -184,11 +185,6 @@ class FunctionCompiler {
   // compile-assignments.cpp: assignment and destructuring
   void VisitAssignment(const syntax::AssignmentExpression&);
   void VisitCompoundAssignment(const syntax::AssignmentExpression&);
-  /// Stores acc in a pattern: binding it (declarations, parameters) or assigning it.
-  void StoreToPattern(const Node& pattern, bool is_initialization);
-  void StoreToObjectPattern(const syntax::ObjectPattern&, bool is_initialization);
-  void StoreToArrayPattern(const syntax::ArrayPattern&, bool is_initialization);
-  void StoreWithDefault(const syntax::AssignmentPattern&, bool is_initialization);
   /// A member expression evaluated up to the point of reading or writing it.
   struct MemberReference {
     enum class Kind : std::uint8_t { kNamed, kKeyed, kSuper, kPrivate };
@@ -197,6 +193,15 @@ class FunctionCompiler {
     Register key{};
     std::int32_t name = 0;
   };
+  /// Stores acc in a pattern: binding it (declarations, parameters) or assigning it. `target`: what PrepareTarget gave for it.
+  void StoreToPattern(const Node& pattern, bool is_initialization,
+                      const std::optional<MemberReference>& target = std::nullopt);
+  void StoreToObjectPattern(const syntax::ObjectPattern&, bool is_initialization);
+  void StoreToArrayPattern(const syntax::ArrayPattern&, bool is_initialization);
+  void StoreWithDefault(const syntax::AssignmentPattern&, bool is_initialization,
+                        const std::optional<MemberReference>& target);
+  /// 13.15.5.3: evaluates the member that a part of a pattern assigns, if it is one, before its value is read.
+  std::optional<MemberReference> PrepareTarget(const Node& pattern);
   MemberReference PrepareMember(const syntax::MemberExpression&);
   void LoadMember(const MemberReference&);
   void StoreMember(const MemberReference&);

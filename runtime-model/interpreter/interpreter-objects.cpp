@@ -217,7 +217,7 @@ ThrowCompletionOr<void> Interpreter::InitializeInstance(Value constructor_value,
 ThrowCompletionOr<Value> Interpreter::GetSuper(Value receiver, Value home, Value key) {
   const PropertyKey name = TRY(ToPropertyKey(agent_, key));
   auto* parent = As<JSReceiver>(TRY(GetPrototypeOf(agent_, As<JSReceiver>(home))));
-  if (parent == nullptr) return Value::Undefined();
+  if (parent == nullptr) return GetV(agent_, Value::Null(), name);
   return GetWithReceiver(agent_, parent, name, receiver);
 }
 

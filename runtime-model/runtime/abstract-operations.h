@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzer/base/function-ref.h"
 #include "runtime-model/runtime/agent.h"
 
 namespace heaplint::runtime_model {
@@ -112,6 +113,11 @@ ThrowCompletionOr<std::optional<Value>> IteratorStepValue(Agent&, IteratorRecord
 ThrowCompletionOr<void> IteratorClose(Agent&, Value iterator);
 /// Closes after a throw, whose exception stays.
 Throw IteratorCloseThrow(Agent&, Value iterator);
+/// Hands each value of `iterable` to `take`, and closes the iterator if that throws.
+ThrowCompletionOr<void> ForEachValue(Agent&, Value iterable, base::FunctionRef<ThrowCompletionOr<void>(Value)> take);
+/// 24.1.1.2 AddEntriesFromIterable ( target, iterable, adder ): hands key and value of each entry to `add`.
+ThrowCompletionOr<void> AddEntriesFromIterable(Agent&, Value iterable,
+                                               base::FunctionRef<ThrowCompletionOr<void>(Value key, Value value)> add);
 JSObject* CreateIterResultObject(Agent&, Value value, bool done);
 /// All values of an iterable. The caller roots them if it calls back.
 ThrowCompletionOr<std::vector<Value>> IterableToList(Agent&, Value);

@@ -51,6 +51,30 @@ std::string LineAndColumn(const CompilationUnit& unit, std::uint32_t offset) {
 
 }  // namespace
 
+std::string NoSideEffectsToString(Agent& agent, Value value) {
+  if (auto* symbol = As<Symbol>(value)) {
+    auto* description = As<String>(symbol->description());
+    return "Symbol(" + (description == nullptr ? "" : Text(agent, description)) + ")";
+  }
+  if (!IsObject(value)) return Text(agent, MUST(ToString(agent, value)));
+  if (auto* error = As<JSError>(value)) return HeaderOf(agent, error);
+  if (auto* function = As<JSFunction>(value)) return SourceTextOf(agent, function);
+  if (Is<JSArray>(value)) return "[object Array]";
+  const std::string name = Is<JSObject>(value) ? ConstructorNameOf(agent, As<JSObject>(value)) : "";
+  return "#<" + (name.empty() ? "Object" : name) + ">";
+}
+
+std::string SourceTextOf(Agent& agent, JSFunction* function) {
+  const SharedFunctionInfo* shared = function->shared();
+  if (shared->unit() != nullptr)
+    return std::string(base::Span{shared->info().source_start, shared->span().end}.of(shared->unit()->text));
+  return "function " + Text(agent, shared->name()) + "() { [native code] }";
+}
+
+Throw ThrowNotAFunction(Agent& agent, Value value) {
+  return agent.ThrowTypeError(NoSideEffectsToString(agent, value) + " is not a function");
+}
+
 JSError* MakeError(Agent& agent, ErrorType type, std::string_view message) {
   JSObject* prototype = agent.realm()[PrototypeOf(type)];
   auto* error = agent.heap().New<JSError>(agent.MapFor(prototype));

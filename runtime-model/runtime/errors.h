@@ -12,6 +12,11 @@ JSError* MakeError(Agent&, ErrorType, std::string_view message);
 void CaptureStack(Agent&, JSError*, Value until = Value::Undefined());
 /// `stack`, made of the captured frames on first use, which lets go of them.
 Value StackOf(Agent&, JSError*);
+/// The text of `value` for a message, without running code of the program (V8: Object::NoSideEffectsToString).
+std::string NoSideEffectsToString(Agent&, Value value);
+/// 20.2.3.5: the text of a function, from its name or first modifier on.
+std::string SourceTextOf(Agent&, JSFunction*);
+Throw ThrowNotAFunction(Agent&, Value);
 /// 20.5.3.4 without side effects: what the header of a stack says.
 std::string HeaderOf(Agent&, JSError*);
 

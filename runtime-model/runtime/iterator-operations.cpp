@@ -1,4 +1,5 @@
 // ECMA-262 7.4: operations on iterators.
+#include "runtime-model/runtime/errors.h"
 #include "runtime-model/runtime/internal-methods.h"
 #include "runtime-model/runtime/unknown.h"
 
@@ -64,6 +65,31 @@ Throw IteratorCloseThrow(Agent& agent, Value iterator) {
   const ThrowCompletionOr<void> closed = IteratorClose(agent, iterator);
   static_cast<void>(closed);
   return agent.ThrowValue(exception);
+}
+
+ThrowCompletionOr<void> ForEachValue(Agent& agent, Value iterable,
+                                     base::FunctionRef<ThrowCompletionOr<void>(Value)> take) {
+  const IteratorPair pair = TRY(GetIterator(agent, iterable));
+  IteratorRecord record(agent, pair.iterator, pair.next);
+  for (;;) {
+    const std::optional<Value> value = TRY(IteratorStepValue(agent, record));
+    if (!value) return {};
+    const Rooted<Value> rooted(agent.heap(), *value);
+    if (take(rooted).is_throw()) return IteratorCloseThrow(agent, record.iterator);
+    TRY(agent.Spend(1));
+  }
+}
+
+ThrowCompletionOr<void> AddEntriesFromIterable(Agent& agent, Value iterable,
+                                               base::FunctionRef<ThrowCompletionOr<void>(Value, Value)> add) {
+  return ForEachValue(agent, iterable, [&](Value item) -> ThrowCompletionOr<void> {
+    auto* entry = As<JSReceiver>(item);
+    if (entry == nullptr)
+      return agent.ThrowTypeError("Iterator value " + NoSideEffectsToString(agent, item) + " is not an entry object");
+    const Rooted<Value> key(agent.heap(), TRY(Get(agent, entry, PropertyKey::Index(0))));
+    const Rooted<Value> value(agent.heap(), TRY(Get(agent, entry, PropertyKey::Index(1))));
+    return add(key, value);
+  });
 }
 
 /// 7.4.14 CreateIterResultObject ( value, done )

@@ -78,6 +78,15 @@ TEST(ScopeTree, ChecksForHolesBeforeTheDeclarationAndFromInnerFunctions) {
   EXPECT_THAT(checks, ElementsAre(true, false, false, true));
 }
 
+TEST(ScopeTree, ChecksParametersForHolesInWhatParametersStartWith) {
+  const std::string_view source = "function f(a = b, b = () => b, c) { a; () => a }  function g(a, b) { a }";
+  const syntax::Ast ast = syntax::Parse(source, {.kind_hint = source::SourceKindHint::kScript});
+  const ScopeTree tree = Analyze(ast);
+  std::vector<bool> checks;
+  for (const Reference& reference : tree.references()) checks.push_back(reference.needs_hole_check);
+  EXPECT_THAT(checks, ElementsAre(true, true, false, false, false));
+}
+
 TEST(ScopeTree, LooksUpBothWays) {
   const syntax::Ast ast = syntax::Parse("function g(a) { return a }", {.kind_hint = source::SourceKindHint::kScript});
   const ScopeTree tree = Analyze(ast);
