@@ -266,7 +266,7 @@ Statement* Lowering::LowerForInOf() {
   Node* left;
   if (IsVariableKeyword(children.kind())) {
     VariableDeclaration* declaration = New<VariableDeclaration>();
-    declaration->variable_kind = VariableKindOf(children.kind());
+    declaration->variable_kind = source_text() == "let" ? VariableKind::kLet : VariableKindOf(children.kind());
     children.Next();
     children.Take(CstKind::kUsingToken);
     VariableDeclarator* declarator = New<VariableDeclarator>();

@@ -92,6 +92,15 @@ class Repairer {
     }
   }
 
+  /// `for await (let [`, whose `let` the grammars take for a variable; lowering reads `let` from the text.
+  void RenameLetsOfForAwait() {
+    for (std::size_t open = original_.find("(let"); open != std::string::npos;
+         open = original_.find("(let", open + 1)) {
+      const bool is_pattern = IsWordAt(open + 1, "let") && CharAt(SkipSpaces(open + 4)) == '[';
+      if (is_pattern && IsFollowing(open, "await")) Write(open + 1, "var");
+    }
+  }
+
   bool has_changed() const { return has_changed_; }
 
  private:
@@ -325,7 +334,8 @@ class Repairer {
 
 bool MayMisread(source::Language language, std::string_view text) {
   const bool has_tag = language != source::Language::kJavaScript && text.find(">`") != std::string_view::npos;
-  return has_tag || text.find("let\n") != std::string_view::npos;
+  const auto has = [&](std::string_view words) { return text.find(words) != std::string_view::npos; };
+  return has_tag || has("let\n") || has("(let [") || has("(let[");
 }
 
 std::size_t CountErrors(TSNode root) {
@@ -338,6 +348,7 @@ bool ApplyRepairs(TSNode root, source::Language language, std::string& text, std
   Repairer repairer(text, language, blanked);
   repairer.BlankTypeArgumentsOfTags();
   repairer.JoinLets();
+  repairer.RenameLetsOfForAwait();
   ForEachError(root, [&](TSNode node) { repairer.RepairAround(ts_node_start_byte(node), ts_node_end_byte(node)); });
   repairer.SeparateCallSignatures();
   std::ranges::sort(blanked);

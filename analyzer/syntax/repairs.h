@@ -12,6 +12,7 @@
 //   let a⏎[b] = …               →  let a;[b] = …
 //   let a⏎/b/                   →  let a;/b/
 //   let⏎a                       →  let a
+//   for await (let [a] of b)    →  for await (var [a] of b)   lowering reads `let` from the text
 //   export { a as while }       →  export { a as _____ }
 //   function f(yield) …         →  function f(_ield) …
 //   (type extends A ? B : C)    →  (_ype extends A ? B : C)

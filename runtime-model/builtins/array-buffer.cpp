@@ -11,7 +11,8 @@ namespace {
 
 ThrowCompletionOr<Value> ArrayBufferConstructor(Agent& agent, const Arguments& arguments) {
   if (arguments.new_target().is_undefined()) return agent.ThrowTypeError("Constructor ArrayBuffer requires 'new'");
-  const double length = TRY(ToIndex(agent, arguments[0]));
+  const double length = TRY(ToIntegerOrInfinity(agent, arguments[0]));
+  if (length < 0) return agent.ThrowRangeError("Invalid array buffer length");
   const Rooted<JSObject> prototype(
       agent.heap(), TRY(GetPrototypeFromConstructor(agent, arguments.new_target(), Intrinsic::kArrayBufferPrototype)));
   return Value(TRY(NewArrayBuffer(agent, prototype, length)));

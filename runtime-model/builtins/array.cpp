@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "runtime-model/primitives/integer-conversions.h"
 #include "runtime-model/runtime/internal-methods.h"
 
 namespace heaplint::runtime_model {
@@ -72,21 +73,36 @@ ThrowCompletionOr<Value> Of(Agent& agent, const Arguments& arguments) {
 ThrowCompletionOr<Value> From(Agent& agent, const Arguments& arguments) {
   const Value mapper = arguments[1];
   if (!mapper.is_undefined() && !IsCallable(mapper)) return ThrowNotAFunction(agent, mapper);
-  const Value method = TRY(GetMethod(agent, arguments[0], agent.symbols().iterator));
-  RootedList values(agent.heap());
-  if (method.is_undefined()) {
-    const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments[0])));
-    *values = TRY(CreateListFromArrayLike(agent, object.value()));
-  } else {
-    *values = TRY(IterableToList(agent, arguments[0]));
-  }
-  if (!mapper.is_undefined()) {
-    for (std::size_t i = 0; i < values->size(); ++i) {
-      (*values)[i] = TRY(Call(agent, mapper, arguments[2], {(*values)[i], Value::Number(static_cast<double>(i))}));
+  Rooted<JSReceiver> target(agent.heap(), nullptr);
+  const auto make_target = [&](std::span<const Value> length) -> ThrowCompletionOr<void> {
+    const Value constructor = arguments.this_value();
+    if (!IsConstructor(constructor)) {
+      target = ArrayCreate(agent, 0);
+    } else {
+      target = As<JSReceiver>(TRY(Construct(agent, As<JSReceiver>(constructor), length)));
     }
+    return {};
+  };
+  double count = 0;
+  const auto take = [&](Value value) -> ThrowCompletionOr<void> {
+    if (!mapper.is_undefined()) value = TRY(Call(agent, mapper, arguments[2], {value, Value::Number(count)}));
+    return CreateDataPropertyOrThrow(agent, target, KeyFromInteger(agent, count++), value);
+  };
+  if (TRY(GetMethod(agent, arguments[0], agent.symbols().iterator)).is_undefined()) {
+    const Rooted<JSReceiver> items(agent.heap(), TRY(ToObject(agent, arguments[0])));
+    const double length = TRY(LengthOfArrayLike(agent, items));
+    const Value size[1] = {Value::Number(length)};
+    TRY(make_target(size));
+    while (count < length) {
+      TRY(agent.Spend(1));
+      TRY(take(TRY(Get(agent, items, KeyFromInteger(agent, count)))));
+    }
+  } else {
+    TRY(make_target({}));
+    TRY(ForEachValue(agent, arguments[0], take));
   }
-  return ConstructFromList(agent, ConstructorOf(arguments), values,
-                           method.is_undefined() ? static_cast<double>(values->size()) : 0);
+  TRY(Set(agent, target, agent.names().length, Value::Number(count), true));
+  return target.value();
 }
 
 ThrowCompletionOr<Value> Push(Agent& agent, const Arguments& arguments) {
@@ -101,6 +117,10 @@ ThrowCompletionOr<Value> Push(Agent& agent, const Arguments& arguments) {
   }
   const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments.this_value())));
   double length = TRY(LengthOfArrayLike(agent, object));
+  if (length + static_cast<double>(arguments.size()) > primitives::kMaxSafeInteger)
+    return agent.ThrowTypeError("Pushing " + std::to_string(arguments.size()) +
+                                " elements on an array-like of length " + NumberToText(length) +
+                                " is disallowed, as the total surpasses 2**53-1");
   for (const Value value : arguments.values()) TRY(Set(agent, object, KeyFromInteger(agent, length++), value, true));
   TRY(Set(agent, object, agent.names().length, Value::Number(length), true));
   return Value::Number(length);

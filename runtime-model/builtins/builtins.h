@@ -35,7 +35,8 @@ JSObject* NewPrototype(Realm&, Intrinsic intrinsic, JSObject* parent = nullptr);
 /// `this` as a `T`, or a TypeError that says which method was called on what.
 template <class T> ThrowCompletionOr<T*> ThisAs(Agent& agent, const Arguments& arguments, std::string_view method) {
   if (T* object = As<T>(arguments.this_value())) return object;
-  return agent.ThrowTypeError("Method " + std::string(method) + " called on incompatible receiver");
+  return agent.ThrowTypeError("Method " + std::string(method) + " called on incompatible receiver " +
+                              NoSideEffectsToString(agent, arguments.this_value()));
 }
 
 #define BUILTINS(name) void Install##name##Builtins(Realm&);

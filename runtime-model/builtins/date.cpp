@@ -83,9 +83,9 @@ ThrowCompletionOr<Value> SetYear(Agent& agent, const Arguments& arguments) {
   const double old = date->time;
   const double year = primitives::MakeFullYear(TRY(ToNumber(agent, arguments[0])));
   const primitives::DateFields fields = primitives::DateFieldsOf(std::isnan(old) ? 0 : old);
-  date->time = primitives::TimeClip(
-      primitives::MakeDay(year, fields.month, fields.date) * primitives::kMillisecondsPerDay +
-      primitives::MakeTime(fields.hour, fields.minute, fields.second, fields.millisecond));
+  date->time =
+      primitives::TimeClip(primitives::MakeDay(year, fields.month, fields.date) * primitives::kMillisecondsPerDay +
+                           primitives::MakeTime(fields.hour, fields.minute, fields.second, fields.millisecond));
   return Value::Number(date->time);
 }
 

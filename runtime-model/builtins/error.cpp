@@ -1,6 +1,6 @@
 // Error and its kinds (ECMA-262 20.5), with V8's captureStackTrace.
 #include "runtime-model/builtins/builtins.h"
-#include "runtime-model/runtime/errors.h"
+#include "runtime-model/runtime/internal-methods.h"
 
 namespace heaplint::runtime_model {
 
@@ -16,7 +16,7 @@ ThrowCompletionOr<JSError*> NewError(Agent& agent, const Arguments& arguments, I
                      kBuiltinAttributes);
   }
   if (auto* options = As<JSReceiver>(arguments[message_index + 1])) {
-    if (TRY(HasOwnProperty(agent, options, agent.names().cause))) {
+    if (TRY(HasProperty(agent, options, agent.names().cause))) {
       error->DefineOwn(agent.heap(), agent.names().cause, TRY(Get(agent, options, agent.names().cause)),
                        kBuiltinAttributes);
     }

@@ -129,8 +129,7 @@ void InstallFunctionBuiltins(Realm& realm) {
     if (is_sloppy) return Value::Null();
     return Call(agent, agent.realm()[Intrinsic::kThrowTypeError], Value::Undefined());
   };
-  for (const std::string_view name : {"arguments", "caller"})
-    DefineAccessor(realm, prototype, name, getter, thrower);
+  for (const std::string_view name : {"arguments", "caller"}) DefineAccessor(realm, prototype, name, getter, thrower);
 }
 
 }  // namespace heaplint::runtime_model

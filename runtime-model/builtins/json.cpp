@@ -141,11 +141,11 @@ class Serializer {
         value = inner;
       }
     }
-    return SerializeValue(value);
+    return SerializeValue(value, key);
   }
 
  private:
-  ThrowCompletionOr<bool> SerializeValue(Value value) {
+  ThrowCompletionOr<bool> SerializeValue(Value value, PropertyKey key) {
     if (value.is_null()) return Append("null");
     if (value.is_bool()) return Append(value.is_true() ? "true" : "false");
     if (auto* string = As<String>(value)) {
@@ -157,16 +157,19 @@ class Serializer {
     if (Is<BigInt>(value)) return agent_.ThrowTypeError("Do not know how to serialize a BigInt");
     if (!IsObject(value) || IsCallable(value)) return false;
     if (text.size() > kMaxStringLength) return agent_.ThrowRangeError("Invalid string length");
-    for (const Value open : stack_.values()) {
-      if (open == value) return agent_.ThrowTypeError(CircularMessage(value));
-    }
+    const std::span<const Value> open = stack_.values();
+    const auto start = std::find(open.begin(), open.end(), value);
+    if (start != open.end())
+      return agent_.ThrowTypeError(CircularMessage(static_cast<std::size_t>(start - open.begin()), key));
     if (++agent_.native_depth > agent_.budget().native_depth) {
       --agent_.native_depth;
       return agent_.ThrowRangeError("Maximum call stack size exceeded");
     }
     stack_->push_back(value);
+    keys_.push_back(key);
     const ThrowCompletionOr<void> result = SerializeMembers(value);
     stack_->pop_back();
+    keys_.pop_back();
     --agent_.native_depth;
     if (result.is_throw()) return Throw{};
     return true;
@@ -238,17 +241,34 @@ class Serializer {
     text += bracket;
   }
 
-  /// The first line of V8's drawing of the circle.
-  std::string CircularMessage(Value start) {
-    std::string name = "Object";
-    if (auto* object = As<JSObject>(start)) name = ConstructorNameOf(agent_, object);
-    return "Converting circular structure to JSON\n    --> starting at object with constructor '" + name + "'";
+  /// V8's drawing of the circle that begins with stack_[start] and that `last` closes: the first step, and the last one.
+  std::string CircularMessage(std::size_t start, PropertyKey last) {
+    std::string message = "Converting circular structure to JSON\n    --> starting at " + TextOfObject(start);
+    const std::size_t end = stack_->size();
+    for (std::size_t i = start + 1; i < end; ++i) {
+      if (i == start + 1 || i + 1 == end) {
+        message += "\n    |     " + TextOfKey(keys_[i]) + " -> " + TextOfObject(i);
+      } else if (i == start + 2) {
+        message += "\n    |     ...";
+      }
+    }
+    return message + "\n    --- " + TextOfKey(last) + " closes the circle";
+  }
+  std::string TextOfObject(std::size_t index) {
+    auto* object = As<JSObject>((*stack_)[index]);
+    return "object with constructor '" + (object == nullptr ? "Object" : ConstructorNameOf(agent_, object)) + "'";
+  }
+  std::string TextOfKey(PropertyKey key) {
+    if (key.is_index()) return "index " + std::to_string(key.index());
+    return "property '" + NoSideEffectsToString(agent_, ValueFromKey(agent_, key)) + "'";
   }
 
   Agent& agent_;
   Value replacer_;
   std::u16string gap_;
   RootedList stack_;
+  /// By which key each of stack_ was reached; the lists of keys that are being worked off hold them.
+  std::vector<PropertyKey> keys_;
 };
 
 /// The keys that an array replacer names. 25.5.2, step 4.b.

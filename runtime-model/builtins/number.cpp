@@ -3,6 +3,7 @@
 
 #include "runtime-model/builtins/builtins.h"
 #include "runtime-model/primitives/bigint.h"
+#include "runtime-model/primitives/integer-conversions.h"
 #include "runtime-model/primitives/number-to-string.h"
 
 namespace heaplint::runtime_model {
@@ -24,7 +25,8 @@ ThrowCompletionOr<double> ThisNumber(Agent& agent, const Arguments& arguments) {
   if (arguments.this_value().is_number()) return arguments.this_value().number();
   auto* wrapper = As<JSPrimitiveWrapper>(arguments.this_value());
   if (wrapper != nullptr && wrapper->value().is_number()) return wrapper->value().number();
-  return agent.ThrowTypeError("Number.prototype.valueOf requires that 'this' be a Number");
+  return agent.ThrowTypeError("Number.prototype." + Text(agent, arguments.callee()->shared()->name()) +
+                              " requires that 'this' be a Number");
 }
 
 ThrowCompletionOr<Value> ToStringMethod(Agent& agent, const Arguments& arguments) {
@@ -85,7 +87,7 @@ ThrowCompletionOr<Value> IsIntegerMethod(Agent&, const Arguments& arguments) {
 }
 ThrowCompletionOr<Value> IsSafeInteger(Agent& agent, const Arguments& arguments) {
   return Value::Bool(TRY(IsIntegerMethod(agent, arguments)).is_true() &&
-                     std::abs(arguments[0].number()) <= 9007199254740991.0);
+                     std::abs(arguments[0].number()) <= primitives::kMaxSafeInteger);
 }
 
 }  // namespace
@@ -109,9 +111,9 @@ void InstallNumberBuiltins(Realm& realm) {
                    {"toString", ToStringMethod, 1},
                    {"valueOf", ValueOf, 0}});
   const std::pair<std::string_view, double> constants[] = {{"EPSILON", 0x1p-52},
-                                                           {"MAX_SAFE_INTEGER", 9007199254740991.0},
+                                                           {"MAX_SAFE_INTEGER", primitives::kMaxSafeInteger},
                                                            {"MAX_VALUE", 1.7976931348623157e308},
-                                                           {"MIN_SAFE_INTEGER", -9007199254740991.0},
+                                                           {"MIN_SAFE_INTEGER", -primitives::kMaxSafeInteger},
                                                            {"MIN_VALUE", 5e-324},
                                                            {"NaN", NAN},
                                                            {"NEGATIVE_INFINITY", -INFINITY},

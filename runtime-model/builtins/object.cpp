@@ -34,7 +34,7 @@ ThrowCompletionOr<void> DefineAll(Agent& agent, JSReceiver* object, Value proper
 ThrowCompletionOr<Value> Create(Agent& agent, const Arguments& arguments) {
   if (!IsObject(arguments[0]) && !arguments[0].is_null())
     return agent.ThrowTypeError("Object prototype may only be an Object or null: " +
-                                Text(agent, TRY(ToString(agent, arguments[0]))));
+                                NoSideEffectsToString(agent, arguments[0]));
   const Rooted<JSObject> object(agent.heap(), OrdinaryObjectCreate(agent, arguments[0]));
   if (!arguments[1].is_undefined()) TRY(DefineAll(agent, object, arguments[1]));
   return Value(object.get());
@@ -72,6 +72,8 @@ ThrowCompletionOr<Value> Entries(Agent& agent, const Arguments& arguments) {
 }
 
 ThrowCompletionOr<Value> FromEntries(Agent& agent, const Arguments& arguments) {
+  if (arguments[0].is_nullish())
+    return agent.ThrowTypeError(NoSideEffectsToString(agent, arguments[0]) + " is not iterable");
   const Rooted<JSObject> object(agent.heap(), NewObject(agent));
   TRY(AddEntriesFromIterable(agent, arguments[0], [&](Value key, Value value) -> ThrowCompletionOr<void> {
     return CreateDataPropertyOrThrow(agent, object, TRY(ToPropertyKey(agent, key)), value);
@@ -110,7 +112,8 @@ ThrowCompletionOr<Value> GetPrototypeOfMethod(Agent& agent, const Arguments& arg
 ThrowCompletionOr<Value> SetPrototypeOfMethod(Agent& agent, const Arguments& arguments) {
   TRY(RequireObjectCoercible(agent, arguments[0], "Object.setPrototypeOf"));
   if (!IsObject(arguments[1]) && !arguments[1].is_null())
-    return agent.ThrowTypeError("Object prototype may only be an Object or null");
+    return agent.ThrowTypeError("Object prototype may only be an Object or null: " +
+                                NoSideEffectsToString(agent, arguments[1]));
   auto* object = As<JSReceiver>(arguments[0]);
   if (object != nullptr && !TRY(SetPrototypeOf(agent, object, arguments[1])))
     return agent.ThrowTypeError("Cyclic __proto__ value or non-extensible object");
@@ -186,36 +189,7 @@ ThrowCompletionOr<Value> ToStringMethod(Agent& agent, const Arguments& arguments
   if (value.is_undefined()) return Value(NewString(agent, "[object Undefined]"));
   if (value.is_null()) return Value(NewString(agent, "[object Null]"));
   const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, value)));
-  std::string tag = "Object";
-  if (TRY(IsArray(agent, object.value()))) {
-    tag = "Array";
-  } else if (IsCallable(object.value())) {
-    tag = "Function";
-  } else {
-    switch (object->type()) {
-      case InstanceType::kJSArgumentsObject:
-        tag = "Arguments";
-        break;
-      case InstanceType::kJSError:
-        tag = "Error";
-        break;
-      case InstanceType::kJSDate:
-        tag = "Date";
-        break;
-      case InstanceType::kJSRegExp:
-        tag = "RegExp";
-        break;
-      case InstanceType::kJSPrimitiveWrapper: {
-        const Value inner = static_cast<JSPrimitiveWrapper*>(object.get())->value();
-        if (inner.is_bool()) tag = "Boolean";
-        if (inner.is_number()) tag = "Number";
-        if (runtime_model::Is<String>(inner)) tag = "String";
-        break;
-      }
-      default:
-        break;
-    }
-  }
+  std::string tag(TRY(IsArray(agent, object.value())) ? "Array" : BuiltinTagOf(object));
   const Value custom = TRY(Get(agent, object, agent.symbols().toStringTag));
   if (auto* string = As<String>(custom)) tag = Text(agent, string);
   return Value(NewString(agent, "[object " + tag + "]"));

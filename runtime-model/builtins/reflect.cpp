@@ -8,7 +8,7 @@ namespace {
 
 ThrowCompletionOr<JSReceiver*> Target(Agent& agent, const Arguments& arguments) {
   if (auto* object = As<JSReceiver>(arguments[0])) return object;
-  return agent.ThrowTypeError("Reflect method called on non-object");
+  return agent.ThrowTypeError("Reflect." + Text(agent, arguments.callee()->shared()->name()) + " called on non-object");
 }
 
 ThrowCompletionOr<Value> Apply(Agent& agent, const Arguments& arguments) {
@@ -18,8 +18,10 @@ ThrowCompletionOr<Value> Apply(Agent& agent, const Arguments& arguments) {
 
 ThrowCompletionOr<Value> ConstructMethod(Agent& agent, const Arguments& arguments) {
   const Value new_target = arguments.size() > 2 ? arguments[2] : arguments[0];
-  if (!IsConstructor(arguments[0]) || !IsConstructor(new_target))
-    return agent.ThrowTypeError("value is not a constructor");
+  for (const Value constructor : {arguments[0], new_target}) {
+    if (!IsConstructor(constructor))
+      return agent.ThrowTypeError(NoSideEffectsToString(agent, constructor) + " is not a constructor");
+  }
   const RootedList list(agent.heap(), TRY(CreateListFromArrayLike(agent, arguments[1])));
   return Construct(agent, As<JSReceiver>(arguments[0]), list.values(), As<JSReceiver>(new_target));
 }
@@ -67,7 +69,8 @@ ThrowCompletionOr<Value> GetPrototypeOfMethod(Agent& agent, const Arguments& arg
 ThrowCompletionOr<Value> SetPrototypeOfMethod(Agent& agent, const Arguments& arguments) {
   JSReceiver* target = TRY(Target(agent, arguments));
   if (!IsObject(arguments[1]) && !arguments[1].is_null())
-    return agent.ThrowTypeError("Object prototype may only be an Object or null");
+    return agent.ThrowTypeError("Object prototype may only be an Object or null: " +
+                                NoSideEffectsToString(agent, arguments[1]));
   return Value::Bool(TRY(SetPrototypeOf(agent, target, arguments[1])));
 }
 

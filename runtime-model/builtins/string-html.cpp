@@ -16,12 +16,18 @@ struct HtmlMethod {
 };
 
 constexpr std::array kHtmlMethods = {
-    HtmlMethod{"anchor", "a", "name"},        HtmlMethod{"big", "big"},
-    HtmlMethod{"blink", "blink"},             HtmlMethod{"bold", "b"},
-    HtmlMethod{"fixed", "tt"},                HtmlMethod{"fontcolor", "font", "color"},
-    HtmlMethod{"fontsize", "font", "size"},   HtmlMethod{"italics", "i"},
-    HtmlMethod{"link", "a", "href"},          HtmlMethod{"small", "small"},
-    HtmlMethod{"strike", "strike"},           HtmlMethod{"sub", "sub"},
+    HtmlMethod{"anchor", "a", "name"},
+    HtmlMethod{"big", "big"},
+    HtmlMethod{"blink", "blink"},
+    HtmlMethod{"bold", "b"},
+    HtmlMethod{"fixed", "tt"},
+    HtmlMethod{"fontcolor", "font", "color"},
+    HtmlMethod{"fontsize", "font", "size"},
+    HtmlMethod{"italics", "i"},
+    HtmlMethod{"link", "a", "href"},
+    HtmlMethod{"small", "small"},
+    HtmlMethod{"strike", "strike"},
+    HtmlMethod{"sub", "sub"},
     HtmlMethod{"sup", "sup"},
 };
 
@@ -44,10 +50,9 @@ template <std::size_t Index> ThrowCompletionOr<Value> CreateHtml(Agent& agent, c
   return Value(NewString(agent, "<" + start + ">" + Text(agent, string) + "</" + std::string(kMethod.tag) + ">"));
 }
 
-template <std::size_t... Index>
-void Define(Realm& realm, JSObject* prototype, std::index_sequence<Index...>) {
-  for (const BuiltinFunction& function :
-       {BuiltinFunction{kHtmlMethods[Index].name, CreateHtml<Index>, kHtmlMethods[Index].attribute.empty() ? 0u : 1u}...})
+template <std::size_t... Index> void Define(Realm& realm, JSObject* prototype, std::index_sequence<Index...>) {
+  for (const BuiltinFunction& function : {BuiltinFunction{kHtmlMethods[Index].name, CreateHtml<Index>,
+                                                          kHtmlMethods[Index].attribute.empty() ? 0u : 1u}...})
     DefineFunctions(realm, prototype, {function});
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 ThrowCompletionOr<Value> WeakRefConstructor(Agent& agent, const Arguments& arguments) {
   if (arguments.new_target().is_undefined()) return agent.ThrowTypeError("Constructor WeakRef requires 'new'");
-  if (!CanBeHeldWeakly(arguments[0])) return agent.ThrowTypeError("WeakRef: target must be an object");
+  if (!CanBeHeldWeakly(arguments[0])) return agent.ThrowTypeError("WeakRef: invalid target");
   JSObject* prototype = TRY(GetPrototypeFromConstructor(agent, arguments.new_target(), Intrinsic::kWeakRefPrototype));
   agent.AddToKeptObjects(arguments[0]);
   return Value(agent.heap().New<JSWeakRef>(agent.MapFor(prototype), arguments[0]));

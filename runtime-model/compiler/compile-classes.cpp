@@ -155,7 +155,7 @@ void FunctionCompiler::DefineMethod(const MethodDefinition& method, Register con
   }
   const Register target = method.is_static ? constructor : prototype;
   const Register key = VisitKey(*method.key, method.is_computed);
-  CompileClosure(*method.value, NameOfKey(*method.key, method.is_computed));
+  CompileClosure(*method.value, NameOfKey(*method.key, method.is_computed), &method);
   if (method.method_kind == MethodKind::kGet || method.method_kind == MethodKind::kSet) {
     return builder_.Emit(Bytecode::kDefineAccessor, target, key, method.method_kind == MethodKind::kSet ? 1 : 0);
   }
@@ -167,7 +167,7 @@ void FunctionCompiler::DefinePrivateMethod(const MethodDefinition& method, const
   const Register key = builder_.NewTemporary();
   LoadBinding(PrivateBinding(name.name), false);
   builder_.Emit(Bytecode::kStar, key);
-  CompileClosure(*method.value, NameOfKey(name, false));
+  CompileClosure(*method.value, NameOfKey(name, false), &method);
   const std::int32_t kind = method.method_kind == MethodKind::kGet ? 2 : method.method_kind == MethodKind::kSet ? 3 : 1;
   builder_.Emit(method.is_static ? Bytecode::kDefinePrivate : Bytecode::kDefinePrivateMethod, constructor, key, kind);
 }

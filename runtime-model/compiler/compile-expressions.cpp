@@ -299,6 +299,7 @@ void FunctionCompiler::VisitElements(List<Expression> elements, Register array) 
       builder_.Emit(Bytecode::kArrayPushHole, array);
     } else if (const auto* spread = As<SpreadElement>(element)) {
       Visit(*spread->argument);
+      builder_.set_position(spread->span.begin);
       builder_.Emit(Bytecode::kArraySpread, array);
     } else {
       Visit(*element);
@@ -336,12 +337,12 @@ void FunctionCompiler::VisitProperty(const Property& node, Register object) {
   if (node.property_kind != PropertyKind::kInit) {
     const Register key = VisitKey(*node.key, node.is_computed);
     const bool is_setter = node.property_kind == PropertyKind::kSet;
-    CompileClosure(static_cast<const syntax::Function&>(*node.value), NameOfKey(*node.key, node.is_computed));
+    VisitPropertyValue(node, NameOfKey(*node.key, node.is_computed));
     return builder_.Emit(Bytecode::kDefineAccessor, object, key, (is_setter ? 1 : 0) | 2);
   }
   if (node.is_computed) {
     const Register key = VisitKey(*node.key, true);
-    VisitNamed(*node.value, Value::Undefined());
+    VisitPropertyValue(node, Value::Undefined());
     const bool is_anonymous =
         (Is<syntax::Function>(node.value) && static_cast<const syntax::Function*>(node.value)->name == nullptr) ||
         (Is<Class>(node.value) && static_cast<const Class*>(node.value)->name == nullptr);
@@ -354,8 +355,14 @@ void FunctionCompiler::VisitProperty(const Property& node, Register object) {
     Visit(*node.value);
     return builder_.Emit(Bytecode::kSetLiteralPrototype, object);
   }
-  VisitNamed(*node.value, name);
+  VisitPropertyValue(node, name);
   builder_.Emit(Bytecode::kDefineNamedOwn, object, builder_.Constant(KeyOfName(name)));
+}
+
+void FunctionCompiler::VisitPropertyValue(const Property& node, Value name) {
+  if (node.is_method || node.property_kind != PropertyKind::kInit)
+    return CompileClosure(static_cast<const syntax::Function&>(*node.value), name, &node);
+  VisitNamed(*node.value, name);
 }
 
 void FunctionCompiler::VisitMember(const MemberExpression& node) {

@@ -21,6 +21,28 @@ const syntax::Function* NodeOf(const CompilationUnit& unit, scope::FunctionId id
   return id.index() < unit.ast->functions().size() ? unit.ast->functions()[id] : nullptr;
 }
 
+std::size_t SkipSpacesAndComments(std::string_view text, std::size_t at) {
+  for (;;) {
+    at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
+    const bool is_block = text.substr(at).starts_with("/*");
+    if (!is_block && !text.substr(at).starts_with("//")) return at;
+    const std::size_t end = text.find(is_block ? "*/" : "\n", at + 2);
+    at = end == std::string_view::npos ? text.size() : end + (is_block ? 2 : 1);
+  }
+}
+
+/// Where the text of a method begins: at its first modifier other than `static`, or else at its key.
+std::uint32_t TextStartOf(const Node& method, std::string_view text) {
+  const auto* definition = As<MethodDefinition>(&method);
+  std::size_t start = method.span.begin;
+  if (definition != nullptr && !definition->decorators.empty()) start = definition->decorators.back()->span.end;
+  start = SkipSpacesAndComments(text, start);
+  constexpr std::string_view kStatic = "static";
+  if (definition != nullptr && definition->is_static && text.substr(start).starts_with(kStatic))
+    start = SkipSpacesAndComments(text, start + kStatic.size());
+  return static_cast<std::uint32_t>(start);
+}
+
 /// 15.1.5 ExpectedArgumentCount
 std::uint32_t ExpectedArgumentCount(const syntax::Function& function) {
   std::uint32_t count = 0;
@@ -313,11 +335,12 @@ void FunctionCompiler::HoistFunctions(List<Statement> statements) {
   }
 }
 
-void FunctionCompiler::CompileClosure(const syntax::Function& function, Value name) {
+void FunctionCompiler::CompileClosure(const syntax::Function& function, Value name, const Node* method) {
   if (function.name != nullptr) name = NameValue(function.name->name);
   auto* text = As<String>(name);
   SharedFunctionInfo* shared = NewSharedFunctionInfo(agent_, &unit_, function.function_id,
                                                      text != nullptr ? text : agent_.heap().empty_string());
+  if (method != nullptr) shared->set_span({TextStartOf(*method, unit_.text), function.span.end});
   builder_.Emit(Bytecode::kCreateClosure, builder_.Constant(shared));
   NoteValue(function);
 }

@@ -77,7 +77,8 @@ class FunctionCompiler {
   void BindParameters(const syntax::Function&);
   void HoistFunctions(syntax::List<syntax::Statement> statements);
   void DeclareGlobals(syntax::List<syntax::Statement> statements);
-  void CompileClosure(const syntax::Function&, Value name);
+  /// `method`: the property or class element that the function is the value of, if it is a method.
+  void CompileClosure(const syntax::Function&, Value name, const Node* method = nullptr);
   const syntax::Function* AsFunctionLike(const Node&);
 
   // compile-variables.cpp
@@ -163,6 +164,7 @@ class FunctionCompiler {
   void VisitElements(syntax::List<syntax::Expression>, Register array);
   void VisitObject(const syntax::ObjectExpression&);
   void VisitProperty(const syntax::Property&, Register object);
+  void VisitPropertyValue(const syntax::Property&, Value name);
   void VisitMember(const syntax::MemberExpression&);
   void VisitChain(const syntax::ChainExpression&);
   void VisitYield(const syntax::YieldExpression&);

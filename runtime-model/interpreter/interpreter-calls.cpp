@@ -1,9 +1,10 @@
 // Interpreter: calls, construction, returning, and unwinding after a throw.
 #include <algorithm>
-#include <cctype>
 
 #include "runtime-model/compiler/compiler.h"
+#include "runtime-model/interpreter/call-printer.h"
 #include "runtime-model/interpreter/interpreter.h"
+#include "runtime-model/runtime/errors.h"
 #include "runtime-model/runtime/eval.h"
 #include "runtime-model/runtime/internal-methods.h"
 #include "runtime-model/runtime/observer.h"
@@ -96,7 +97,8 @@ ThrowCompletionOr<Value> Call(Agent& agent, Value function, Value this_value, st
       return native(agent, Arguments(closure, this_value, arguments));
     }
     if (closure->shared()->is_class_constructor) {
-      return agent.ThrowTypeError("Class constructor " + Text(agent, closure->shared()->name()) +
+      const std::string name = Text(agent, closure->shared()->name());
+      return agent.ThrowTypeError((name.empty() ? "Class constructors" : "Class constructor " + name) +
                                   " cannot be invoked without 'new'");
     }
     return RunFunction(agent, closure, this_value, arguments, Value::Undefined(), false);
@@ -142,19 +144,19 @@ ThrowCompletionOr<Value> Construct(Agent& agent, JSReceiver* constructor, std::s
   return agent.ThrowTypeError("object is not a constructor");
 }
 
-/// What the source calls a callee that is no function: the text before its parentheses.
 std::string Interpreter::RenderCallee() {
-  const CompilationUnit& unit = *frame_->code->unit;
-  std::size_t end = frame_->code->positions[frame_->pc - 1];
-  const std::string& text = unit.text;
-  const auto is_name = [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$' || c == '.' || c == '#' || (c & 0x80);
-  };
-  if (text.compare(end, 4, "new ") == 0) end += 4;
-  std::size_t begin = end;
-  while (begin > 0 && is_name(text[begin - 1])) --begin;
-  while (end < text.size() && is_name(text[end])) ++end;
-  return begin == end ? "(intermediate value)" : text.substr(begin, end - begin);
+  const syntax::Ast& ast = *frame_->code->unit->ast;
+  const syntax::Node* callee = CalleeAt(ast, frame_->code->positions[frame_->pc - 1]);
+  return callee == nullptr ? "(intermediate value)" : PrintExpression(ast, *callee);
+}
+
+ThrowCompletionOr<Value> Interpreter::SuperConstructorOf(Value constructor) {
+  const Value parent = TRY(GetPrototypeOf(agent_, As<JSReceiver>(constructor)));
+  if (IsConstructor(parent)) return parent;
+  auto* closure = As<JSFunction>(constructor);
+  const std::string name = closure == nullptr ? "" : Text(agent_, closure->shared()->name());
+  return agent_.ThrowTypeError("Super constructor " + NoSideEffectsToString(agent_, parent) + " of " +
+                               (name.empty() ? "anonymous class" : name) + " is not a constructor");
 }
 
 Interpreter::Next Interpreter::ThrowNotCallable(Value) {

@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "runtime-model/compiler/compiler.h"
+#include "runtime-model/interpreter/call-printer.h"
 #include "runtime-model/interpreter/interpreter.h"
+#include "runtime-model/runtime/errors.h"
 #include "runtime-model/runtime/exotic-objects.h"
 
 namespace heaplint::runtime_model {
@@ -17,11 +19,7 @@ ThrowCompletionOr<Value> Interpreter::GetKeyed(Value object, Value key) {
         return fast->values()[index];
     }
   }
-  if (object.is_nullish()) {
-    const std::string text = IsObject(key) || Is<Symbol>(key) ? "" : Text(agent_, TRY(ToString(agent_, key)));
-    return agent_.ThrowTypeError(std::string("Cannot read properties of ") + (object.is_null() ? "null" : "undefined") +
-                                 " (reading '" + text + "')");
-  }
+  if (object.is_nullish()) return ThrowCannotRead(agent_, object, key);
   return GetV(agent_, object, TRY(ToPropertyKey(agent_, key)));
 }
 
@@ -48,7 +46,11 @@ void Interpreter::ArrayPush(JSArray* array, Value value) {
 }
 
 ThrowCompletionOr<void> Interpreter::ArraySpread(JSArray* array, Value iterable) {
-  const IteratorPair pair = TRY(GetIterator(agent_, iterable));
+  const auto refuse = [&] {
+    return agent_.ThrowTypeError(
+        NotSpreadableMessage(*frame_->code->unit->ast, frame_->code->positions[frame_->pc - 1], iterable.is_nullish()));
+  };
+  const IteratorPair pair = TRY(GetIterator(agent_, iterable, refuse));
   IteratorRecord record(agent_, pair.iterator, pair.next);
   for (;;) {
     const std::optional<Value> value = TRY(IteratorStepValue(agent_, record));
@@ -115,7 +117,9 @@ ThrowCompletionOr<Value> Interpreter::CreateClass(const Instruction& instruction
   if (heritage.is_null()) {
     parent_prototype = Value::Null();
   } else if (!heritage.is_the_hole()) {
-    if (!IsConstructor(heritage)) return agent_.ThrowTypeError("Class extends value is not a constructor or null");
+    if (!IsConstructor(heritage))
+      return agent_.ThrowTypeError("Class extends value " + NoSideEffectsToString(agent_, heritage) +
+                                   " is not a constructor or null");
     parent_prototype = TRY(Get(agent_, As<JSReceiver>(heritage), agent_.names().prototype));
     if (!IsObject(parent_prototype) && !parent_prototype.is_null()) {
       return agent_.ThrowTypeError("Class extends value does not have valid prototype property");

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "runtime-model/compiler/compiler.h"
+#include "runtime-model/interpreter/call-printer.h"
+#include "runtime-model/runtime/errors.h"
 #include "runtime-model/runtime/internal-methods.h"
 #include "runtime-model/runtime/modules.h"
 #include "runtime-model/runtime/observer.h"
@@ -363,8 +365,9 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
       if (IsUnknown(acc())) return CompareUnknowns(instruction);
       auto* object = As<JSReceiver>(acc());
       if (object == nullptr) {
-        static_cast<void>(
-            agent_.ThrowTypeError("Cannot use 'in' operator to search for a key in a value that is no object"));
+        static_cast<void>(agent_.ThrowTypeError("Cannot use 'in' operator to search for '" +
+                                                NoSideEffectsToString(agent_, reg(instruction.a)) + "' in " +
+                                                NoSideEffectsToString(agent_, acc())));
         return Next::kThrow;
       }
       acc() = Value::Bool(VALUE_OF(HasProperty(agent_, object, VALUE_OF(ToPropertyKey(agent_, reg(instruction.a))))));
@@ -459,9 +462,8 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
     case Bytecode::kThrowIfNullish:
       if (acc().is_nullish()) acc() = MissingObject(acc());
       if (!acc().is_nullish()) break;
-      static_cast<void>(agent_.ThrowTypeError(std::string("Cannot destructure '") +
-                                              (acc().is_null() ? "null" : "undefined") + "' as it is " +
-                                              (acc().is_null() ? "null." : "undefined.")));
+      static_cast<void>(agent_.ThrowTypeError(NotDestructurableMessage(
+          *frame_->code->unit->ast, frame_->code->positions[frame_->pc - 1], NoSideEffectsToString(agent_, acc()))));
       return Next::kThrow;
 
     // Calls
@@ -483,11 +485,11 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
       return DoConstruct(reg(instruction.a), reg(instruction.a), elements.data(), elements.size());
     }
     case Bytecode::kConstructSuper: {
-      const Value parent = VALUE_OF(GetPrototypeOf(agent_, As<JSReceiver>(reg(instruction.a))));
+      const Value parent = VALUE_OF(SuperConstructorOf(reg(instruction.a)));
       return DoConstruct(parent, acc(), &reg(instruction.b), static_cast<std::size_t>(instruction.c));
     }
     case Bytecode::kConstructSuperArray: {
-      const Value parent = VALUE_OF(GetPrototypeOf(agent_, As<JSReceiver>(reg(instruction.a))));
+      const Value parent = VALUE_OF(SuperConstructorOf(reg(instruction.a)));
       const std::vector<Value> elements = VALUE_OF(CreateListFromArrayLike(agent_, reg(instruction.b)));
       return DoConstruct(parent, acc(), elements.data(), elements.size());
     }
@@ -508,8 +510,12 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
     case Bytecode::kGetIterator:
     case Bytecode::kGetAsyncIterator: {
       if (acc().is_nullish()) acc() = MissingObject(acc());
+      const auto refuse = [this] {
+        return agent_.ThrowTypeError(NotIterableMessage(
+            *frame_->code->unit->ast, frame_->code->positions[frame_->pc - 1], DefaultCallSite(agent_, acc())));
+      };
       const IteratorPair pair =
-          VALUE_OF(instruction.bytecode == Bytecode::kGetIterator ? GetIterator(agent_, acc())
+          VALUE_OF(instruction.bytecode == Bytecode::kGetIterator ? GetIterator(agent_, acc(), refuse)
                                                                   : GetAsyncIterator(agent_, acc()));
       reg(instruction.a) = pair.iterator;
       reg(instruction.b) = pair.next;

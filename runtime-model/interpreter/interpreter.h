@@ -47,6 +47,9 @@ class Interpreter {
   Next ThrowNotCallable(Value function);
   bool CallWithUnknown(const Value* receiver_and_arguments, std::size_t count, std::uint32_t site,
                        ThrowCompletionOr<Value>& result);
+  /// 13.3.7.2 GetSuperConstructor ( ), which has to be one unless it is unknown.
+  ThrowCompletionOr<Value> SuperConstructorOf(Value constructor);
+  /// What the source calls a callee that is no function.
   std::string RenderCallee();
   // interpreter-missing.cpp
   bool IsCaught() const;

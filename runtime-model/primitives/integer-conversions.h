@@ -6,6 +6,9 @@
 
 namespace heaplint::runtime_model::primitives {
 
+/// 21.1.2.6 Number.MAX_SAFE_INTEGER: 2^53 - 1.
+inline constexpr double kMaxSafeInteger = 9007199254740991.0;
+
 /// ToUint32: the integer part modulo 2^32; 0 for NaN and the infinities.
 inline std::uint32_t ToUint32(double value) {
   constexpr double kTwoTo32 = 4294967296.0;
@@ -46,7 +49,6 @@ inline double ToIntegerOrInfinity(double value) {
 
 /// ToLength: clamps into [0, 2^53 - 1].
 inline double ToLength(double value) {
-  constexpr double kMaxSafeInteger = 9007199254740991.0;
   const double length = ToIntegerOrInfinity(value);
   if (length <= 0) return 0;
   return length < kMaxSafeInteger ? length : kMaxSafeInteger;

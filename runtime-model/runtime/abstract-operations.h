@@ -105,6 +105,8 @@ struct IteratorPair {
   Value next;
 };
 ThrowCompletionOr<IteratorPair> GetIterator(Agent&, Value);
+/// The same; `refuse` throws where the value is not iterable.
+ThrowCompletionOr<IteratorPair> GetIterator(Agent&, Value, base::FunctionRef<Throw()> refuse);
 ThrowCompletionOr<IteratorPair> GetIteratorFromMethod(Agent&, Value, Value method);
 ThrowCompletionOr<IteratorPair> GetAsyncIterator(Agent&, Value);
 /// The next value, or nothing at the end.

@@ -59,20 +59,63 @@ std::string NoSideEffectsToString(Agent& agent, Value value) {
   if (!IsObject(value)) return Text(agent, MUST(ToString(agent, value)));
   if (auto* error = As<JSError>(value)) return HeaderOf(agent, error);
   if (auto* function = As<JSFunction>(value)) return SourceTextOf(agent, function);
-  if (Is<JSArray>(value)) return "[object Array]";
-  const std::string name = Is<JSObject>(value) ? ConstructorNameOf(agent, As<JSObject>(value)) : "";
+  auto* object = As<JSObject>(value);
+  if (object == nullptr) return "#<Object>";
+  const auto plain = agent.realm()[Intrinsic::kObjectPrototype]->GetOwn(agent.names().toString);
+  const Value to_string = PeekProperty(object, agent.names().toString);
+  if (plain && IsCallable(to_string) && to_string != plain->value)
+    return "[object " + std::string(BuiltinTagOf(object)) + "]";
+  const std::string name = ConstructorNameOf(agent, object);
   return "#<" + (name.empty() ? "Object" : name) + ">";
+}
+
+std::string_view BuiltinTagOf(JSReceiver* object) {
+  if (IsCallable(object)) return "Function";
+  switch (object->type()) {
+    case InstanceType::kJSArray:
+      return "Array";
+    case InstanceType::kJSArgumentsObject:
+      return "Arguments";
+    case InstanceType::kJSError:
+      return "Error";
+    case InstanceType::kJSDate:
+      return "Date";
+    case InstanceType::kJSRegExp:
+      return "RegExp";
+    case InstanceType::kJSPrimitiveWrapper: {
+      const Value inner = static_cast<JSPrimitiveWrapper*>(object)->value();
+      if (inner.is_bool()) return "Boolean";
+      if (inner.is_number()) return "Number";
+      return Is<String>(inner) ? "String" : "Object";
+    }
+    default:
+      return "Object";
+  }
+}
+
+std::string DefaultCallSite(Agent& agent, Value value) {
+  const std::string type = Text(agent, MUST(TypeofText(agent, value)));
+  if (Is<String>(value)) return type + " \"" + Text(agent, As<String>(value)) + "\"";
+  const bool shows_value = value.is_null() || value.is_bool() || value.is_number();
+  return shows_value ? type + " " + NoSideEffectsToString(agent, value) : type;
 }
 
 std::string SourceTextOf(Agent& agent, JSFunction* function) {
   const SharedFunctionInfo* shared = function->shared();
-  if (shared->unit() != nullptr)
-    return std::string(base::Span{shared->info().source_start, shared->span().end}.of(shared->unit()->text));
+  if (shared->unit() != nullptr) return std::string(shared->span().of(shared->unit()->text));
   return "function " + Text(agent, shared->name()) + "() { [native code] }";
 }
 
 Throw ThrowNotAFunction(Agent& agent, Value value) {
   return agent.ThrowTypeError(NoSideEffectsToString(agent, value) + " is not a function");
+}
+
+Throw ThrowCannotRead(Agent& agent, Value base, Value key) {
+  if (key == Value(agent.symbols().iterator))
+    return agent.ThrowTypeError(DefaultCallSite(agent, base) +
+                                " is not iterable (cannot read property Symbol(Symbol.iterator))");
+  return agent.ThrowTypeError("Cannot read properties of " + NoSideEffectsToString(agent, base) + " (reading '" +
+                              NoSideEffectsToString(agent, key) + "')");
 }
 
 JSError* MakeError(Agent& agent, ErrorType type, std::string_view message) {

@@ -29,6 +29,9 @@ ThrowCompletionOr<CompilationUnit*> CompileUnit(Agent& agent, std::string name, 
   if (name.ends_with(".tsx")) language = source::Language::kTsx;
   auto unit = std::make_unique<CompilationUnit>(std::move(name), ParseText(std::move(text), kind, language));
   unit->is_eval = is_eval;
+  // Its imports and exports make a text a module, whatever it was asked to be.
+  if (kind != source::SourceKindHint::kModule && unit->ast->program().source_kind == source::SourceKind::kModule)
+    return agent.ThrowSyntaxError("Cannot use import statement outside a module");
   if (is_eval && !unit->ast->problems().empty()) return agent.ThrowSyntaxError(unit->ast->problems()[0].message);
   return agent.AddUnit(std::move(unit));
 }

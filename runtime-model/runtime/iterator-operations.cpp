@@ -16,13 +16,18 @@ ThrowCompletionOr<IteratorPair> GetIteratorFromMethod(Agent& agent, Value object
 
 /// 7.4.4 GetIterator ( obj, sync )
 ThrowCompletionOr<IteratorPair> GetIterator(Agent& agent, Value object) {
-  if (object.is_nullish())
-    return agent.ThrowTypeError(std::string(object.is_null() ? "null" : "undefined") + " is not iterable");
+  return GetIterator(agent, object, [&] {
+    return agent.ThrowTypeError(DefaultCallSite(agent, object) +
+                                " is not iterable (cannot read property Symbol(Symbol.iterator))");
+  });
+}
+
+ThrowCompletionOr<IteratorPair> GetIterator(Agent& agent, Value object, base::FunctionRef<Throw()> refuse) {
+  if (object.is_nullish()) return refuse();
   if (auto* unknown = As<JSUnknown>(object)) object = IterableOfUnknown(agent, unknown);
   const Rooted<Value> rooted(agent.heap(), object);
   const Value method = TRY(GetV(agent, object, agent.symbols().iterator));
-  if (!IsCallable(method))
-    return agent.ThrowTypeError("object is not iterable (cannot read property Symbol(Symbol.iterator))");
+  if (!IsCallable(method)) return refuse();
   return GetIteratorFromMethod(agent, object, method);
 }
 

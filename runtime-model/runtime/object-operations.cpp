@@ -2,9 +2,25 @@
 #include <algorithm>
 
 #include "runtime-model/interpreter/interpreter.h"
+#include "runtime-model/runtime/errors.h"
 #include "runtime-model/runtime/internal-methods.h"
 
 namespace heaplint::runtime_model {
+
+namespace {
+
+/// A property's name for a message.
+std::string TextOfKey(Agent& agent, PropertyKey key) { return NoSideEffectsToString(agent, ValueFromKey(agent, key)); }
+
+/// Whether `object` has or inherits an accessor of that name, found without running code.
+bool IsAccessor(JSReceiver* object, PropertyKey key) {
+  for (auto* holder = As<JSObject>(object); holder != nullptr; holder = As<JSObject>(holder->prototype())) {
+    if (const auto own = holder->GetOwn(key)) return own->is_accessor();
+  }
+  return false;
+}
+
+}  // namespace
 
 ThrowCompletionOr<Value> Get(Agent& agent, JSReceiver* object, PropertyKey key) {
   return GetWithReceiver(agent, object, key, object);
@@ -29,10 +45,7 @@ ThrowCompletionOr<Value> GetV(Agent& agent, Value value, PropertyKey key) {
   } else if (Is<BigInt>(value)) {
     prototype = Intrinsic::kBigIntPrototype;
   } else {
-    const std::string what = value.is_null() ? "null" : "undefined";
-    const Value name = ValueFromKey(agent, key);
-    const std::string text = Is<String>(name) ? Text(agent, As<String>(name)) : "Symbol()";
-    return agent.ThrowTypeError("Cannot read properties of " + what + " (reading '" + text + "')");
+    return ThrowCannotRead(agent, value, ValueFromKey(agent, key));
   }
   return GetWithReceiver(agent, agent.realm()[prototype], key, value);
 }
@@ -41,28 +54,30 @@ ThrowCompletionOr<Value> GetV(Agent& agent, Value value, PropertyKey key) {
 ThrowCompletionOr<void> Set(Agent& agent, JSReceiver* object, PropertyKey key, Value value, bool should_throw) {
   const bool success = TRY(SetWithReceiver(agent, object, key, value, object));
   if (success || !should_throw) return {};
-  const Value name = ValueFromKey(agent, key);
-  const std::string text = Is<String>(name) ? Text(agent, As<String>(name)) : "Symbol()";
-  if (!TRY(IsExtensible(agent, object)) && !TRY(HasOwnProperty(agent, object, key))) {
+  const std::string text = TextOfKey(agent, key);
+  const std::string owner = NoSideEffectsToString(agent, object);
+  if (IsAccessor(object, key))
+    return agent.ThrowTypeError("Cannot set property " + text + " of " + owner + " which has only a getter");
+  if (!TRY(IsExtensible(agent, object)) && !TRY(HasOwnProperty(agent, object, key)))
     return agent.ThrowTypeError("Cannot add property " + text + ", object is not extensible");
-  }
-  return agent.ThrowTypeError("Cannot assign to read only property '" + text + "' of object");
+  return agent.ThrowTypeError("Cannot assign to read only property '" + text + "' of object '" + owner + "'");
 }
 
 /// 6.2.5.6 PutValue on a property reference
 ThrowCompletionOr<void> PutValue(Agent& agent, Value base, PropertyKey key, Value value, bool is_strict) {
   if (auto* object = As<JSReceiver>(base)) return Set(agent, object, key, value, is_strict);
   if (base.is_nullish()) {
-    const Value name = ValueFromKey(agent, key);
-    const std::string text = Is<String>(name) ? Text(agent, As<String>(name)) : "Symbol()";
     return agent.ThrowTypeError(std::string("Cannot set properties of ") + (base.is_null() ? "null" : "undefined") +
-                                " (setting '" + text + "')");
+                                " (setting '" + TextOfKey(agent, key) + "')");
   }
   JSReceiver* wrapper = TRY(ToObject(agent, base));
   Rooted<JSReceiver> rooted(agent.heap(), wrapper);
   const bool success = TRY(SetWithReceiver(agent, wrapper, key, value, base));
-  if (!success && is_strict) return agent.ThrowTypeError("Cannot create property on a primitive value");
-  return {};
+  if (success || !is_strict) return {};
+  const std::string of = Text(agent, TRY(TypeofText(agent, base))) + " '" + NoSideEffectsToString(agent, base) + "'";
+  const bool is_there = TRY(HasOwnProperty(agent, rooted, key));
+  return agent.ThrowTypeError((is_there ? "Cannot assign to read only property '" : "Cannot create property '") +
+                              TextOfKey(agent, key) + (is_there ? "' of " : "' on ") + of);
 }
 
 /// 7.3.5 CreateDataProperty ( O, P, V )
@@ -71,25 +86,21 @@ ThrowCompletionOr<bool> CreateDataProperty(Agent& agent, JSReceiver* object, Pro
 }
 
 ThrowCompletionOr<void> CreateDataPropertyOrThrow(Agent& agent, JSReceiver* object, PropertyKey key, Value value) {
-  if (!TRY(CreateDataProperty(agent, object, key, value)))
-    return agent.ThrowTypeError("Cannot define property, object is not extensible");
-  return {};
+  return DefinePropertyOrThrow(agent, object, key, PropertyDescriptor::Data(value, kDefaultAttributes));
 }
 
 ThrowCompletionOr<void> DefinePropertyOrThrow(Agent& agent, JSReceiver* object, PropertyKey key,
                                               const PropertyDescriptor& desc) {
   if (TRY(DefineOwnProperty(agent, object, key, desc))) return {};
-  const Value name = ValueFromKey(agent, key);
-  const std::string text = Is<String>(name) ? Text(agent, As<String>(name)) : "Symbol()";
+  const std::string text = TextOfKey(agent, key);
   if (TRY(HasOwnProperty(agent, object, key))) return agent.ThrowTypeError("Cannot redefine property: " + text);
   return agent.ThrowTypeError("Cannot define property " + text + ", object is not extensible");
 }
 
 ThrowCompletionOr<void> DeletePropertyOrThrow(Agent& agent, JSReceiver* object, PropertyKey key) {
   if (TRY(Delete(agent, object, key))) return {};
-  const Value name = ValueFromKey(agent, key);
-  const std::string text = Is<String>(name) ? Text(agent, As<String>(name)) : "Symbol()";
-  return agent.ThrowTypeError("Cannot delete property '" + text + "' of object");
+  return agent.ThrowTypeError("Cannot delete property '" + TextOfKey(agent, key) + "' of " +
+                              NoSideEffectsToString(agent, object));
 }
 
 /// 7.3.11 GetMethod ( V, P )
@@ -245,7 +256,9 @@ ThrowCompletionOr<bool> OrdinaryHasInstance(Agent& agent, Value constructor, Val
   auto* object = As<JSReceiver>(value);
   if (object == nullptr) return false;
   const Value prototype = TRY(Get(agent, As<JSReceiver>(constructor), agent.names().prototype));
-  if (!IsObject(prototype)) return agent.ThrowTypeError("Function has non-object prototype in instanceof check");
+  if (!IsObject(prototype))
+    return agent.ThrowTypeError("Function has non-object prototype '" + NoSideEffectsToString(agent, prototype) +
+                                "' in instanceof check");
   for (;;) {
     object = As<JSReceiver>(TRY(GetPrototypeOf(agent, object)));
     if (object == nullptr) return false;
@@ -316,12 +329,13 @@ ThrowCompletionOr<PropertyDescriptor> ToPropertyDescriptor(Agent& agent, Value v
   desc.getter = TRY(read(names.get, desc.has_getter));
   desc.setter = TRY(read(names.set, desc.has_setter));
   if (desc.has_getter && !desc.getter.is_undefined() && !IsCallable(desc.getter))
-    return agent.ThrowTypeError("Getter must be a function");
+    return agent.ThrowTypeError("Getter must be a function: " + NoSideEffectsToString(agent, desc.getter));
   if (desc.has_setter && !desc.setter.is_undefined() && !IsCallable(desc.setter))
-    return agent.ThrowTypeError("Setter must be a function");
+    return agent.ThrowTypeError("Setter must be a function: " + NoSideEffectsToString(agent, desc.setter));
   if (desc.IsAccessorDescriptor() && desc.IsDataDescriptor()) {
     return agent.ThrowTypeError(
-        "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute");
+        "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, " +
+        NoSideEffectsToString(agent, object));
   }
   return desc;
 }

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "runtime-model/primitives/bigint.h"
+#include "runtime-model/primitives/integer-conversions.h"
 #include "runtime-model/primitives/number-to-string.h"
 #include "runtime-model/primitives/string-to-number.h"
 #include "runtime-model/runtime/abstract-operations.h"
@@ -111,13 +112,13 @@ ThrowCompletionOr<std::uint32_t> ToUint32(Agent& agent, Value value) {
 /// 7.1.20 ToLength ( argument )
 ThrowCompletionOr<double> ToLength(Agent& agent, Value value) {
   const double length = TRY(ToIntegerOrInfinity(agent, value));
-  return length <= 0 ? 0.0 : std::min(length, 9007199254740991.0);
+  return length <= 0 ? 0.0 : std::min(length, primitives::kMaxSafeInteger);
 }
 
 /// 7.1.22 ToIndex ( value )
 ThrowCompletionOr<double> ToIndex(Agent& agent, Value value) {
   const double integer = TRY(ToIntegerOrInfinity(agent, value));
-  if (integer < 0 || integer > 9007199254740991.0) return agent.ThrowRangeError("Invalid index");
+  if (integer < 0 || integer > primitives::kMaxSafeInteger) return agent.ThrowRangeError("Invalid index");
   return integer;
 }
 

@@ -59,6 +59,28 @@ TEST(Repairs, SeparateLetsFromTheNextLine) {
   CheckErased("let\na = b", "let a = b", source::Language::kJavaScript);
 }
 
+TEST(Repairs, ReadLetsOfForAwaitThatPatternsFollow) {
+  CheckAst("async () => { for await (let [a] of b); for (let [c] of d); }", R"(
+    ExpressionStatement
+      ArrowFunctionExpression async
+        BlockStatement
+          ForOfStatement await
+            VariableDeclaration let
+              VariableDeclarator
+                ArrayPattern
+                  Identifier a
+            Identifier b
+            EmptyStatement
+          ForOfStatement
+            VariableDeclaration let
+              VariableDeclarator
+                ArrayPattern
+                  Identifier c
+            Identifier d
+            EmptyStatement
+  )");
+}
+
 TEST(Repairs, ReadReservedWordsAsNamesInModules) {
   CheckAst("export { a as while, if } from 'b'", R"(
     ExportNamedDeclaration
