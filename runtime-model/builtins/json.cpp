@@ -241,14 +241,15 @@ class Serializer {
     text += bracket;
   }
 
-  /// V8's drawing of the circle that begins with stack_[start] and that `last` closes: the first step, and the last one.
+  /// V8's drawing of the circle that begins with stack_[start] and that `last` closes: the first two steps, and the last one.
   std::string CircularMessage(std::size_t start, PropertyKey last) {
     std::string message = "Converting circular structure to JSON\n    --> starting at " + TextOfObject(start);
     const std::size_t end = stack_->size();
     for (std::size_t i = start + 1; i < end; ++i) {
-      if (i == start + 1 || i + 1 == end) {
+      const std::size_t step = i - start;
+      if (step <= 2 || i + 1 == end) {
         message += "\n    |     " + TextOfKey(keys_[i]) + " -> " + TextOfObject(i);
-      } else if (i == start + 2) {
+      } else if (step == 3) {
         message += "\n    |     ...";
       }
     }

@@ -126,13 +126,14 @@ class Inspector {
     for (const PropertyKey key : keys) parts.push_back(RenderProperty(object, key, depth, indentation + 2));
     seen_.pop_back();
     const auto reference = std::find(circular_.begin(), circular_.end(), object);
-    const std::string mark =
+    std::string start =
         reference == circular_.end() ? "" : "<ref *" + std::to_string(reference - circular_.begin() + 1) + "> ";
+    start += shape.base;
+    if (!start.empty() && start.back() != ' ') start += ' ';
     const char open = shape.is_list ? '[' : '{';
     const char close = shape.is_list ? ']' : '}';
-    if (parts.empty()) return mark + shape.base + open + close;
-    return mark + shape.base +
-           Join(parts, entry_count, open, close, shape.is_list, depth, indentation, shape.base.size());
+    if (parts.empty()) return start + open + close;
+    return start + Join(parts, entry_count, open, close, shape.is_list, depth, indentation, start.size());
   }
 
   /// How an object is shown before its properties. `standalone`: alone if it has none.
@@ -192,6 +193,7 @@ class Inspector {
       case InstanceType::kJSTypedArray: {
         auto* array = static_cast<JSTypedArray*>(object);
         if (array->element_type == kDataViewElementType) return {Prefix(object, "DataView"), false, false, true};
+        if (ConstructorName(object) == "Buffer") return {"<Buffer " + HexOf(BytesOf(*array)) + ">", false, true, false};
         const std::string size = "(" + std::to_string(array->length) + ")";
         return {Prefix(object, kTypedArrayNames[array->element_type], size), true, false, array->length > 0};
       }
@@ -233,8 +235,12 @@ class Inspector {
     return seen_.empty() ? text : text.find("\n    at") == std::string::npos ? "[" + text + "]" : text;
   }
 
+  static std::span<const std::uint8_t> BytesOf(const JSTypedArray& array) {
+    return std::span<const std::uint8_t>(array.buffer->bytes).subspan(array.byte_offset, array.length);
+  }
+
   /// At most 50 bytes, as Node prints a buffer.
-  static std::string HexOf(const std::vector<std::uint8_t>& bytes) {
+  static std::string HexOf(std::span<const std::uint8_t> bytes) {
     static constexpr char kDigits[] = "0123456789abcdef";
     constexpr std::size_t kMost = 50;
     std::string text;

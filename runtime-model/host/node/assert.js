@@ -20,8 +20,14 @@ Object.assign(assert, {
   fail: (message = 'Failed') => fail(message),
   equal: (a, b, message) => { if (!(a == b || (a !== a && b !== b))) fail(message, a, b, '=='); },
   notEqual: (a, b, message) => { if (a == b) fail(message, a, b, '!='); },
-  strictEqual: (a, b, message) => { if (!Object.is(a, b)) fail(message, a, b, 'strictEqual'); },
-  notStrictEqual: (a, b, message) => { if (Object.is(a, b)) fail(message, a, b, 'notStrictEqual'); },
+  strictEqual(a, b, message) {
+    if (Object.is(a, b)) return;
+    fail(message ?? `Expected values to be strictly equal:\n\n${inspect(a)} !== ${inspect(b)}\n`, a, b, 'strictEqual');
+  },
+  notStrictEqual(a, b, message) {
+    if (!Object.is(a, b)) return;
+    fail(message ?? `Expected "actual" to be strictly unequal to: ${inspect(b)}`, a, b, 'notStrictEqual');
+  },
   deepStrictEqual: (a, b, message) => { if (!isDeepStrictEqual(a, b)) fail(message, a, b, 'deepStrictEqual'); },
   notDeepStrictEqual: (a, b, message) => { if (isDeepStrictEqual(a, b)) fail(message, a, b, 'notDeepStrictEqual'); },
   match: (text, pattern, message) => { if (!pattern.test(text)) fail(message, text, pattern, 'match'); },

@@ -120,6 +120,14 @@ const methods = {
     target.set(part, targetStart);
     return part.length;
   },
+  indexOf(value, start = 0, encoding) {
+    if (typeof value === 'number') return Uint8Array.prototype.indexOf.call(this, value & 255, start);
+    const wanted = typeof value === 'string' ? bytesOf(value, encoding) : value;
+    for (let i = start < 0 ? Math.max(this.length + start, 0) : start; i + wanted.length <= this.length; i++)
+      if (wanted.every((byte, offset) => this[i + offset] === byte)) return i;
+    return -1;
+  },
+  includes(value, start, encoding) { return this.indexOf(value, start, encoding) !== -1; },
   readUInt8(offset = 0) { return this[offset]; },
   writeUInt8(value, offset = 0) { this[offset] = value; return offset + 1; },
 };

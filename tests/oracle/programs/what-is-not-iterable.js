@@ -1,0 +1,102 @@
+// How values are named that cannot be iterated, spread or taken apart.
+const t = (f) => {
+  try {
+    f();
+  } catch (e) {
+    console.log(`${e.name}: ${e.message}`);
+  }
+};
+var u, o = { n: null, f() { return 5; } }, n = 5;
+function g() {
+  return 5;
+}
+function* gg() {
+  yield* u;
+}
+t(() => { const [a] = u });
+t(() => { const [a] = o.n });
+t(() => { const [a] = g() });
+t(() => { const [a] = o.f() });
+t(() => { const [a] = null });
+t(() => { const [a] = n });
+t(() => { for (const x of u); });
+t(() => { for (const x of o.n); });
+t(() => { for (const x of g()); });
+t(() => { for (const x of o.f()); });
+t(() => { for (const x of undefined); });
+t(() => { for (const x of o[n]); });
+t(() => { for (const x of o['q']); });
+t(() => { for (const x of n + 1); });
+t(() => { for (const x of (() => 1)); });
+t(() => { for (const x of [1][0]); });
+t(() => { (function ([a]) { })() });
+t(() => { (function ([a]) { })(5) });
+t(() => { (([a]) => { })(null) });
+t(() => { let [[b]] = [u] });
+t(() => { [...u] });
+t(() => { [...n] });
+t(() => { [...o.n] });
+t(() => { [...g()] });
+t(() => { g(...u) });
+t(() => { g(...n) });
+t(() => { g(1, ...o) });
+t(() => { new g(...u) });
+t(() => { [1, ...null] });
+t(() => { const { a } = u });
+t(() => { const { a } = o.n });
+t(() => { const { a } = g });
+t(() => { const { a } = (() => { })() });
+t(() => { const { a } = g.x() });
+t(() => { (function ({ a }) { })() });
+t(() => { (({ a, b }) => { })(null) });
+t(() => { const { [n]: z } = u });
+t(() => { const { ...r } = u });
+t(() => { const { } = u });
+t(() => { const { a: { b } } = { a: null } });
+t(() => { const { 'x y': q } = o.n });
+t(() => { for (const { a } of [u]); });
+t(() => { const { a = 1 } = o.zz });
+t(() => { try { throw undefined } catch ({ a }) { } });
+t(() => { const { a } = o?.zz });
+t(() => new Set(n));
+t(() => new Map('ab'));
+t(() => new Set({}));
+t(() => new WeakSet(true));
+t(() => Object.fromEntries(u));
+t(() => Object.fromEntries(5));
+t(() => new Set(Symbol('q')));
+t(() => [...gg()]);
+t(() => [...gh()]);
+t(() => { o.x() });
+t(() => { o.f().y() });
+t(() => { o[n]() });
+t(() => { o['k']() });
+t(() => { o.n.m() });
+t(() => { u() });
+t(() => { n() });
+t(() => { this.zz() });
+t(() => { (() => 1)()() });
+t(() => { [1]() });
+t(() => { 'a'() });
+t(() => { o.a.b() });
+t(() => { (o.x || n)() });
+t(() => { new o.x });
+t(() => { new n });
+t(() => { new (g())() });
+t(() => { o?.x() });
+t(() => { o.x?.y.z() });
+t(() => { super_.x });
+t(() => { u.x });
+t(() => { u[n] });
+t(() => { u['a'] = 1 });
+t(() => { o.n.x = 1 });
+t(() => { n.x.y });
+t(() => { u`x` });
+t(() => { o.q`x` });
+t(() => { (async () => { })()() });
+t(() => { o.f.g.h });
+t(() => { o.n[Symbol.iterator] });
+t(() => { o.n[Symbol('zz')] = 1 });
+t(() => { delete o.n.x });
+t(() => { u++; u.x++ });
+t(() => { o.n.x += 1 });
