@@ -212,23 +212,15 @@ std::string NameOfContext(const Context& context) {
   return name.empty() || name == "function" || name == "async" ? "a function" : name;
 }
 
-/// "rows", or "[event.id]" for a key of which only its expression is known.
-std::string NameOfKey(Agent& agent, Value key) {
-  std::string text = Text(agent, As<String>(key));
-  const std::string_view path = PathOfTextOfUnknown(text);
-  return path.empty() ? text : "[" + std::string(path) + "]";
+PropertyKey KeyOf(const Edge& edge) {
+  auto* symbol = As<Symbol>(edge.key);
+  return symbol != nullptr ? PropertyKey(symbol) : PropertyKey(As<String>(edge.key));
 }
 
 std::string TextOfEdge(Agent& agent, const Edge& edge) {
   switch (edge.kind) {
-    case EdgeKind::kProperty: {
-      if (auto* symbol = As<Symbol>(edge.key)) {
-        auto* description = As<String>(symbol->description());
-        return "[" + (description == nullptr ? "symbol" : Text(agent, description)) + "]";
-      }
-      const std::string name = NameOfKey(agent, edge.key);
-      return name.starts_with('[') ? name : "." + name;
-    }
+    case EdgeKind::kProperty:
+      return TextOfMember(agent, KeyOf(edge));
     case EdgeKind::kElement:
       return "[" + std::to_string(edge.index) + "]";
     case EdgeKind::kHidden:
@@ -302,7 +294,10 @@ class Storyteller {
   std::string NameIn(HeapObject* direct, const Edge& edge) const {
     if (!variable_.empty()) return variable_;
     if (edge.kind == EdgeKind::kContext) return std::string(edge.name);
-    if (edge.kind == EdgeKind::kProperty && Is<String>(edge.key)) return NameOfKey(agent_, edge.key);
+    if (edge.kind == EdgeKind::kProperty && Is<String>(edge.key)) {
+      const std::string text = TextOfEdge(agent_, edge);
+      return text.starts_with('.') ? text.substr(1) : text;
+    }
     if (auto* unknown = As<JSUnknown>(direct); unknown != nullptr && edge.name == "kept") return "";
     return "";
   }

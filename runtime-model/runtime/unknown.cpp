@@ -64,18 +64,27 @@ JSUnknown* NewUnknown(Agent& agent, std::string path, std::uint32_t birth) {
                                      birth, 0);
 }
 
-JSUnknown* DeriveUnknown(Agent& agent, JSUnknown* from, const std::string& step) {
+namespace {
+
+/// `step` tells it from others that are derived from the same; `shown` is for readers.
+JSUnknown* Derive(Agent& agent, JSUnknown* from, const std::string& step, const std::string& shown) {
   if (from->depth() >= kMaxDepth) return from;
   if (JSUnknown* known = from->Derived(step)) return known;
-  JSUnknown* derived = NewDerived(agent, from, step, from->birth());
+  JSUnknown* derived = NewDerived(agent, from, shown, from->birth());
   from->SetDerived(step, derived);
   return derived;
 }
 
+}  // namespace
+
+JSUnknown* DeriveUnknown(Agent& agent, JSUnknown* from, const std::string& step) {
+  return Derive(agent, from, step, step);
+}
+
 Value MemberOfUnknown(Agent& agent, JSUnknown* from, PropertyKey key) {
   if (key.is_symbol()) return Value::Undefined();
-  const std::string name = key.is_index() ? "[" + std::to_string(key.index()) + "]" : "." + Text(agent, key.string());
-  return DeriveUnknown(agent, from, name);
+  const std::string step = key.is_index() ? std::to_string(key.index()) : "." + Text(agent, key.string());
+  return Derive(agent, from, step, TextOfMember(agent, key));
 }
 
 ThrowCompletionOr<Value> MissingMember(Agent& agent, JSUnknown* prototype, PropertyKey key, Value receiver) {
@@ -86,8 +95,7 @@ ThrowCompletionOr<Value> MissingMember(Agent& agent, JSUnknown* prototype, Prope
   auto* instance = As<JSObject>(receiver);
   if (instance == nullptr || Is<JSFunction>(receiver) || Is<JSUnknown>(receiver) || !instance->is_extensible())
     return MemberOfUnknown(agent, prototype, key);
-  const std::string name = key.is_index() ? "[" + std::to_string(key.index()) + "]" : "." + Text(agent, key.string());
-  JSUnknown* member = NewUnknown(agent, "this" + name, receiver.heap_object()->repeat());
+  JSUnknown* member = NewUnknown(agent, "this" + TextOfMember(agent, key), receiver.heap_object()->repeat());
   instance->DefineOwn(agent.heap(), key, member, kWritable | kConfigurable);
   return Value(member);
 }
@@ -196,12 +204,28 @@ std::string TextOfUnknown(const JSUnknown& value) {
   return "<" + value.path() + ":" + std::to_string(value.id()) + ">";
 }
 
+namespace {
+
+/// The path of the Unknown whose text a property key is; empty if `key` is no such text.
 std::string_view PathOfTextOfUnknown(std::string_view key) {
   const std::size_t colon = key.rfind(':');
   if (!key.starts_with('<') || !key.ends_with('>') || colon == std::string_view::npos) return {};
   const std::string_view id = key.substr(colon + 1, key.size() - colon - 2);
   const bool is_number = !id.empty() && id.find_first_not_of("0123456789") == std::string_view::npos;
   return is_number ? key.substr(1, colon - 1) : std::string_view();
+}
+
+}  // namespace
+
+std::string TextOfMember(Agent& agent, PropertyKey key) {
+  if (key.is_index()) return "[" + std::to_string(key.index()) + "]";
+  if (key.is_symbol()) {
+    auto* description = As<String>(key.symbol()->description());
+    return "[" + (description == nullptr ? "symbol" : Text(agent, description)) + "]";
+  }
+  const std::string text = Text(agent, key.string());
+  const std::string_view path = PathOfTextOfUnknown(text);
+  return path.empty() ? "." + text : "[" + std::string(path) + "]";
 }
 
 double NumberOfUnknown(const JSUnknown& value) {

@@ -41,8 +41,8 @@ JSUnknown* UnknownAs(Agent&, JSUnknown* value, JSUnknown::Truth truth);
 
 /// The one key or text that stands for it: the same for the same Unknown only.
 std::string TextOfUnknown(const JSUnknown& value);
-/// The path of the Unknown whose text a property key is; empty if `key` is no such text.
-std::string_view PathOfTextOfUnknown(std::string_view key);
+/// How a member is written behind its object: ".rows", "[0]", "[event.id]" where of the key only its expression is known.
+std::string TextOfMember(Agent&, PropertyKey);
 /// What it is as a number: 1 for lengths and sizes, so that loops over one run once; else NaN.
 double NumberOfUnknown(const JSUnknown& value);
 /// An iterable with its one element.
