@@ -62,7 +62,7 @@ TEST(Repairs, SeparateLetsFromTheNextLine) {
 TEST(Repairs, ReadLetsOfForAwaitThatPatternsFollow) {
   CheckAst("async () => { for await (let [a] of b); for (let [c] of d); }", R"(
     ExpressionStatement
-      ArrowFunctionExpression async
+      ArrowFunctionExpression f1 async
         BlockStatement
           ForOfStatement await
             VariableDeclaration let
