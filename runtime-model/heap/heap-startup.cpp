@@ -73,6 +73,7 @@ void Heap::ReturnToStartup() {
   tracked_.clear();
   used_bytes_ = startup_bytes_;
   next_id_ = startup_end_id_;
+  work_ = 0;
   site_ = 0;
   repeat_ = 0;
   collection_count_ = 0;

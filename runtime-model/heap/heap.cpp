@@ -9,6 +9,8 @@ namespace heaplint::runtime_model {
 namespace {
 constexpr std::size_t kFirstCollectionAt = 16u << 20;  // V8's young generation
 constexpr std::size_t kLargeObjectSize = 128u << 10;
+/// Making an object and deleting it takes as long as that many bytecodes; a collection, one for each object.
+constexpr std::uint64_t kStepsPerObject = 6;
 }  // namespace
 
 std::string_view NameOf(InstanceType type) {
@@ -56,6 +58,7 @@ void Heap::Register(HeapObject* object, std::size_t size) {
   object->repeat_ = repeat_;
   if (size >= kLargeObjectSize) object->space_ = Space::kLargeObject;
   objects_.push_back(object);
+  work_ += kStepsPerObject;
   AdjustSize(static_cast<std::ptrdiff_t>(size));
 }
 
@@ -76,6 +79,7 @@ void Heap::CollectAtSafepoint() {
 }
 
 void Heap::CollectGarbage(CollectionKind kind) {
+  work_ += objects_.size();
   Collector(*this).Run(kind);
   ++collection_count_;
   if (switches_.verify_heap_after_collection) Collector::Verify(*this);

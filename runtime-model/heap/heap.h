@@ -130,6 +130,8 @@ class Heap {
   void Track(HeapObject* object) { tracked_.push_back({object, repeat_, false}); }
   const std::vector<Tracked>& tracked() const { return tracked_; }
   std::uint32_t next_id() const { return next_id_; }
+  /// What was allocated and collected since startup, in steps of a Budget.
+  std::uint64_t work() const { return work_; }
 
   static constexpr std::size_t kPointerSize = 8;
 
@@ -163,6 +165,7 @@ class Heap {
   std::size_t next_collection_at_ = 0;
   std::size_t limit_ = std::numeric_limits<std::size_t>::max();
   std::uint32_t next_id_ = 1;
+  std::uint64_t work_ = 0;
   std::uint32_t site_ = 0;
   std::uint32_t repeat_ = 0;
   std::uint32_t collection_count_ = 0;

@@ -50,7 +50,7 @@ Throw Agent::ThrowError(ErrorType type, std::string_view message) {
 
 ThrowCompletionOr<void> Agent::Spend(std::uint64_t steps) {
   steps_ += steps;
-  if (steps_ > budget_.steps) return GiveUp(GaveUp::kSteps);
+  if (this->steps() > budget_.steps) return GiveUp(GaveUp::kSteps);
   if (has_given_up()) return Throw{};
   return {};
 }

@@ -49,7 +49,7 @@ class Agent final : public RootSource {
   Agent(Startup& startup, const Budget& budget);
   ~Agent();
 
-  Heap& heap() { return startup_.heap(); }
+  Heap& heap() const { return startup_.heap(); }
   Realm& realm() { return realm_; }
   const Names& names() const { return startup_.names(); }
   const WellKnownSymbols& symbols() const { return startup_.symbols(); }
@@ -82,7 +82,8 @@ class Agent final : public RootSource {
   /// Asks before native code allocates `bytes` at once.
   ThrowCompletionOr<void> Reserve(std::size_t bytes);
   const Budget& budget() const { return budget_; }
-  std::uint64_t steps() const { return steps_; }
+  /// Bytecodes, Spend and the work of the heap.
+  std::uint64_t steps() const { return steps_ + heap().work(); }
 
   /// A safepoint: may collect. Everything that lives must be reachable from a root or a Rooted.
   ThrowCompletionOr<void> Safepoint();
