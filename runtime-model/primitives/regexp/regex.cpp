@@ -106,7 +106,9 @@ std::unique_ptr<Regex::Program> Regex::MakeProgram(RegexTranslation translation)
 int Regex::OnCallout(void* block_pointer, void* run_pointer) {
   const auto& block = *static_cast<pcre2_callout_block_16*>(block_pointer);
   Run& run = *static_cast<Run*>(run_pointer);
-  run.steps -= 1 + static_cast<std::int64_t>((block.current_position - block.start_match) / kUnitsPerStep);
+  // A lookbehind stands before the start.
+  const std::size_t passed = std::max(block.current_position, block.start_match) - block.start_match;
+  run.steps -= 1 + static_cast<std::int64_t>(passed / kUnitsPerStep);
   if (run.steps < 0) return PCRE2_ERROR_CALLOUT;
   const auto number = static_cast<int>(block.callout_number);
   if (number == RegexTranslation::kStepCallout) return 0;

@@ -37,10 +37,11 @@ TEST(Regexps, AreThoseOfNode) {
                            }}});
 }
 
-// PCRE2 looks behind by a bounded width only; what is wider inside another look behind is tried until the steps are used up.
-TEST(Regexps, GiveUpRatherThanAnswerWronglyAboutWideLookbehindsInLookbehinds) {
-  EXPECT_EQ(Exec(u"(?<=(?<!b+)a)", u"u", 0, u"abcabc"), u"gave up: budget");
-  EXPECT_EQ(Exec(u"(?<=(?<!b+)a)", u"m", 0, u"b"), u"gave up: budget");
+TEST(Regexps, LookBehindWidelyInsideLookbehinds) {
+  EXPECT_EQ(Exec(u"(?<=(?<!b+)a)", u"u", 0, u"abcabc"), u"1-1");
+  EXPECT_EQ(Exec(u"(?<=(?<!b+)a)", u"m", 0, u"b"), u"null");
+  EXPECT_EQ(Exec(u"(?<=(?<!b+)a)", u"", 0, u"ba"), u"null");
+  EXPECT_EQ(Exec(u"(?<!(?<=a*b)c)d", u"", 0, u"abcd-d"), u"5-6");
 }
 
 }  // namespace
