@@ -16,7 +16,7 @@ ThrowCompletionOr<void> ForEachElement(Agent& agent, const Arguments& arguments,
   if (!IsCallable(arguments[0])) return ThrowNotAFunction(agent, arguments[0]);
   for (double k = 0; k < length; ++k) {
     const PropertyKey key = KeyFromInteger(agent, k);
-    TRY(agent.Spend(1));
+    TRY(agent.Spend(kStepsPerElement));
     if (skips_holes && !TRY(HasProperty(agent, object, key))) continue;
     const Rooted<Value> value(agent.heap(), TRY(Get(agent, object, key)));
     const Value result = TRY(Call(agent, arguments[0], arguments[1], {Value(value), Value::Number(k), object.value()}));
@@ -96,7 +96,7 @@ ThrowCompletionOr<Value> Fold(Agent& agent, const Arguments& arguments, bool fro
   for (double i = 0; i < length; ++i) {
     const double k = from_right ? length - 1 - i : i;
     const PropertyKey key = KeyFromInteger(agent, k);
-    TRY(agent.Spend(1));
+    TRY(agent.Spend(kStepsPerElement));
     if (!TRY(HasProperty(agent, object, key))) continue;
     const Value value = TRY(Get(agent, object, key));
     accumulator = has_value ? TRY(Call(agent, arguments[0], Value::Undefined(),
@@ -116,7 +116,7 @@ ThrowCompletionOr<Value> IndexOf(Agent& agent, const Arguments& arguments) {
   const double length = TRY(LengthOfArrayLike(agent, object));
   for (double k = TRY(RelativeIndex(agent, arguments[1], length, 0)); k < length; ++k) {
     const PropertyKey key = KeyFromInteger(agent, k);
-    TRY(agent.Spend(1));
+    TRY(agent.Spend(kStepsPerElement));
     if (TRY(HasProperty(agent, object, key)) && IsStrictlyEqual(agent, arguments[0], TRY(Get(agent, object, key))))
       return Value::Number(k);
   }
@@ -127,7 +127,7 @@ ThrowCompletionOr<Value> Includes(Agent& agent, const Arguments& arguments) {
   const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments.this_value())));
   const double length = TRY(LengthOfArrayLike(agent, object));
   for (double k = TRY(RelativeIndex(agent, arguments[1], length, 0)); k < length; ++k) {
-    TRY(agent.Spend(1));
+    TRY(agent.Spend(kStepsPerElement));
     if (SameValueZero(agent, arguments[0], TRY(Get(agent, object, KeyFromInteger(agent, k))))) return Value::Bool(true);
   }
   return Value::Bool(false);
@@ -141,7 +141,7 @@ ThrowCompletionOr<Value> Join(Agent& agent, const Arguments& arguments) {
       agent.heap(), arguments[0].is_undefined() ? NewString(agent, ",") : TRY(ToString(agent, arguments[0])));
   std::u16string text;
   for (double k = 0; k < length; ++k) {
-    TRY(agent.Spend(1));
+    TRY(agent.Spend(kStepsPerElement));
     if (k > 0) agent.heap().Flatten(separator).AppendTo(text);
     const Value value = TRY(Get(agent, object, KeyFromInteger(agent, k)));
     if (!value.is_nullish()) agent.heap().Flatten(TRY(ToString(agent, value))).AppendTo(text);
@@ -166,7 +166,7 @@ ThrowCompletionOr<Value> Slice(Agent& agent, const Arguments& arguments) {
   RootedList values(agent.heap());
   for (double k = begin; k < end; ++k) {
     const PropertyKey key = KeyFromInteger(agent, k);
-    TRY(agent.Spend(1));
+    TRY(agent.Spend(kStepsPerElement));
     values->push_back(TRY(HasProperty(agent, object, key)) ? TRY(Get(agent, object, key)) : Value::TheHole());
   }
   return ArraySpeciesFromList(agent, object, values);
@@ -188,7 +188,7 @@ ThrowCompletionOr<Value> Concat(Agent& agent, const Arguments& arguments) {
     const double length = TRY(LengthOfArrayLike(agent, object));
     for (double k = 0; k < length; ++k) {
       const PropertyKey key = KeyFromInteger(agent, k);
-      TRY(agent.Spend(1));
+      TRY(agent.Spend(kStepsPerElement));
       values->push_back(TRY(HasProperty(agent, object, key)) ? TRY(Get(agent, object, key)) : Value::TheHole());
     }
     return {};

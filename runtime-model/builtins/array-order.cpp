@@ -30,7 +30,7 @@ ThrowCompletionOr<void> Merge(Agent& agent, const RootedList& from_list, RootedL
   for (std::size_t at = begin; at < end; ++at) {
     bool takes_right = left == middle;
     if (!takes_right && right < end) {
-      TRY(agent.Spend(1));
+      TRY(agent.Spend(kStepsPerElement));
       takes_right = TRY(ComesAfter(agent, from[left], from[right], comparator));
     }
     (*to_list)[at] = takes_right ? from[right++] : from[left++];
@@ -81,7 +81,7 @@ ThrowCompletionOr<Value> Sort(Agent& agent, const Arguments& arguments) {
   RootedList values(agent.heap());
   for (double k = 0; k < length; ++k) {
     const PropertyKey key = KeyFromInteger(agent, k);
-    TRY(agent.Spend(1));
+    TRY(agent.Spend(kStepsPerElement));
     if (TRY(HasProperty(agent, object, key))) values->push_back(TRY(Get(agent, object, key)));
   }
   if (Is<JSTypedArray>(object.value()) && arguments[0].is_undefined()) {
@@ -153,7 +153,7 @@ ThrowCompletionOr<void> FlattenInto(Agent& agent, RootedList& target, JSReceiver
   const auto visit = [&]() -> ThrowCompletionOr<void> {
     for (double k = 0; k < length; ++k) {
       const PropertyKey key = KeyFromInteger(agent, k);
-      TRY(agent.Spend(1));
+      TRY(agent.Spend(kStepsPerElement));
       if (!TRY(HasProperty(agent, rooted, key))) continue;
       Rooted<Value> element(agent.heap(), TRY(Get(agent, rooted, key)));
       if (!mapper.is_undefined())
@@ -203,7 +203,7 @@ template <bool WantsIndex> ThrowCompletionOr<Value> FindLast(Agent& agent, const
   const double length = TRY(LengthOfArrayLike(agent, object));
   if (!IsCallable(arguments[0])) return ThrowNotAFunction(agent, arguments[0]);
   for (double k = length - 1; k >= 0; --k) {
-    TRY(agent.Spend(1));
+    TRY(agent.Spend(kStepsPerElement));
     const Rooted<Value> value(agent.heap(), TRY(Get(agent, object, KeyFromInteger(agent, k))));
     const Value found = TRY(Call(agent, arguments[0], arguments[1], {Value(value), Value::Number(k), object.value()}));
     if (ToBoolean(found)) return WantsIndex ? Value::Number(k) : Value(value);
@@ -219,7 +219,7 @@ ThrowCompletionOr<Value> LastIndexOf(Agent& agent, const Arguments& arguments) {
   k = k < 0 ? length + k : std::min(k, length - 1);
   for (; k >= 0; --k) {
     const PropertyKey key = KeyFromInteger(agent, k);
-    TRY(agent.Spend(1));
+    TRY(agent.Spend(kStepsPerElement));
     if (TRY(HasProperty(agent, object, key)) && IsStrictlyEqual(agent, arguments[0], TRY(Get(agent, object, key))))
       return Value::Number(k);
   }

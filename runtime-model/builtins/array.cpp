@@ -94,7 +94,7 @@ ThrowCompletionOr<Value> From(Agent& agent, const Arguments& arguments) {
     const Value size[1] = {Value::Number(length)};
     TRY(make_target(size));
     while (count < length) {
-      TRY(agent.Spend(1));
+      TRY(agent.Spend(kStepsPerElement));
       TRY(take(TRY(Get(agent, items, KeyFromInteger(agent, count)))));
     }
   } else {
@@ -192,13 +192,18 @@ ThrowCompletionOr<Value> Splice(Agent& agent, const Arguments& arguments) {
   if (arguments.size() > 1)
     delete_count = std::clamp(TRY(ToIntegerOrInfinity(agent, arguments[1])), 0.0, length - start);
   RootedList deleted(agent.heap());
-  for (double k = 0; k < delete_count; ++k)
-    deleted->push_back(TRY(Get(agent, object, KeyFromInteger(agent, start + k))));
+  for (double k = 0; k < delete_count; ++k) {
+    const PropertyKey key = KeyFromInteger(agent, start + k);
+    TRY(agent.Spend(kStepsPerElement));
+    deleted->push_back(TRY(HasProperty(agent, object, key)) ? TRY(Get(agent, object, key)) : Value::TheHole());
+  }
   const std::span<const Value> items = arguments.from(2);
   const auto item_count = static_cast<double>(items.size());
   TRY(MoveElements(agent, object, start + delete_count, start + item_count, length - start - delete_count));
-  for (double k = length; k > length - delete_count + item_count; --k)
+  for (double k = length; k > length - delete_count + item_count; --k) {
+    TRY(agent.Spend(kStepsPerElement));
     TRY(DeletePropertyOrThrow(agent, object, KeyFromInteger(agent, k - 1)));
+  }
   for (std::size_t i = 0; i < items.size(); ++i)
     TRY(Set(agent, object, KeyFromInteger(agent, start + static_cast<double>(i)), items[i], true));
   TRY(Set(agent, object, agent.names().length, Value::Number(length - delete_count + item_count), true));
@@ -209,6 +214,7 @@ ThrowCompletionOr<Value> Reverse(Agent& agent, const Arguments& arguments) {
   const Rooted<JSReceiver> object(agent.heap(), TRY(ToObject(agent, arguments.this_value())));
   const double length = TRY(LengthOfArrayLike(agent, object));
   for (double low = 0; low < std::floor(length / 2); ++low) {
+    TRY(agent.Spend(2 * kStepsPerElement));
     const PropertyKey a = KeyFromInteger(agent, low);
     const PropertyKey b = KeyFromInteger(agent, length - 1 - low);
     const bool has_a = TRY(HasProperty(agent, object, a));
@@ -233,7 +239,7 @@ ThrowCompletionOr<Value> Fill(Agent& agent, const Arguments& arguments) {
   const double end = TRY(RelativeIndex(agent, arguments[2], length, length));
   for (double k = TRY(RelativeIndex(agent, arguments[1], length, 0)); k < end; ++k) {
     TRY(Set(agent, object, KeyFromInteger(agent, k), arguments[0], true));
-    TRY(agent.Spend(1));
+    TRY(agent.Spend(kStepsPerElement));
   }
   return Value(object.get());
 }
@@ -253,7 +259,7 @@ ThrowCompletionOr<void> MoveElements(Agent& agent, JSReceiver* object, double fr
     } else {
       TRY(DeletePropertyOrThrow(agent, object, target));
     }
-    TRY(agent.Spend(1));
+    TRY(agent.Spend(kStepsPerElement));
   }
   return {};
 }

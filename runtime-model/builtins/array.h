@@ -5,6 +5,9 @@
 
 namespace heaplint::runtime_model {
 
+/// What reading, and perhaps writing, an element by its key takes, in steps of a Budget.
+constexpr std::uint64_t kStepsPerElement = 4;
+
 /// `value` as a position from the start, or from the end if negative, within [0, length]; `fallback` if undefined.
 ThrowCompletionOr<double> RelativeIndex(Agent&, Value value, double length, double fallback);
 

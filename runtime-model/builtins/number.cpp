@@ -37,8 +37,12 @@ ThrowCompletionOr<Value> ToStringMethod(Agent& agent, const Arguments& arguments
 }
 
 /// The number of digits that `value` asks for, within [low, high].
+/// Exact decimal digits take arithmetic with large integers.
+constexpr std::uint64_t kStepsOfFormatting = 100;
+
 ThrowCompletionOr<int> DigitCount(Agent& agent, Value value, double low, double high, std::string_view method) {
   const double digits = TRY(ToIntegerOrInfinity(agent, value));
+  TRY(agent.Spend(kStepsOfFormatting));
   if (digits >= low && digits <= high) return static_cast<int>(digits);
   return agent.ThrowRangeError(std::string(method) + " must be between " + NumberToText(low) + " and 100");
 }

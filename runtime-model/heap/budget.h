@@ -7,6 +7,9 @@
 
 namespace heaplint::runtime_model {
 
+/// Characters of a string that are copied in the time of one step.
+inline constexpr std::size_t kCharactersPerStep = 16;
+
 /// Limits of one run. The defaults, used up, take about 250 ms and 128 MB.
 struct Budget {
   std::uint64_t steps = 10'000'000;

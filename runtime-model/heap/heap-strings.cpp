@@ -1,6 +1,7 @@
 // Heap, strings: when characters are copied, roped or sliced, as V8 decides it.
 #include <vector>
 
+#include "runtime-model/heap/budget.h"
 #include "runtime-model/heap/heap.h"
 
 namespace heaplint::runtime_model {
@@ -79,6 +80,7 @@ FlatView Heap::Flatten(String* string) {
   if (auto* cons = As<ConsString>(string); cons != nullptr && !cons->is_flat()) {
     std::u16string characters;
     characters.reserve(cons->length());
+    work_ += cons->length() / kCharactersPerStep;
     WriteFlat(cons, characters);
     cons->Flatten(NewString(std::u16string_view(characters)), empty_string_);
   }

@@ -11,6 +11,7 @@ constexpr std::size_t kFirstCollectionAt = 16u << 20;  // V8's young generation
 constexpr std::size_t kLargeObjectSize = 128u << 10;
 /// Making an object and deleting it takes as long as that many bytecodes; a collection, one for each object.
 constexpr std::uint64_t kStepsPerObject = 6;
+constexpr std::uint64_t kStepsPerCollection = 4'000;
 }  // namespace
 
 std::string_view NameOf(InstanceType type) {
@@ -79,7 +80,8 @@ void Heap::CollectAtSafepoint() {
 }
 
 void Heap::CollectGarbage(CollectionKind kind) {
-  work_ += objects_.size();
+  // A stressed run shows what an ordinary one does.
+  if (!switches_.collect_at_every_safepoint) work_ += kStepsPerCollection + objects_.size();
   Collector(*this).Run(kind);
   ++collection_count_;
   if (switches_.verify_heap_after_collection) Collector::Verify(*this);

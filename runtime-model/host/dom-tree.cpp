@@ -104,6 +104,7 @@ ThrowCompletionOr<void> AfterInsertion(Agent& agent, JSDomNode* node) {
   if (!IsConnected(node)) return {};
   RootedList subtree(agent.heap());
   AppendSubtree(node, *subtree);
+  TRY(agent.Spend(subtree->size()));
   for (const Value value : subtree.values()) {
     auto* member = As<JSDomNode>(value);
     if (Text(agent, member->name) == "iframe") member->content = NewFrameWindow(agent);
@@ -192,6 +193,17 @@ bool ContainsNode(const JSDomNode* ancestor, const JSDomNode* node) {
   return node != nullptr;
 }
 
+namespace {
+
+/// How many nodes contain `node`, itself included: what a walk to the root takes.
+std::uint64_t DepthOf(const JSDomNode* node) {
+  std::uint64_t depth = 0;
+  for (; node != nullptr; node = node->parent) ++depth;
+  return depth;
+}
+
+}  // namespace
+
 ThrowCompletionOr<void> InsertNode(Agent& agent, JSDomNode* parent, JSDomNode* node, JSDomNode* before) {
   if (ContainsNode(node, parent)) {
     return agent.ThrowValue(
@@ -208,7 +220,7 @@ ThrowCompletionOr<void> InsertNode(Agent& agent, JSDomNode* parent, JSDomNode* n
     if (before == node) before = nullptr;
     if (node->parent != nullptr) TRY(RemoveNode(agent, node));
   }
-  TRY(agent.Spend(1 + nodes->size()));
+  TRY(agent.Spend(1 + nodes->size() + DepthOf(parent) + parent->children.size() / 16));
   auto at =
       before == nullptr ? parent->children.end() : std::find(parent->children.begin(), parent->children.end(), before);
   for (const Value value : nodes.values()) {
@@ -225,6 +237,7 @@ ThrowCompletionOr<void> RemoveNode(Agent& agent, JSDomNode* node) {
   JSDomNode* parent = node->parent;
   if (parent == nullptr) return {};
   const Rooted<JSDomNode> rooted(agent.heap(), node);
+  TRY(agent.Spend(1 + DepthOf(parent) + parent->children.size() / 16));
   const bool was_connected = IsConnected(node);
   std::erase(parent->children, node);
   node->parent = nullptr;

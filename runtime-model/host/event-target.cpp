@@ -141,14 +141,15 @@ ThrowCompletionOr<void> InvokeListeners(Agent& agent, JSEventTarget* target, JSE
   event->current_target = visible;
   if (!capture) TRY(CallHandlerProperty(agent, visible, event));
   std::vector<std::uint32_t> ids;
+  TRY(agent.Spend(1 + target->listeners.size() / 4));
   for (const EventListener& listener : target->listeners) {
     if (listener.event_type == event->type_name && listener.is_capture == capture) ids.push_back(listener.id);
   }
   for (const std::uint32_t id : ids) {
     if (event->is_immediately_stopped) break;
-    const auto at = std::find_if(target->listeners.begin(), target->listeners.end(),
-                                 [&](const EventListener& listener) { return listener.id == id; });
-    if (at == target->listeners.end()) continue;
+    // Listeners stand in the order of their ids.
+    const auto at = std::ranges::lower_bound(target->listeners, id, {}, &EventListener::id);
+    if (at == target->listeners.end() || at->id != id) continue;
     const Rooted<Value> callback(agent.heap(), at->callback);
     event->is_in_passive_listener = at->is_passive;
     if (at->is_once) target->listeners.erase(at);
@@ -191,6 +192,7 @@ ThrowCompletionOr<Value> AddEventListener(Agent& agent, const Arguments& argumen
   const ListenerOptions options = TRY(ReadOptions(agent, arguments[2]));
   if (!IsObject(arguments[1])) return Value::Undefined();
   if (options.signal != nullptr && options.signal->is_aborted) return Value::Undefined();
+  TRY(agent.Spend(1 + target->listeners.size() / 4));
   for (const EventListener& listener : target->listeners) {
     if (listener.event_type == type.get() && listener.callback == arguments[1] &&
         listener.is_capture == options.is_capture)

@@ -19,12 +19,14 @@ constexpr int kDepth = 2;
 constexpr int kCompact = 3;
 constexpr std::size_t kBreakLength = 80;
 constexpr std::uint32_t kMaxArrayLength = 100;
+constexpr std::uint64_t kStepsPerValue = 20;
 
 class Inspector {
  public:
   explicit Inspector(Agent& agent) : agent_(agent) {}
 
   std::string Render(Value value, int depth, std::size_t indentation) {
+    agent_.Charge(kStepsPerValue);
     if (auto* object = As<JSReceiver>(value)) return RenderObject(object, depth, indentation);
     if (auto* string = As<String>(value)) return Quote(Text(agent_, string));
     return RenderPrimitive(value);

@@ -70,6 +70,21 @@ std::string_view FolderOf(std::string_view path) {
 
 }  // namespace
 
+namespace {
+
+/// The first line of `text`, or what a reader would read of it.
+std::string Shortened(std::string text) {
+  constexpr std::size_t kMost = 200;
+  std::size_t end = std::min(text.find('\n'), text.size());
+  if (end > kMost) {
+    // Not inside a character.
+    for (end = kMost; end > 0 && (text[end] & 0xC0) == 0x80;) --end;
+  }
+  return end == text.size() ? text : text.substr(0, end) + "…";
+}
+
+}  // namespace
+
 std::string MessageOf(Agent& agent, Value exception) {
   const Rooted<Value> rooted(agent.heap(), exception);
   if (auto* error = As<JSError>(exception)) {
@@ -82,9 +97,9 @@ std::string MessageOf(Agent& agent, Value exception) {
       auto* text = As<String>(value.value());
       return text == nullptr ? "" : Text(agent, text);
     };
-    return text_of("name") + ": " + text_of("message");
+    return Shortened(text_of("name") + ": " + text_of("message"));
   }
-  if (auto* text = As<String>(exception)) return Text(agent, text);
+  if (auto* text = As<String>(exception)) return Shortened(Text(agent, text));
   if (auto* unknown = As<JSUnknown>(exception)) return unknown->path();
   return "a value that is no Error";
 }

@@ -79,6 +79,8 @@ class Agent final : public RootSource {
   bool has_given_up() const { return gave_up_ != GaveUp::kNot; }
   /// Counts work of native code whose amount the program chooses.
   ThrowCompletionOr<void> Spend(std::uint64_t steps);
+  /// The same of work that is done anyway; whoever spends next gives up.
+  void Charge(std::uint64_t steps) { steps_ += steps; }
   /// Asks before native code allocates `bytes` at once.
   ThrowCompletionOr<void> Reserve(std::size_t bytes);
   const Budget& budget() const { return budget_; }

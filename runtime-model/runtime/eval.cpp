@@ -7,6 +7,14 @@
 
 namespace heaplint::runtime_model {
 
+namespace {
+
+/// What parsing and compiling a text that a program made takes, in steps of a Budget.
+constexpr std::uint64_t kStepsPerUnit = 4'000;
+constexpr std::uint64_t kStepsPerByte = 8;
+
+}  // namespace
+
 std::unique_ptr<const ParsedText> ParseText(std::string text, source::SourceKindHint kind, source::Language language) {
   auto parsed = std::make_unique<ParsedText>();
   parsed->text = std::move(text);
@@ -23,6 +31,7 @@ std::unique_ptr<const ParsedText> ParseText(std::string text, source::SourceKind
 ThrowCompletionOr<CompilationUnit*> CompileUnit(Agent& agent, std::string name, std::string text,
                                                 source::SourceKindHint kind, bool is_eval) {
   TRY(agent.Reserve(text.size() * 16));
+  if (kind == source::SourceKindHint::kScript) TRY(agent.Spend(kStepsPerUnit + text.size() * kStepsPerByte));
   source::Language language = source::Language::kJavaScript;
   if (name.ends_with(".ts") || name.ends_with(".mts") || name.ends_with(".cts"))
     language = source::Language::kTypeScript;

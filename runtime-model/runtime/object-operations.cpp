@@ -344,14 +344,29 @@ String* NewString(Agent& agent, std::string_view utf8) { return agent.heap().New
 
 String* NewString(Agent& agent, std::u16string_view utf16) { return agent.heap().NewString(utf16); }
 
+namespace {
+
+/// Counts the copy of a string. One that the budget has no room for ends the run; then nobody asks what it says.
+bool CanCopy(Agent& agent, String* string) {
+  agent.Charge(string->length() / kCharactersPerStep);
+  if (string->length() <= agent.budget().heap_bytes) return true;
+  static_cast<void>(agent.GiveUp(GaveUp::kHeap));
+  return false;
+}
+
+}  // namespace
+
 std::u16string Utf16Text(Agent& agent, String* string) {
   std::u16string text;
+  if (!CanCopy(agent, string)) return text;
   text.reserve(string->length());
   agent.heap().Flatten(string).AppendTo(text);
   return text;
 }
 
-std::string Text(Agent& agent, String* string) { return Utf8From(agent.heap().Flatten(string)); }
+std::string Text(Agent& agent, String* string) {
+  return CanCopy(agent, string) ? Utf8From(agent.heap().Flatten(string)) : "";
+}
 
 void DefineOwn(Agent& agent, JSObject* object, std::string_view name, Value value, std::uint8_t attributes) {
   object->DefineOwn(agent.heap(), KeyFromText(agent, name), value, attributes);

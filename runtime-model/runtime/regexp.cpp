@@ -23,7 +23,7 @@ namespace {
 /// The compiled pattern of `regexp`; a SyntaxError if it is none.
 ThrowCompletionOr<const primitives::Regex*> CompiledOf(Agent& agent, JSRegExp* regexp) {
   if (regexp->compiled != nullptr) return regexp->compiled;
-  TRY(agent.Spend(8 + regexp->source->length() / 4));
+  TRY(agent.Spend(100 + regexp->source->length() * 8));
   const std::u16string source = Utf16Text(agent, regexp->source);
   auto compiled = agent.regexp_state().cache.Compile(source, Utf16Text(agent, regexp->flags));
   if (!compiled) return agent.ThrowSyntaxError(primitives::EncodeUtf8(compiled.error().message));

@@ -70,7 +70,10 @@ ThrowCompletionOr<double> ToNumber(Agent& agent, Value value) {
   if (value.is_undefined()) return static_cast<double>(NAN);
   if (value.is_null() || value.is_false()) return 0.0;
   if (value.is_true()) return 1.0;
-  if (auto* string = As<String>(value)) return StringToNumber(agent.heap().Flatten(string));
+  if (auto* string = As<String>(value)) {
+    agent.Charge(string->length() / 4);
+    return StringToNumber(agent.heap().Flatten(string));
+  }
   if (Is<Symbol>(value)) return agent.ThrowTypeError("Cannot convert a Symbol value to a number");
   if (Is<BigInt>(value)) return agent.ThrowTypeError("Cannot convert a BigInt value to a number");
   const Value primitive = TRY(ToPrimitive(agent, value, PreferredType::kNumber));

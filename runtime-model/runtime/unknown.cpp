@@ -28,8 +28,10 @@ std::string StepOf(Agent& agent, Value value) {
 }
 
 JSUnknown* NewDerived(Agent& agent, const JSUnknown* from, const std::string& step, std::uint32_t birth) {
+  // What nobody reads any more does not grow.
+  std::string path = from->depth() < kMaxDepth ? from->path() + step : from->path();
   auto* unknown = agent.heap().New<JSUnknown>(agent.MapFor(Value::Null()), &agent.observer()->conditions(),
-                                              from->path() + step, birth, from->depth() + 1);
+                                              std::move(path), birth, from->depth() + 1);
   if (unknown->depth() >= kMaxDepth) unknown->truth = JSUnknown::Truth::kFalse;
   return unknown;
 }

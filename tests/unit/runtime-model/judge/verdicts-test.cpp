@@ -194,6 +194,27 @@ TEST(HostilePrograms, EndInconclusiveWithTheReason) {
   check("let s = 'x'; for (;;) s += s;", "");
   check("Math.max(...new Array(5e6).fill(1));", "");
   check("const p = new Proxy({}, { get(t, k, r) { return r.x; } }); p.x;", "call stack");
+  check("new Array(2 ** 32 - 1).reverse();", "step budget");
+  check("Array.prototype.splice.call({ length: 2 ** 53 - 1 }, 0);", "step budget");
+  check("'ab'.repeat(2 ** 27).replaceAll('a', 'b');", "heap limit");
+  check("encodeURIComponent('%'.repeat(2 ** 27));", "heap limit");
+  check("const s = '1'.repeat(1e5); for (;;) Number(s);", "step budget");
+  check("for (;;) (1.1).toFixed(100);", "step budget");
+  check("let s = 'a'.repeat(1e5); for (;;) s = s.slice(1) + 'b';", "step budget");
+  check("for (;;) eval('1');", "step budget");
+  check("for (;;) gc();", "step budget");
+  check("let d = document.createElement('div'); for (;;) d = d.appendChild(document.createElement('div'));", "step budget");
+  check("const t = new EventTarget(); for (;;) t.addEventListener('x', () => 1);", "step budget");
+  check("new RegExp('(?:' + 'a|'.repeat(1e6) + 'b)').test('a');", "step budget");
+  check("throw new Error('x'.repeat(1e4));", std::string(150, 'x'));
+}
+
+TEST(HostilePrograms, ThrowMessagesThatAreShortened) {
+  ScenarioText text("export function f() { const a = {}; throw new Error('\\u00e4'.repeat(1e4) + '\\n'); }\n");
+  text.Payload("{}").Round(Call(Export("f")));
+  const Evidence evidence = JudgeOnce(text.scenario, false, 1'000'000);
+  EXPECT_LT(evidence.reason.size(), 250u);
+  EXPECT_TRUE(evidence.reason.ends_with("ä…")) << evidence.reason;
 }
 
 }  // namespace
