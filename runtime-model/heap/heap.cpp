@@ -74,14 +74,16 @@ void Heap::SetNextLimit() {
   wants_collection_ = switches_.collect_at_every_safepoint;
 }
 
+void Heap::CountCollection() { work_ += kStepsPerCollection + objects_.size(); }
+
 void Heap::CollectAtSafepoint() {
+  // A stressed run shows what an ordinary one does.
+  if (!switches_.collect_at_every_safepoint) CountCollection();
   const bool is_full = used_bytes_ >= limit_;
   CollectGarbage(is_full ? CollectionKind::kMarkCompact : CollectionKind::kScavenge);
 }
 
 void Heap::CollectGarbage(CollectionKind kind) {
-  // A stressed run shows what an ordinary one does.
-  if (!switches_.collect_at_every_safepoint) work_ += kStepsPerCollection + objects_.size();
   Collector(*this).Run(kind);
   ++collection_count_;
   if (switches_.verify_heap_after_collection) Collector::Verify(*this);

@@ -132,6 +132,8 @@ class Heap {
   std::uint32_t next_id() const { return next_id_; }
   /// What was allocated and collected since startup, in steps of a Budget.
   std::uint64_t work() const { return work_; }
+  /// Counts a collection as work of the program, which asked for it; what the judge collects is none.
+  void CountCollection();
 
   static constexpr std::size_t kPointerSize = 8;
 

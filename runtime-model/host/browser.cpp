@@ -68,6 +68,7 @@ ThrowCompletionOr<Value> ComputedStyle(Agent& agent, const Arguments& arguments)
 ThrowCompletionOr<Value> Nothing(Agent&, const Arguments&) { return Value::Undefined(); }
 
 ThrowCompletionOr<Value> CollectGarbage(Agent& agent, const Arguments&) {
+  agent.heap().CountCollection();
   agent.heap().CollectGarbage(CollectionKind::kMarkCompact);
   return Value::Undefined();
 }

@@ -28,6 +28,7 @@ ThrowCompletionOr<Value> MemoryUsage(Agent& agent, const Arguments&) {
 
 /// gc() of --expose-gc.
 ThrowCompletionOr<Value> CollectGarbage(Agent& agent, const Arguments&) {
+  agent.heap().CountCollection();
   agent.heap().CollectGarbage(CollectionKind::kMarkCompact);
   return Value::Undefined();
 }
