@@ -1,6 +1,7 @@
 // Date (ECMA-262 21.4). The zone is UTC and the clock is the host's virtual one.
 #include "runtime-model/primitives/date.h"
 
+#include <array>
 #include <cmath>
 
 #include "runtime-model/builtins/builtins.h"
@@ -19,13 +20,28 @@ double CurrentTime(Agent& agent) {
 
 double ParseText(Agent& agent, String* text) { return primitives::ParseDate(Utf16Text(agent, text)); }
 
+/// Year, month, date, hour, minute, second, millisecond.
+using Fields = std::array<double, 7>;
+
+double TimeOf(const Fields& fields) {
+  return primitives::TimeClip(primitives::MakeDay(fields[0], fields[1], fields[2]) * primitives::kMillisecondsPerDay +
+                              primitives::MakeTime(fields[3], fields[4], fields[5], fields[6]));
+}
+
+Fields FieldsOf(double time) {
+  const primitives::DateFields fields = primitives::DateFieldsOf(time);
+  return {static_cast<double>(fields.year),       static_cast<double>(fields.month),
+          static_cast<double>(fields.date),       static_cast<double>(fields.hour),
+          static_cast<double>(fields.minute),     static_cast<double>(fields.second),
+          static_cast<double>(fields.millisecond)};
+}
+
 /// The time of year, month, date, hours … in `arguments`, at least year and month.
 ThrowCompletionOr<double> TimeFromFields(Agent& agent, const Arguments& arguments) {
-  double fields[7] = {NAN, 0, 1, 0, 0, 0, 0};
+  Fields fields = {NAN, 0, 1, 0, 0, 0, 0};
   for (std::size_t i = 0; i < 7 && i < arguments.size(); ++i) fields[i] = TRY(ToNumber(agent, arguments[i]));
-  const double day = primitives::MakeDay(primitives::MakeFullYear(fields[0]), fields[1], fields[2]);
-  return primitives::TimeClip(day * primitives::kMillisecondsPerDay +
-                              primitives::MakeTime(fields[3], fields[4], fields[5], fields[6]));
+  fields[0] = primitives::MakeFullYear(fields[0]);
+  return TimeOf(fields);
 }
 
 /// 21.4.2.1 Date ( ...values )
@@ -82,10 +98,9 @@ ThrowCompletionOr<Value> SetYear(Agent& agent, const Arguments& arguments) {
   JSDate* date = TRY(ThisDate(agent, arguments));
   const double old = date->time;
   const double year = primitives::MakeFullYear(TRY(ToNumber(agent, arguments[0])));
-  const primitives::DateFields fields = primitives::DateFieldsOf(std::isnan(old) ? 0 : old);
-  date->time =
-      primitives::TimeClip(primitives::MakeDay(year, fields.month, fields.date) * primitives::kMillisecondsPerDay +
-                           primitives::MakeTime(fields.hour, fields.minute, fields.second, fields.millisecond));
+  Fields fields = FieldsOf(std::isnan(old) ? 0 : old);
+  fields[0] = year;
+  date->time = TimeOf(fields);
   return Value::Number(date->time);
 }
 
@@ -114,15 +129,9 @@ template <Field First, std::size_t Count> ThrowCompletionOr<Value> SetFields(Age
     if (First != kYear) return Value::Number(NAN);
     time = 0;
   }
-  const primitives::DateFields old = primitives::DateFieldsOf(time);
-  double fields[] = {static_cast<double>(old.year),       static_cast<double>(old.month),
-                     static_cast<double>(old.date),       static_cast<double>(old.hour),
-                     static_cast<double>(old.minute),     static_cast<double>(old.second),
-                     static_cast<double>(old.millisecond)};
+  Fields fields = FieldsOf(time);
   for (std::size_t i = 0; i < count; ++i) fields[First + i] = given[i];
-  date->time = primitives::TimeClip(
-      primitives::MakeDay(fields[kYear], fields[kMonth], fields[kDate]) * primitives::kMillisecondsPerDay +
-      primitives::MakeTime(fields[kHour], fields[kMinute], fields[kSecond], fields[kMillisecond]));
+  date->time = TimeOf(fields);
   return Value::Number(date->time);
 }
 

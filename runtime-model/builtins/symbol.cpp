@@ -38,9 +38,7 @@ ThrowCompletionOr<Symbol*> ThisSymbol(Agent& agent, const Arguments& arguments) 
 }
 
 ThrowCompletionOr<Value> ToStringMethod(Agent& agent, const Arguments& arguments) {
-  Symbol* symbol = TRY(ThisSymbol(agent, arguments));
-  auto* description = As<String>(symbol->description());
-  return Value(NewString(agent, "Symbol(" + (description == nullptr ? "" : Text(agent, description)) + ")"));
+  return Value(NewString(agent, NoSideEffectsToString(agent, TRY(ThisSymbol(agent, arguments)))));
 }
 
 ThrowCompletionOr<Value> ValueOf(Agent& agent, const Arguments& arguments) {

@@ -211,18 +211,17 @@ void FunctionCompiler::StoreToObjectPattern(const ObjectPattern& pattern, bool i
     }
     const auto& property = Cast<Property>(part);
     builder_.set_position(property.span.begin);
-    if (property.is_computed || has_rest) {
-      const Register key = VisitKey(*property.key, property.is_computed);
-      if (has_rest) builder_.Emit(Bytecode::kMov, key, BytecodeBuilder::Next(keys, i));
-      const std::optional<MemberReference> target = PrepareTarget(*property.value);
+    const bool is_keyed = property.is_computed || has_rest;
+    const Register key = is_keyed ? VisitKey(*property.key, property.is_computed) : Register{};
+    if (has_rest) builder_.Emit(Bytecode::kMov, key, BytecodeBuilder::Next(keys, i));
+    const std::optional<MemberReference> target = PrepareTarget(*property.value);
+    if (is_keyed) {
       builder_.Emit(Bytecode::kLdar, key);
       builder_.Emit(Bytecode::kGetKeyed, object);
-      StoreToPattern(*property.value, is_initialization, target);
     } else {
-      const std::optional<MemberReference> target = PrepareTarget(*property.value);
       builder_.Emit(Bytecode::kGetNamed, object, builder_.Constant(KeyOfName(NameOfKey(*property.key, false))));
-      StoreToPattern(*property.value, is_initialization, target);
     }
+    StoreToPattern(*property.value, is_initialization, target);
   }
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "runtime-model/compiler/compiler.h"
 #include "runtime-model/compiler/function-compiler.h"
 #include "runtime-model/runtime/abstract-operations.h"
 
@@ -9,9 +10,18 @@ namespace heaplint::runtime_model {
 
 using namespace syntax;
 
-bool FunctionCompiler::HasSpread(List<Expression> arguments) {
+namespace {
+
+bool HasSpread(List<Expression> arguments) {
   return std::any_of(arguments.begin(), arguments.end(),
                      [](const Node* node) { return node->kind == NodeKind::kSpreadElement; });
+}
+
+}  // namespace
+
+std::uint32_t PositionOf(const CallExpression& call) {
+  const auto* member = As<MemberExpression>(call.callee);
+  return member != nullptr && !HasSpread(call.arguments) ? member->property->span.begin : call.callee->span.begin;
 }
 
 Register FunctionCompiler::VisitCallee(const Node& callee, Register receiver) {
@@ -72,7 +82,7 @@ void FunctionCompiler::VisitCall(const CallExpression& node) {
     builder_.Emit(Bytecode::kCreateArray, 0);
     builder_.Emit(Bytecode::kStar, array);
     VisitElements(node.arguments, array);
-    builder_.set_position(node.callee->span.begin);
+    builder_.set_position(PositionOf(node));
     MarkCall(node);
     builder_.Emit(Bytecode::kCallArray, function, receiver, array.code);
   } else {
@@ -80,8 +90,7 @@ void FunctionCompiler::VisitCall(const CallExpression& node) {
       Visit(*node.arguments[static_cast<std::size_t>(i)]);
       builder_.Emit(Bytecode::kStar, BytecodeBuilder::Next(receiver, i + 1));
     }
-    const auto* member = As<MemberExpression>(node.callee);
-    builder_.set_position(member != nullptr ? member->property->span.begin : node.callee->span.begin);
+    builder_.set_position(PositionOf(node));
     const auto* name = As<Identifier>(node.callee);
     MarkCall(node);
     const bool is_eval = name != nullptr && name->name == base::atoms::kEval && !node.is_optional;

@@ -13,22 +13,15 @@ namespace {
 constexpr std::int32_t kFallThrough = -2;
 constexpr std::int32_t kReThrowToken = -1;
 
+bool IsLoop(const Node& statement) {
+  return Is<DoWhileStatement>(&statement) || Is<ForInStatement>(&statement) || Is<ForOfStatement>(&statement) ||
+         Is<ForStatement>(&statement) || Is<WhileStatement>(&statement);
+}
+
 /// Whether a statement has undefined for its value where what is inside it has none (ECMA-262's UpdateEmpty).
 bool HasValue(const Node& statement) {
-  switch (statement.kind) {
-    case NodeKind::kDoWhileStatement:
-    case NodeKind::kForInStatement:
-    case NodeKind::kForOfStatement:
-    case NodeKind::kForStatement:
-    case NodeKind::kIfStatement:
-    case NodeKind::kSwitchStatement:
-    case NodeKind::kTryStatement:
-    case NodeKind::kWhileStatement:
-    case NodeKind::kWithStatement:
-      return true;
-    default:
-      return false;
-  }
+  return IsLoop(statement) || Is<IfStatement>(&statement) || Is<SwitchStatement>(&statement) ||
+         Is<TryStatement>(&statement) || Is<WithStatement>(&statement);
 }
 
 }  // namespace
@@ -213,16 +206,7 @@ void FunctionCompiler::VisitLabeled(const LabeledStatement& node) {
     labels.push_back(inner->label->name);
     body = inner->body;
   }
-  switch (body->kind) {
-    case NodeKind::kDoWhileStatement:
-    case NodeKind::kForInStatement:
-    case NodeKind::kForOfStatement:
-    case NodeKind::kForStatement:
-    case NodeKind::kWhileStatement:
-      return VisitLoop(*body, std::move(labels));
-    default:
-      break;
-  }
+  if (IsLoop(*body)) return VisitLoop(*body, std::move(labels));
   Control control{.kind = Control::Kind::kBreakable, .scope_count = active_scopes_.size(), .names = std::move(labels)};
   controls_.push_back(&control);
   VisitStatement(*body);

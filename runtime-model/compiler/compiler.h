@@ -13,6 +13,10 @@ BytecodeArray* Compile(Agent& agent, SharedFunctionInfo* shared);
 SharedFunctionInfo* NewSharedFunctionInfo(Agent& agent, const CompilationUnit* unit, scope::FunctionId function,
                                           String* name);
 
+/// The position of the bytecode that carries out `call`: where the last name of its callee begins, or with spread arguments
+/// its callee.
+std::uint32_t PositionOf(const syntax::CallExpression& call);
+
 /// A closure of `shared`, with the prototype that functions of its kind have.
 JSFunction* NewClosure(Agent& agent, SharedFunctionInfo* shared, Context* context);
 

@@ -182,7 +182,6 @@ class FunctionCompiler {
   void VisitTaggedTemplate(const syntax::TaggedTemplateExpression&);
   /// Leaves the function in acc's register and the receiver in `receiver`.
   Register VisitCallee(const Node& callee, Register receiver);
-  static bool HasSpread(syntax::List<syntax::Expression>);
 
   // compile-assignments.cpp: assignment and destructuring
   void VisitAssignment(const syntax::AssignmentExpression&);

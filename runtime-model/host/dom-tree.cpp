@@ -195,11 +195,11 @@ bool ContainsNode(const JSDomNode* ancestor, const JSDomNode* node) {
 
 namespace {
 
-/// How many nodes contain `node`, itself included: what a walk to the root takes.
-std::uint64_t DepthOf(const JSDomNode* node) {
-  std::uint64_t depth = 0;
-  for (; node != nullptr; node = node->parent) ++depth;
-  return depth;
+/// What adding or removing a child of `parent` takes, in steps of a Budget: a walk to the root, and one along its siblings.
+std::uint64_t StepsOfChange(const JSDomNode* parent) {
+  std::uint64_t steps = 1 + parent->children.size() / 16;
+  for (const JSDomNode* node = parent; node != nullptr; node = node->parent) ++steps;
+  return steps;
 }
 
 }  // namespace
@@ -220,7 +220,7 @@ ThrowCompletionOr<void> InsertNode(Agent& agent, JSDomNode* parent, JSDomNode* n
     if (before == node) before = nullptr;
     if (node->parent != nullptr) TRY(RemoveNode(agent, node));
   }
-  TRY(agent.Spend(1 + nodes->size() + DepthOf(parent) + parent->children.size() / 16));
+  TRY(agent.Spend(nodes->size() + StepsOfChange(parent)));
   auto at =
       before == nullptr ? parent->children.end() : std::find(parent->children.begin(), parent->children.end(), before);
   for (const Value value : nodes.values()) {
@@ -237,7 +237,7 @@ ThrowCompletionOr<void> RemoveNode(Agent& agent, JSDomNode* node) {
   JSDomNode* parent = node->parent;
   if (parent == nullptr) return {};
   const Rooted<JSDomNode> rooted(agent.heap(), node);
-  TRY(agent.Spend(1 + DepthOf(parent) + parent->children.size() / 16));
+  TRY(agent.Spend(StepsOfChange(parent)));
   const bool was_connected = IsConnected(node);
   std::erase(parent->children, node);
   node->parent = nullptr;

@@ -39,11 +39,7 @@ class Inspector {
     if (value.is_number())
       return value.number() == 0 && std::signbit(value.number()) ? "-0" : NumberToText(value.number());
     if (auto* big = As<BigInt>(value)) return primitives::BigIntToString(big->number(), 10) + "n";
-    if (auto* symbol = As<Symbol>(value)) {
-      auto* description = As<String>(symbol->description());
-      return "Symbol(" + (description == nullptr ? "" : Text(agent_, description)) + ")";
-    }
-    return "<empty>";
+    return Is<Symbol>(value) ? NoSideEffectsToString(agent_, value) : "<empty>";
   }
 
  private:

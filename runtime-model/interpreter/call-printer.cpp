@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzer/syntax/operators.h"
+#include "runtime-model/compiler/compiler.h"
 #include "runtime-model/runtime/abstract-operations.h"
 
 namespace heaplint::runtime_model {
@@ -145,21 +146,14 @@ std::vector<const Node*> NodesAt(const Ast& ast, std::uint32_t position) {
   return path;
 }
 
-/// Where the bytecode of a call stands: see FunctionCompiler::VisitCall.
-std::uint32_t PositionOf(const CallExpression& call) {
-  const bool has_spread =
-      std::ranges::any_of(call.arguments, [](const Node* argument) { return Is<SpreadElement>(argument); });
-  const auto* member = As<MemberExpression>(call.callee);
-  return member != nullptr && !has_spread ? member->property->span.begin : call.callee->span.begin;
-}
-
-/// What a pattern takes apart: the initialiser of its declaration or the right side of its assignment; null if neither.
-const Node* SourceOf(const Ast& ast, std::uint32_t pattern) {
-  for (const Node* node : NodesAt(ast, pattern)) {
+/// What the pattern that begins at `position` takes apart: the initialiser of its declaration or the right side of its
+/// assignment; null if neither.
+const Node* SourceOf(const std::vector<const Node*>& path, std::uint32_t position) {
+  for (const Node* node : path) {
     const auto* declarator = As<VariableDeclarator>(node);
-    if (declarator != nullptr && declarator->target->span.begin == pattern) return declarator->init;
+    if (declarator != nullptr && declarator->target->span.begin == position) return declarator->init;
     const auto* assignment = As<AssignmentExpression>(node);
-    if (assignment != nullptr && assignment->left->span.begin == pattern) return assignment->right;
+    if (assignment != nullptr && assignment->left->span.begin == position) return assignment->right;
   }
   return nullptr;
 }
@@ -170,24 +164,12 @@ std::string NotIterable(const Ast& ast, const Node& source) {
   return PrintExpression(ast, *call->callee) + " is not a function or its return value is not iterable";
 }
 
-/// The loop whose collection begins at `position`; null if none.
-const ForOfStatement* LoopOver(const Ast& ast, std::uint32_t position) {
-  for (const Node* node : NodesAt(ast, position)) {
-    const auto* loop = As<ForOfStatement>(node);
-    if (loop != nullptr && loop->right->span.begin == position) return loop;
-  }
-  return nullptr;
-}
-
-/// Whether the pattern at `position` takes apart what a loop gives.
-bool IsLoopVariable(const Ast& ast, std::uint32_t position) {
-  for (const Node* node : NodesAt(ast, position)) {
-    const auto* loop = As<ForOfStatement>(node);
-    if (loop == nullptr) continue;
-    const auto* declaration = As<VariableDeclaration>(loop->left);
-    return declaration != nullptr && declaration->declarations[0]->target->span.begin == position;
-  }
-  return false;
+/// Whether the pattern that begins at `position` takes apart what a loop gives.
+bool IsLoopVariable(const std::vector<const Node*>& path, std::uint32_t position) {
+  const auto loop = std::ranges::find_if(path, [](const Node* node) { return Is<ForOfStatement>(node); });
+  if (loop == path.end()) return false;
+  const auto* declaration = As<VariableDeclaration>(Cast<ForOfStatement>(**loop).left);
+  return declaration != nullptr && declaration->declarations[0]->target->span.begin == position;
 }
 
 }  // namespace
@@ -208,13 +190,16 @@ const Node* CalleeAt(const Ast& ast, std::uint32_t position) {
   return nullptr;
 }
 
-std::string NotIterableMessage(const Ast& ast, std::uint32_t position, const std::string& value) {
-  if (const ForOfStatement* loop = LoopOver(ast, position)) return NotIterable(ast, *loop->right);
+std::optional<std::string> NotIterableMessage(const Ast& ast, std::uint32_t position) {
+  const std::vector<const Node*> path = NodesAt(ast, position);
+  for (const Node* node : path) {
+    const auto* loop = As<ForOfStatement>(node);
+    if (loop != nullptr && loop->right->span.begin == position) return NotIterable(ast, *loop->right);
+  }
   // V8 does not find the members that a pattern is initialised with.
-  const Node* source = SourceOf(ast, position);
+  const Node* source = SourceOf(path, position);
   const auto* call = As<CallExpression>(source);
-  if (source == nullptr || Is<MemberExpression>(call != nullptr ? call->callee : source))
-    return value + " is not iterable (cannot read property Symbol(Symbol.iterator))";
+  if (source == nullptr || Is<MemberExpression>(call != nullptr ? call->callee : source)) return std::nullopt;
   return NotIterable(ast, *source);
 }
 
@@ -236,9 +221,10 @@ std::string NotSpreadableMessage(const Ast& ast, std::uint32_t position, bool is
 }
 
 std::string NotDestructurableMessage(const Ast& ast, std::uint32_t position, const std::string& value) {
+  const std::vector<const Node*> path = NodesAt(ast, position);
   const ObjectPattern* pattern = nullptr;
   const Node* around = nullptr;
-  for (const Node* node : NodesAt(ast, position)) {
+  for (const Node* node : path) {
     const auto* found = As<ObjectPattern>(node);
     if (found != nullptr && found->span.begin == position) {
       pattern = found;
@@ -257,11 +243,11 @@ std::string NotDestructurableMessage(const Ast& ast, std::uint32_t position, con
   const bool is_nested = Is<Property>(around) || Is<ArrayPattern>(around) ||
                          (property != nullptr && Is<AssignmentPattern>(property->value));
   if (is_nested && !name.empty()) return fmt::format("Cannot read properties of {} (reading '{}')", value, name);
-  const Node* source = SourceOf(ast, position);
+  const Node* source = SourceOf(path, position);
   std::string of = value == "null" ? "object null" : value;
   if (source != nullptr) of = Is<ChainExpression>(source) ? "(intermediate value)" : PrintExpression(ast, *source);
   if (Is<CatchClause>(around)) of = ".catch";
-  if (IsLoopVariable(ast, position)) of = ".for";
+  if (IsLoopVariable(path, position)) of = ".for";
   if (name.empty()) return fmt::format("Cannot destructure '{}' as it is {}.", of, value);
   return fmt::format("Cannot destructure property '{}' of '{}' as it is {}.", name, of, value);
 }

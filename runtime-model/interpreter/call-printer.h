@@ -1,6 +1,7 @@
 // CallPrinter: expressions in the words of V8's error messages.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "analyzer/syntax/ast.h"
@@ -13,8 +14,9 @@ std::string PrintExpression(const syntax::Ast&, const syntax::Node& expression);
 /// What the call, `new` or tagged template calls whose bytecode has this position; null if there is none.
 const syntax::Node* CalleeAt(const syntax::Ast&, std::uint32_t position);
 
-/// "x is not iterable", as V8 says it of `value`, which a loop or pattern at this position shall iterate.
-std::string NotIterableMessage(const syntax::Ast&, std::uint32_t position, const std::string& value);
+/// "x is not iterable", as V8 says it of what a loop or pattern at this position shall iterate; nothing where the source has no
+/// words for it.
+std::optional<std::string> NotIterableMessage(const syntax::Ast&, std::uint32_t position);
 
 /// The same of what is spread at this position.
 std::string NotSpreadableMessage(const syntax::Ast&, std::uint32_t position, bool is_nullish);

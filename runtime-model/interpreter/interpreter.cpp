@@ -511,8 +511,9 @@ Interpreter::Next Interpreter::Execute(const Instruction& instruction) {
     case Bytecode::kGetAsyncIterator: {
       if (acc().is_nullish()) acc() = MissingObject(acc());
       const auto refuse = [this] {
-        return agent_.ThrowTypeError(NotIterableMessage(
-            *frame_->code->unit->ast, frame_->code->positions[frame_->pc - 1], DefaultCallSite(agent_, acc())));
+        const std::optional<std::string> message =
+            NotIterableMessage(*frame_->code->unit->ast, frame_->code->positions[frame_->pc - 1]);
+        return message ? agent_.ThrowTypeError(*message) : ThrowCannotRead(agent_, acc(), agent_.symbols().iterator);
       };
       const IteratorPair pair =
           VALUE_OF(instruction.bytecode == Bytecode::kGetIterator ? GetIterator(agent_, acc(), refuse)

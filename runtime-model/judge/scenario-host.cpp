@@ -68,10 +68,6 @@ std::string_view FolderOf(std::string_view path) {
   return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
 }
 
-}  // namespace
-
-namespace {
-
 /// The first line of `text`, or what a reader would read of it.
 std::string Shortened(std::string text) {
   constexpr std::size_t kMost = 200;

@@ -93,13 +93,6 @@ std::string_view BuiltinTagOf(JSReceiver* object) {
   }
 }
 
-std::string DefaultCallSite(Agent& agent, Value value) {
-  const std::string type = Text(agent, MUST(TypeofText(agent, value)));
-  if (Is<String>(value)) return type + " \"" + Text(agent, As<String>(value)) + "\"";
-  const bool shows_value = value.is_null() || value.is_bool() || value.is_number();
-  return shows_value ? type + " " + NoSideEffectsToString(agent, value) : type;
-}
-
 std::string SourceTextOf(Agent& agent, JSFunction* function) {
   const SharedFunctionInfo* shared = function->shared();
   if (shared->unit() != nullptr) return std::string(shared->span().of(shared->unit()->text));
@@ -109,6 +102,18 @@ std::string SourceTextOf(Agent& agent, JSFunction* function) {
 Throw ThrowNotAFunction(Agent& agent, Value value) {
   return agent.ThrowTypeError(NoSideEffectsToString(agent, value) + " is not a function");
 }
+
+namespace {
+
+/// What stands for `value` in a message where the source has no words for it (V8: BuildDefaultCallSite).
+std::string DefaultCallSite(Agent& agent, Value value) {
+  const std::string type = Text(agent, MUST(TypeofText(agent, value)));
+  if (Is<String>(value)) return type + " \"" + Text(agent, As<String>(value)) + "\"";
+  const bool shows_value = value.is_null() || value.is_bool() || value.is_number();
+  return shows_value ? type + " " + NoSideEffectsToString(agent, value) : type;
+}
+
+}  // namespace
 
 Throw ThrowCannotRead(Agent& agent, Value base, Value key) {
   if (key == Value(agent.symbols().iterator))

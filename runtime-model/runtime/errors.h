@@ -16,12 +16,11 @@ Value StackOf(Agent&, JSError*);
 std::string NoSideEffectsToString(Agent&, Value value);
 /// 20.1.3.6, the builtinTag of an object that is no array behind a proxy.
 std::string_view BuiltinTagOf(JSReceiver*);
-/// What stands for `value` in a message where the source has no words for it (V8: BuildDefaultCallSite).
-std::string DefaultCallSite(Agent&, Value value);
 /// 20.2.3.5: the text of a function, from its name or first modifier on.
 std::string SourceTextOf(Agent&, JSFunction*);
 Throw ThrowNotAFunction(Agent&, Value);
-/// Says that `base`, undefined or null, has no properties that could be read.
+/// Says that `base`, undefined or null, has no properties that could be read, or that any value is not iterable if `key` is
+/// Symbol.iterator.
 Throw ThrowCannotRead(Agent&, Value base, Value key);
 /// 20.5.3.4 without side effects: what the header of a stack says.
 std::string HeaderOf(Agent&, JSError*);

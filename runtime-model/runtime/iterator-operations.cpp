@@ -16,10 +16,7 @@ ThrowCompletionOr<IteratorPair> GetIteratorFromMethod(Agent& agent, Value object
 
 /// 7.4.4 GetIterator ( obj, sync )
 ThrowCompletionOr<IteratorPair> GetIterator(Agent& agent, Value object) {
-  return GetIterator(agent, object, [&] {
-    return agent.ThrowTypeError(DefaultCallSite(agent, object) +
-                                " is not iterable (cannot read property Symbol(Symbol.iterator))");
-  });
+  return GetIterator(agent, object, [&] { return ThrowCannotRead(agent, object, agent.symbols().iterator); });
 }
 
 ThrowCompletionOr<IteratorPair> GetIterator(Agent& agent, Value object, base::FunctionRef<Throw()> refuse) {
@@ -106,15 +103,12 @@ JSObject* CreateIterResultObject(Agent& agent, Value value, bool done) {
 }
 
 ThrowCompletionOr<std::vector<Value>> IterableToList(Agent& agent, Value iterable) {
-  const IteratorPair pair = TRY(GetIterator(agent, iterable));
-  IteratorRecord record(agent, pair.iterator, pair.next);
   RootedList list(agent.heap());
-  for (;;) {
-    const std::optional<Value> value = TRY(IteratorStepValue(agent, record));
-    if (!value) return std::move(*list);
-    list->push_back(*value);
-    TRY(agent.Spend(1));
-  }
+  TRY(ForEachValue(agent, iterable, [&](Value value) -> ThrowCompletionOr<void> {
+    list->push_back(value);
+    return {};
+  }));
+  return std::move(*list);
 }
 
 }  // namespace heaplint::runtime_model

@@ -69,10 +69,10 @@ JSUnknown* NewUnknown(Agent& agent, std::string path, std::uint32_t birth) {
 namespace {
 
 /// `step` tells it from others that are derived from the same; `shown` is for readers.
-JSUnknown* Derive(Agent& agent, JSUnknown* from, const std::string& step, const std::string& shown) {
+JSUnknown* Derive(Agent& agent, JSUnknown* from, const std::string& step, base::FunctionRef<std::string()> shown) {
   if (from->depth() >= kMaxDepth) return from;
   if (JSUnknown* known = from->Derived(step)) return known;
-  JSUnknown* derived = NewDerived(agent, from, shown, from->birth());
+  JSUnknown* derived = NewDerived(agent, from, shown(), from->birth());
   from->SetDerived(step, derived);
   return derived;
 }
@@ -80,13 +80,13 @@ JSUnknown* Derive(Agent& agent, JSUnknown* from, const std::string& step, const 
 }  // namespace
 
 JSUnknown* DeriveUnknown(Agent& agent, JSUnknown* from, const std::string& step) {
-  return Derive(agent, from, step, step);
+  return Derive(agent, from, step, [&] { return step; });
 }
 
 Value MemberOfUnknown(Agent& agent, JSUnknown* from, PropertyKey key) {
   if (key.is_symbol()) return Value::Undefined();
   const std::string step = key.is_index() ? std::to_string(key.index()) : "." + Text(agent, key.string());
-  return Derive(agent, from, step, TextOfMember(agent, key));
+  return Derive(agent, from, step, [&] { return TextOfMember(agent, key); });
 }
 
 ThrowCompletionOr<Value> MissingMember(Agent& agent, JSUnknown* prototype, PropertyKey key, Value receiver) {

@@ -7,8 +7,7 @@ inspect.custom = Symbol.for('nodejs.util.inspect.custom');
 
 function promisify(original) {
   if (original[kCustomPromisify]) return original[kCustomPromisify];
-  if (original === setTimeout) return (delay, value) => new Promise((resolve) => setTimeout(resolve, delay, value));
-  if (original === setImmediate) return (value) => new Promise((resolve) => setImmediate(resolve, value));
+  if (original === setTimeout || original === setImmediate) return require('timers/promises')[original.name];
   return function promisified(...values) {
     return new Promise((resolve, reject) => {
       Reflect.apply(original, this, [...values, (error, value) => (error ? reject(error) : resolve(value))]);
