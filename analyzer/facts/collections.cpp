@@ -196,8 +196,7 @@ class Finder {
   /// The event that a handler gets: it keeps its target.
   bool IsEventParameter(const Node& value) const {
     const auto* name = As<Identifier>(&value);
-    const scope::ReferenceId reference = name != nullptr ? index_.scopes().ReferenceOf(name->id) : scope::ReferenceId();
-    const scope::BindingId binding = reference ? index_.scopes()[reference].binding : scope::BindingId();
+    const scope::BindingId binding = name != nullptr ? index_.scopes().ReferencedBy(name->id) : scope::BindingId();
     if (!binding || index_.scopes()[binding].kind != scope::BindingKind::kParameter) return false;
     const std::string_view text = flow_.TextOf(name->name);
     if (text.size() > 1) return IsWord(WordKind::kEventName, text);

@@ -19,9 +19,8 @@ bool IsConsole(const Node* receiver, const Flow& flow) {
 
 bool IsKeptWhole(const Node& argument, const Flow& flow) {
   if (Is<ThisExpression>(&argument) || IsDomNode(argument, flow)) return true;
-  const scope::ReferenceId reference =
-      Is<Identifier>(&argument) ? flow.index().scopes().ReferenceOf(argument.id) : scope::ReferenceId();
-  const scope::BindingId binding = reference ? flow.index().scopes()[reference].binding : scope::BindingId();
+  const scope::BindingId binding =
+      Is<Identifier>(&argument) ? flow.index().scopes().ReferencedBy(argument.id) : scope::BindingId();
   return binding && IsHeavyBinding(binding, flow);
 }
 

@@ -77,8 +77,7 @@ Payload PayloadOf(const std::vector<FunctionId>& callbacks, const Flow& flow) {
         }
         continue;
       }
-      const scope::ReferenceId reference = scopes.ReferenceOf(value->id);
-      const scope::BindingId binding = reference ? scopes[reference].binding : scope::BindingId();
+      const scope::BindingId binding = scopes.ReferencedBy(value->id);
       if (!binding) continue;
       const scope::Binding& info = scopes[binding];
       const FunctionId home = scopes[info.scope].function;

@@ -101,9 +101,7 @@ class Finder {
 
   /// The call that the declaration of a variable starts it with, or null.
   const Node* InitOf(const Node& variable) const {
-    const scope::ReferenceId reference =
-        Is<Identifier>(&variable) ? index_.scopes().ReferenceOf(variable.id) : scope::ReferenceId();
-    const scope::BindingId binding = reference ? index_.scopes()[reference].binding : scope::BindingId();
+    const scope::BindingId binding = index_.scopes().ReferencedBy(variable.id);
     const scope::NodeId declaration = binding ? index_.scopes()[binding].declaration : scope::NodeId();
     const Node* parent = declaration ? index_.ParentOf(index_.NodeOf(declaration)) : nullptr;
     const auto* declarator = As<VariableDeclarator>(parent);

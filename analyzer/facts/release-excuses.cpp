@@ -62,7 +62,7 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
 bool ReleaseJudge::IsReleasedByOffer(const Registration& registration, const Release& release) const {
   const Sites& sites = sites_[registration.id.index()];
   return release.owner && std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
-           return !site.is_mismatch && lifecycles_.OfferReaches(release.owner, site.function);
+           return !site.is_mismatch() && lifecycles_.OfferReaches(release.owner, site.function);
          });
 }
 
@@ -119,8 +119,7 @@ bool ReleaseJudge::IsResettable(const Registration& registration) const {
   for (const Node* at = registration.call; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
     const auto* branch = As<IfStatement>(at);
     const auto* name = branch != nullptr ? As<Identifier>(branch->test) : nullptr;
-    const scope::ReferenceId reference = name != nullptr ? index_.scopes().ReferenceOf(name->id) : scope::ReferenceId();
-    const scope::BindingId binding = reference ? index_.scopes()[reference].binding : scope::BindingId();
+    const scope::BindingId binding = name != nullptr ? index_.scopes().ReferencedBy(name->id) : scope::BindingId();
     if (binding && index_.scopes()[binding].kind == scope::BindingKind::kParameter) return true;
   }
   return false;

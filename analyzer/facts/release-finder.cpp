@@ -25,6 +25,11 @@ constexpr std::size_t kMostCandidates = 512;
 constexpr int kMaxDepth = 3;
 constexpr std::size_t kMostWrites = 8;
 
+constexpr std::string_view kOtherName = "the call that should remove it names another function or target";
+constexpr std::string_view kOtherCapture = "the call that should remove it says another 'capture'";
+constexpr std::string_view kOtherCall = "each call makes its own function, and removes that one instead of the one before";
+constexpr std::string_view kWhole = "the call that should remove it takes it off another object";
+
 /// Those of `nodes` (in source order) that stand nearest to `place`, kMostCandidates at most.
 std::span<const Node* const> Nearest(const std::vector<const Node*>& nodes, const Node& place) {
   if (nodes.size() <= kMostCandidates) return nodes;
@@ -178,8 +183,7 @@ bool ReleaseFinder::IsMadeByCalls(PlaceId place) const {
 bool ReleaseFinder::IsOwnName(const Registration& registration, const Node& released) const {
   const auto* name = As<Identifier>(&released);
   if (name == nullptr || !Is<Function>(registration.callback)) return false;
-  const scope::ReferenceId reference = flow_.index().scopes().ReferenceOf(name->id);
-  const scope::BindingId binding = reference ? flow_.index().scopes()[reference].binding : scope::BindingId();
+  const scope::BindingId binding = flow_.index().scopes().ReferencedBy(name->id);
   if (!binding) return false;
   const scope::Binding& declared = flow_.index().scopes()[binding];
   const auto& function = Cast<Function>(*registration.callback);
@@ -210,23 +214,104 @@ bool ReleaseFinder::IsStoredUnderNameOf(const Node& acquired, const Node& releas
 
 bool ReleaseFinder::IsMadeOnce(PlaceId place) const {
   const std::span<const flow::Write> writes = flow_.places().WritesTo(place);
-  if (flow_.places()[place].kind != PlaceKind::kVariable || writes.size() != 1 || writes[0].value == nullptr)
+  if (!place || flow_.places()[place].kind != PlaceKind::kVariable || writes.size() != 1 || writes[0].value == nullptr)
     return false;
   return Is<Function>(writes[0].value) ||
          (Is<CallExpression>(writes[0].value) && flow_.TextOf(CalleeName(*writes[0].value)) == "bind");
 }
 
-bool ReleaseFinder::IsOtherFunction(const Registration& registration, PlaceId acquired, PlaceId released) const {
+bool ReleaseFinder::IsOtherFunction(const Registration& registration, const Node* released_key, PlaceId acquired,
+                                    PlaceId released) const {
   if (acquired == released || !IsMadeOnce(acquired) || !IsMadeOnce(released)) return false;
   // Unless it is the release of another registration on the same target.
   const auto acquires = calls_by_name_.find(registration.pair->acquire.name);
   if (acquires == calls_by_name_.end()) return true;
   const std::span<const Node* const> near = Nearest(acquires->second, *registration.call);
   return std::none_of(near.begin(), near.end(), [&](const Node* call) {
-    const Node* callback = ArgumentOf(*call, registration.pair->acquire.callback);
-    return callback != nullptr && flow_.places().Of(*callback) == released &&
-           SameTarget(registration, flow::ReceiverOf(*call), true);
+    const CallPattern& acquire = registration.pair->acquire;
+    const Node* callback = ArgumentOf(*call, acquire.callback);
+    const bool is_same_listener = callback != nullptr && flow_.places().Of(*callback) == released &&
+                                  SameKey(ArgumentOf(*call, acquire.key), released_key);
+    if (!is_same_listener) return false;
+    const Node* target = acquire.target >= 0 ? ArgumentOf(*call, acquire.target) : flow::ReceiverOf(*call);
+    // Two names of what lives as long as the program may mean one thing: `document` and `root.ownerDocument`.
+    const bool are_both_lasting = registration.target.lifetime == Lifetime::kProgram &&
+                                  TargetOf(target, flow_).lifetime == Lifetime::kProgram;
+    return SameTarget(registration, StartOfChain(target, flow_), !are_both_lasting);
   });
+}
+
+bool ReleaseFinder::IsOfThisCallOnly(const Registration& registration, const Node& release, PlaceId callback) const {
+  const flow::SyntaxIndex& index = flow_.index();
+  const FunctionId function = registration.function;
+  if (function.index() == 0 || index.FunctionOf(release) != function || !IsMadeOnce(callback)) return false;
+  if (registration.call->span < release.span) return false;
+  const scope::Binding& made = index.scopes()[scope::BindingId(flow_.places()[callback].key)];
+  if (index.scopes()[made.scope].function != function) return false;
+  const Node* loop = index.LoopOf(release);
+  if (loop == nullptr || loop != index.LoopOf(*registration.call)) return true;
+  // The turn before may have added it, unless each turn has a target of its own.
+  const Node* receiver = StartOfChain(flow::ReceiverOf(*registration.call), flow_);
+  const scope::BindingId target = Is<Identifier>(receiver) ? index.scopes().ReferencedBy(receiver->id) : scope::BindingId();
+  const NodeId declaration = target ? index.scopes()[target].declaration : NodeId();
+  return declaration && loop->span.contains(index.NodeOf(declaration).span);
+}
+
+bool ReleaseFinder::IsOnlyRegistered(const Registration& registration, PlaceId function) const {
+  const std::span<const Node* const> reads = flow_.places().WholeReadsOf(function);
+  return std::all_of(reads.begin(), reads.end(), [&](const Node* read) {
+    const Node* parent = flow_.index().ValueParentOf(*read);
+    if (!Is<CallExpression>(parent)) return false;
+    const std::string_view name = flow_.TextOf(CalleeName(*parent));
+    const std::vector<CallPattern>& releases = registration.pair->releases;
+    return &flow::CalleeOf(*parent) == read || name == registration.pair->acquire.name ||
+           std::any_of(releases.begin(), releases.end(), [&](const CallPattern& release) { return release.name == name; });
+  });
+}
+
+bool ReleaseFinder::IsOffTheWhole(const Registration& registration, PlaceId released) const {
+  const flow::Places& places = flow_.places();
+  const PlaceId mine = registration.target.place;
+  if (!mine || !released || places[mine].kind != PlaceKind::kMember || mine == released) return false;
+  const PlaceId whole = places[mine].base;
+  if (places[whole].kind != PlaceKind::kVariable || places[released].kind != PlaceKind::kElement) return false;
+  const std::span<const flow::Write> writes = places.WritesTo(released);
+  return std::any_of(writes.begin(), writes.begin() + std::min(writes.size(), kMostWrites),
+                     [&](const flow::Write& write) { return write.value != nullptr && places.Of(*write.value) == whole; });
+}
+
+std::optional<bool> ReleaseFinder::CaptureOf(const Node* options, int depth) const {
+  if (options == nullptr) return false;
+  const Node& node = flow::Unwrap(*options);
+  if (const auto* value = As<BooleanLiteral>(&node)) return value->value;
+  if (Is<NullLiteral>(&node)) return false;
+  if (const auto* object = As<ObjectExpression>(&node)) {
+    std::optional<bool> capture = false;
+    for (const Node* member : object->properties) {
+      const auto* property = As<Property>(member);
+      if (property == nullptr) return {};
+      if (flow_.TextOf(flow::PropertyName(flow_.index().ast(), *property->key, property->is_computed)) == "capture")
+        capture = CaptureOf(property->value, depth + 1);
+    }
+    return capture;
+  }
+  if (const auto* either = As<ConditionalExpression>(&node)) {
+    const std::optional<bool> first = depth < kMaxDepth ? CaptureOf(either->consequent, depth + 1) : std::nullopt;
+    return first == CaptureOf(either->alternate, depth + 1) ? first : std::nullopt;
+  }
+  const PlaceId place = depth < kMaxDepth ? flow_.places().Of(node) : PlaceId();
+  if (!place) return {};
+  const std::span<const flow::Write> writes = flow_.places().WritesTo(place);
+  return writes.size() == 1 && writes[0].value != nullptr ? CaptureOf(writes[0].value, depth + 1) : std::nullopt;
+}
+
+bool ReleaseFinder::DiffersInCapture(const Registration& registration, const Node& release,
+                                     const CallPattern& pattern) const {
+  const CallPattern& acquire = registration.pair->acquire;
+  if (acquire.name != "addEventListener" || pattern.name != "removeEventListener") return false;
+  const std::optional<bool> added = CaptureOf(ArgumentOf(*registration.call, acquire.callback + 1));
+  const std::optional<bool> removed = CaptureOf(ArgumentOf(release, pattern.callback + 1));
+  return added && removed && *added != *removed;
 }
 
 bool ReleaseFinder::SameTarget(const Registration& registration, const Node* released, bool is_exact) const {
@@ -253,83 +338,80 @@ bool ReleaseFinder::SameTarget(const Registration& registration, const Node* rel
 }
 
 void ReleaseFinder::AddByArguments(const Registration& registration, std::vector<ReleaseSite>& sites) const {
-  const flow::Places& places = flow_.places();
   for (const CallPattern& pattern : registration.pair->releases) {
     if (pattern.form == Form::kOnResult || pattern.form == Form::kCallResult || pattern.handle >= 0) continue;
     const auto named = calls_by_name_.find(pattern.name);
     if (named == calls_by_name_.end()) continue;
     for (const Node* call : Nearest(named->second, *registration.call)) {
-      const bool is_method = flow::ReceiverOf(*call) != nullptr;
-      const Node* target = pattern.target >= 0 ? ArgumentOf(*call, pattern.target) : flow::ReceiverOf(*call);
-      if (pattern.form == Form::kFunction && pattern.target < 0 && is_method) continue;
-      const List<Node> arguments = ArgumentsOf(*call);
-      const Node* key = ArgumentOf(*call, pattern.key);
-      const Node* callback = pattern.callback >= 0 ? ArgumentOf(*call, pattern.callback) : nullptr;
-      if (arguments.empty() || (key != nullptr && Is<NullLiteral>(key))) {
-        // off(), removeAllListeners(): everything on this very target.
-        if (SameTarget(registration, target, true)) sites.push_back({call, flow_.index().FunctionOf(*call)});
-        continue;
-      }
-      const bool is_spread = std::any_of(arguments.begin(), arguments.end(),
-                                         [](const Node* argument) { return Is<SpreadElement>(argument); });
-      if (!is_spread && !SameKey(registration.key, key)) continue;
-      if (callback == nullptr || registration.callback == nullptr || is_spread) {
-        if (SameTarget(registration, target, false)) sites.push_back({call, flow_.index().FunctionOf(*call)});
-        continue;
-      }
-      const bool same_target = SameTarget(registration, target, false);
-      if (!same_target) {
-        // The very same function taken from another global (window / document): meant for this one.
-        const PlaceId mine = places.Of(*registration.callback);
-        const bool is_same_function = mine && mine == places.Of(*callback);
-        const PlaceId place = target != nullptr ? places.Of(*target) : PlaceId();
-        const bool is_other_global = place && places[place].kind == PlaceKind::kGlobal;
-        if (is_same_function && is_other_global) sites.push_back({call, flow_.index().FunctionOf(*call), true});
-        continue;
-      }
-      const bool is_fresh =
-          Is<Function>(callback) || (Is<CallExpression>(callback) && flow_.TextOf(CalleeName(*callback)) == "bind");
-      const PlaceId acquired = places.Of(*registration.callback);
-      const PlaceId released = places.Of(*callback);
-      if (IsOwnName(registration, *callback)) {
-        sites.push_back({call, flow_.index().FunctionOf(*call)});
-        continue;
-      }
-      if (is_fresh || registration.is_callback_fresh) {
-        const bool is_same_event = registration.key != nullptr && !flow::StringOf(registration.key).empty() &&
-                                   flow::StringOf(registration.key) == flow::StringOf(key) &&
-                                   SameTarget(registration, target, true);
-        // A fresh function is named nowhere: nothing can remove it. A call of unknown meaning may give the same function twice.
-        const bool is_certain =
-            is_fresh || Is<Function>(registration.callback) ||
-            (Is<CallExpression>(registration.callback) && flow_.TextOf(CalleeName(*registration.callback)) == "bind");
-        if (is_same_event && is_certain) sites.push_back({call, flow_.index().FunctionOf(*call), true});
-        if (is_same_event && !is_certain) sites.push_back({call, flow_.index().FunctionOf(*call)});
-        continue;
-      }
-      const bool is_same = acquired && released && acquired == released;
-      if (is_same || IsStoredUnderNameOf(*registration.callback, *callback)) {
-        sites.push_back({call, flow_.index().FunctionOf(*call)});
-      } else if (acquired && released && SameTarget(registration, target, true) &&
-                 IsOtherFunction(registration, acquired, released)) {
-        sites.push_back({call, flow_.index().FunctionOf(*call), true});
-      } else {
-        const bool names_agree = flow_.TextOf(*registration.callback) == flow_.TextOf(*callback);
-        const std::vector<FunctionId> other = places.FunctionsOf(*callback);
-        const bool may_be_same =
-            !(acquired && released && IsMadeOnce(acquired) && IsMadeOnce(released)) &&
-            (names_agree || !acquired || !released ||
-             std::any_of(other.begin(), other.end(),
-                         [&](FunctionId function) {
-                           return std::find(registration.callbacks.begin(), registration.callbacks.end(), function) !=
-                                  registration.callbacks.end();
-                         }) ||
-             places[acquired].kind == PlaceKind::kElement || places[released].kind == PlaceKind::kElement ||
-             places[released].kind == PlaceKind::kVariable);
-        if (may_be_same) sites.push_back({call, flow_.index().FunctionOf(*call)});
-      }
+      if (const std::optional<std::string_view> mismatch = MismatchOf(registration, *call, pattern))
+        sites.push_back({call, flow_.index().FunctionOf(*call), *mismatch});
     }
   }
+}
+
+std::optional<std::string_view> ReleaseFinder::MismatchOf(const Registration& registration, const Node& call,
+                                                          const CallPattern& pattern) const {
+  const std::optional<std::string_view> releases = std::string_view();
+  const Node* receiver = flow::ReceiverOf(call);
+  if (pattern.form == Form::kFunction && pattern.target < 0 && receiver != nullptr) return {};
+  const Node* target = pattern.target >= 0 ? ArgumentOf(call, pattern.target) : StartOfChain(receiver, flow_);
+  const List<Node> arguments = ArgumentsOf(call);
+  const Node* key = ArgumentOf(call, pattern.key);
+  const Node* callback = pattern.callback >= 0 ? ArgumentOf(call, pattern.callback) : nullptr;
+  // off(), removeAllListeners(): everything on this very target.
+  if (arguments.empty() || (key != nullptr && Is<NullLiteral>(key)))
+    return SameTarget(registration, target, true) ? releases : std::nullopt;
+  const bool is_spread = std::any_of(arguments.begin(), arguments.end(),
+                                     [](const Node* argument) { return Is<SpreadElement>(argument); });
+  if (!is_spread && !SameKey(registration.key, key)) return {};
+  const bool is_same_target = SameTarget(registration, target, false);
+  if (callback == nullptr || registration.callback == nullptr || is_spread)
+    return is_same_target ? releases : std::nullopt;
+  const flow::Places& places = flow_.places();
+  const PlaceId acquired = places.Of(*registration.callback);
+  const PlaceId released = places.Of(*callback);
+  const bool is_same = acquired && acquired == released;
+  if (!is_same_target) {
+    // The very same function taken from another global (window / document): meant for this one.
+    const PlaceId place = target != nullptr ? places.Of(*target) : PlaceId();
+    const bool is_other_global = place && places[place].kind == PlaceKind::kGlobal;
+    return is_same && is_other_global ? std::optional(kOtherName) : std::nullopt;
+  }
+  if (IsOwnName(registration, *callback)) return releases;
+  const bool is_fresh = IsMadeInPlace(*callback);
+  if (is_fresh || registration.is_callback_fresh) {
+    const std::string_view event = flow::StringOf(key);
+    if (event.empty() || event != flow::StringOf(registration.key) || !SameTarget(registration, target, true))
+      return {};
+    // A fresh function is named nowhere: nothing can remove it. A call of unknown meaning may give the same function twice.
+    return is_fresh || IsMadeInPlace(*registration.callback) ? kOtherName : releases;
+  }
+  if (DiffersInCapture(registration, call, pattern)) return kOtherCapture;
+  if (is_same && IsOfThisCallOnly(registration, call, acquired)) return kOtherCall;
+  if (is_same && target != nullptr && IsOffTheWhole(registration, places.Of(*target))) return kWhole;
+  if (is_same || IsStoredUnderNameOf(*registration.callback, *callback)) return releases;
+  if (IsMadeOnce(acquired) && IsOnlyRegistered(registration, acquired) && !released) return {};
+  if (!acquired || !released) return releases;
+  if (SameTarget(registration, target, true) && IsOtherFunction(registration, key, acquired, released))
+    return kOtherName;
+  return MayBeOneFunction(registration, *callback, acquired, released) ? releases : std::nullopt;
+}
+
+bool ReleaseFinder::IsMadeInPlace(const Node& callback) const {
+  return Is<Function>(&callback) || (Is<CallExpression>(&callback) && flow_.TextOf(CalleeName(callback)) == "bind");
+}
+
+bool ReleaseFinder::MayBeOneFunction(const Registration& registration, const Node& callback, PlaceId acquired,
+                                     PlaceId released) const {
+  const flow::Places& places = flow_.places();
+  if (IsMadeOnce(acquired) && IsMadeOnce(released)) return false;
+  const std::vector<FunctionId> other = places.FunctionsOf(callback);
+  const std::vector<FunctionId>& mine = registration.callbacks;
+  return flow_.TextOf(*registration.callback) == flow_.TextOf(callback) ||
+         std::any_of(other.begin(), other.end(),
+                     [&](FunctionId function) { return std::find(mine.begin(), mine.end(), function) != mine.end(); }) ||
+         places[acquired].kind == PlaceKind::kElement || places[released].kind == PlaceKind::kElement ||
+         places[released].kind == PlaceKind::kVariable;
 }
 
 bool ReleaseFinder::IsOfGivenThis(const Node& member) const {

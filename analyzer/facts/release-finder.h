@@ -1,6 +1,7 @@
 // Finds the calls that release a registration: through its handle, or by naming target, key and callback again.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -14,8 +15,10 @@ namespace heaplint::facts {
 struct ReleaseSite {
   const syntax::Node* node;
   syntax::FunctionId function;
-  /// Agrees in target and key, but another function or another target is released.
-  bool is_mismatch = false;
+  /// Agrees in target and key, but another function or another target is released; why, to end a sentence.
+  std::string_view mismatch = {};
+
+  bool is_mismatch() const { return !mismatch.empty(); }
 };
 
 /// Look-ups over all calls of one file.
@@ -34,6 +37,14 @@ class ReleaseFinder {
   void AddByHandle(const Registration& registration, std::vector<ReleaseSite>& sites) const;
   void AddByArguments(const Registration& registration, std::vector<ReleaseSite>& sites) const;
   void AddByFieldName(const Registration& registration, std::vector<ReleaseSite>& sites) const;
+  /// Whether `call`, named as `pattern` is, releases: nothing if it is about something else, an empty text if it does, else what is wrong.
+  std::optional<std::string_view> MismatchOf(const Registration& registration, const syntax::Node& call,
+                                             const knowledge::CallPattern& pattern) const;
+  /// A function that is written in the call, or bound there.
+  bool IsMadeInPlace(const syntax::Node& callback) const;
+  /// Callbacks of different names that may hold the same function.
+  bool MayBeOneFunction(const Registration& registration, const syntax::Node& callback, flow::PlaceId acquired,
+                        flow::PlaceId released) const;
   bool ReleasesHandle(const Registration& registration, const flow::Holding& holding) const;
   bool ReleasesContainer(const Registration& registration, const syntax::Node& container) const;
   bool NamesRelease(const Registration& registration, std::string_view name, knowledge::CallPattern::Form form,
@@ -49,8 +60,20 @@ class ReleaseFinder {
   bool IsStoredUnderNameOf(const syntax::Node& acquired, const syntax::Node& released) const;
   /// A variable that holds one function, made where it is declared.
   bool IsMadeOnce(flow::PlaceId place) const;
+  /// `function`, made once, is only ever called, added and removed by its own name: no other expression gives it.
+  bool IsOnlyRegistered(const Registration& registration, flow::PlaceId function) const;
   /// Two functions made once each: taking `released` off the target of `registration` was meant for `acquired`.
-  bool IsOtherFunction(const Registration& registration, flow::PlaceId acquired, flow::PlaceId released) const;
+  bool IsOtherFunction(const Registration& registration, const syntax::Node* released_key, flow::PlaceId acquired,
+                       flow::PlaceId released) const;
+  /// el.off(key, f); el.on(key, f), where each call makes its own `f`: what the call before added stays.
+  bool IsOfThisCallOnly(const Registration& registration, const syntax::Node& release, flow::PlaceId callback) const;
+  /// Added to `room.state`, taken off `room` or off what the file stores it in.
+  bool IsOffTheWhole(const Registration& registration, flow::PlaceId released) const;
+  /// Whether a call with `options` as its last argument is about the capturing phase (DOM, 2.7, flatten options); nothing: not known.
+  std::optional<bool> CaptureOf(const syntax::Node* options, int depth = 0) const;
+  /// One is of the capturing phase and the other is not, where the DOM asks for it.
+  bool DiffersInCapture(const Registration& registration, const syntax::Node& release,
+                        const knowledge::CallPattern& pattern) const;
   bool SameTarget(const Registration& registration, const syntax::Node* released, bool is_exact) const;
   /// Whether `object` may be what `new` made of the class whose `this` is `instance`, as far as variables and collections show.
   bool MayBeMadeBy(const syntax::Node& object, flow::PlaceId instance, int depth = 0) const;

@@ -23,16 +23,16 @@ ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations,
   for (const Registration& registration : registrations_.all()) {
     sites_.push_back(finder_.SitesOf(registration));
     for (const ReleaseSite& site : sites_.back()) {
-      if (!site.is_mismatch && NamesAgain(*site.node, registration)) releasing.insert(site.node);
+      if (!site.is_mismatch() && NamesAgain(*site.node, registration)) releasing.insert(site.node);
     }
   }
   for (const Registration& registration : registrations_.all()) {
     Sites& sites = sites_[registration.id.index()];
     // What releases another one as it should was not meant for this one.
-    std::erase_if(sites, [&](const ReleaseSite& site) { return site.is_mismatch && releasing.count(site.node) != 0; });
+    std::erase_if(sites, [&](const ReleaseSite& site) { return site.is_mismatch() && releasing.count(site.node) != 0; });
     const bool is_released = std::any_of(sites.begin(), sites.end(),
                                          [&](const ReleaseSite& site) {
-                                           return !site.is_mismatch && IsAtAnEnd(site.function, OwnersOf(registration));
+                                           return !site.is_mismatch() && IsAtAnEnd(site.function, OwnersOf(registration));
                                          }) ||
                              finder_.IsHandedToEnd(registration);
     is_released_at_end_.push_back(is_released);
@@ -146,7 +146,7 @@ bool ReleaseJudge::IsAtAnEnd(FunctionId function, const Owners& owners) const {
 Release ReleaseJudge::Accuse(const Registration& registration, const Owners& owners,
                              const std::optional<Void>& failure) const {
   const Sites& sites = sites_[registration.id.index()];
-  const bool is_released = std::any_of(sites.begin(), sites.end(), [](const auto& site) { return !site.is_mismatch; });
+  const bool is_released = std::any_of(sites.begin(), sites.end(), [](const auto& site) { return !site.is_mismatch(); });
   Release release;
   release.complete = false;
   release.owner = Responsible(owners);
@@ -159,6 +159,7 @@ Release ReleaseJudge::Accuse(const Registration& registration, const Owners& own
     release.reason = Reason::kOnePathOnly;
   } else if (!sites.empty()) {
     release.reason = Reason::kMismatched;
+    release.how = sites[0].mismatch;
   } else if (IsReferenceLost(registration)) {
     release.reason = Reason::kReferenceLost;
   } else {

@@ -171,6 +171,8 @@ class ReleaseJudge {
   Weight WeightOfOneShot(const Registration& registration, const Release& release) const;
   /// A listener that captures nothing: one function of the whole module (adding it twice adds it once), or as young as its target.
   bool KeepsNothing(const Registration& registration) const;
+  /// Each call of the acquiring function makes a callback of its own.
+  bool IsMadeByItsFunction(const Registration& registration) const;
   /// The base class is in another file, and the handle in a field that nothing here releases, or what releases overrides a method of it.
   bool MayBaseRelease(const Registration& registration, const Release& release, const Lifecycle* owner) const;
   /// A method that nothing here calls and that calls the same method of the base class, which knows when.

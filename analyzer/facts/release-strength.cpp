@@ -25,12 +25,16 @@ bool NeedsHandle(const knowledge::Pair& pair) {
 ReleaseJudge::Weight ReleaseJudge::WeightOf(const Registration& registration, const Release& release) const {
   if (release.reason == Reason::kMismatched && !KeepsNothing(registration))
     return {Strength::kCertain, "its release names another"};
-  if (!release.how.empty()) return {Strength::kStrong, "its release does not do its work"};
+  if (release.reason != Reason::kMismatched && !release.how.empty())
+    return {Strength::kStrong, "its release does not do its work"};
   if (registration.resource() == Resource::kObjectUrl) {
     const bool is_dropped = registration.fate.places.empty() || !finder_.CallsAnyRelease(*registration.pair);
     return {is_dropped ? Strength::kStrong : Strength::kWeak, "nothing revokes it"};
   }
-  if (KeepsNothing(registration)) return {Strength::kWeak, "it keeps nothing"};
+  if (KeepsNothing(registration)) {
+    const bool grows = release.reason == Reason::kMismatched && IsMadeByItsFunction(registration);
+    return grows ? Weight{Strength::kStrong, "each call adds one more"} : Weight{Strength::kWeak, "it keeps nothing"};
+  }
   if (IsWord(WordKind::kEndEvent, flow::StringOf(registration.key)) &&
       registration.target.lifetime != Lifetime::kProgram)
     return {Strength::kWeak, "it waits for the end of its target"};
@@ -79,6 +83,12 @@ bool ReleaseJudge::KeepsNothing(const Registration& registration) const {
   if (registration.resource() != Resource::kListener || registration.callbacks.empty()) return false;
   if (!registration.payload.name.empty() || registration.payload.is_this) return false;
   return !registration.is_callback_fresh || registration.target.lifetime != Lifetime::kProgram;
+}
+
+bool ReleaseJudge::IsMadeByItsFunction(const Registration& registration) const {
+  return std::any_of(registration.callbacks.begin(), registration.callbacks.end(), [&](FunctionId callback) {
+    return index_.OuterOf(callback) == registration.function && registration.function.index() != 0;
+  });
 }
 
 bool ReleaseJudge::MayBaseRelease(const Registration& registration, const Release& release,

@@ -100,8 +100,7 @@ class Search {
   /// A variable of the function that tests it: what it has just found out.
   bool IsLocal(const Node& name) const {
     const scope::ScopeTree& scopes = index_.scopes();
-    const scope::ReferenceId reference = scopes.ReferenceOf(name.id);
-    const scope::BindingId binding = reference ? scopes[reference].binding : scope::BindingId();
+    const scope::BindingId binding = scopes.ReferencedBy(name.id);
     return binding && scopes[scopes[binding].scope].function == index_.FunctionOf(name);
   }
 

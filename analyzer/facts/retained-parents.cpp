@@ -73,9 +73,7 @@ class Finder {
     const Node* at = &flow::Unwrap(expression);
     for (int step = 0; step < kMaxSteps; ++step) {
       const auto* name = As<Identifier>(at);
-      const scope::ReferenceId reference =
-          name != nullptr ? index_.scopes().ReferenceOf(name->id) : scope::ReferenceId();
-      const scope::BindingId binding = reference ? index_.scopes()[reference].binding : scope::BindingId();
+      const scope::BindingId binding = name != nullptr ? index_.scopes().ReferencedBy(name->id) : scope::BindingId();
       const scope::NodeId declaration = binding ? index_.scopes()[binding].declaration : scope::NodeId();
       const auto* declarator =
           declaration ? As<VariableDeclarator>(index_.ParentOf(index_.NodeOf(declaration))) : nullptr;

@@ -182,6 +182,8 @@ class Judge {
 
   Lifetime OfMember(PlaceId place, const flow::Place& at, int depth) const {
     const std::string_view name = flow_.TextOf(base::Atom(at.key));
+    // Of any node, whoever made it.
+    if (name == "ownerDocument" || name == "defaultView") return Lifetime::kProgram;
     const Lifetime base = OfPlace(at.base, depth + 1);
     if (base == Lifetime::kProgram || base == Lifetime::kPassedIn) {
       // window.x, document.body; options.socket
@@ -190,8 +192,7 @@ class Judge {
       return base == Lifetime::kPassedIn && name != "signal" ? Lifetime::kUnknown : base;
     }
     if (IsWord(WordKind::kLongLived, name) &&
-        (name == "ownerDocument" || name == "defaultView" || name == "documentElement" || name == "body" ||
-         name == "document" || name == "window")) {
+        (name == "documentElement" || name == "body" || name == "document" || name == "window")) {
       return Lifetime::kProgram;
     }
     if (places_.WritesTo(place).empty())
@@ -258,16 +259,20 @@ bool IsMadeByFunctionOf(const Node& expression, PlaceId place, const Flow& flow)
 
 }  // namespace
 
-Target TargetOf(const Node* expression, const Flow& flow) {
-  if (expression == nullptr) return {Lifetime::kProgram, Holder::kWindow, {}, {}, "window"};
-  // a.on(…).on(…): both are on `a`.
-  for (int depth = 0; depth < kMaxChain; ++depth) {
+const Node* StartOfChain(const Node* expression, const Flow& flow) {
+  for (int depth = 0; expression != nullptr && depth < kMaxChain; ++depth) {
     const Node& node = flow::Unwrap(*expression);
     const bool is_chained = Is<CallExpression>(&node) && flow::ReceiverOf(node) != nullptr &&
                             flow.knowledge().Is(WordKind::kChaining, flow.TextOf(flow::CalleeName(node)));
     if (!is_chained) break;
     expression = flow::ReceiverOf(node);
   }
+  return expression;
+}
+
+Target TargetOf(const Node* expression, const Flow& flow) {
+  expression = StartOfChain(expression, flow);
+  if (expression == nullptr) return {Lifetime::kProgram, Holder::kWindow, {}, {}, "window"};
   Target target;
   target.place = flow.places().Of(*expression);
   target.span = expression->span;

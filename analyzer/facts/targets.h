@@ -20,6 +20,9 @@ struct Target {
   std::string text;
 };
 
+/// a.on(…).off(…): `a`, on which all calls of the chain work. Null stays null.
+const syntax::Node* StartOfChain(const syntax::Node* expression, const Flow& flow);
+
 /// What is known of the object that `expression` (null: the global object) evaluates to.
 Target TargetOf(const syntax::Node* expression, const Flow& flow);
 

@@ -70,8 +70,6 @@ std::string_view WhyOf(const Registration& registration, const Release& release)
   switch (release.reason) {
     case Reason::kReferenceLost:
       return is_listener ? "nothing holds the function that was added" : "nothing holds its handle";
-    case Reason::kMismatched:
-      return "the call that should remove it names another function or target";
     case Reason::kOnePathOnly:
       return "it is only released on another path";
     default:

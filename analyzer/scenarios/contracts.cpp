@@ -52,7 +52,7 @@ void AddReleases(const Registration& registration, const Subject& subject, Contr
     if (release.form == CallPattern::Form::kOnResult) contract.undoing_members.push_back(release.name);
   }
   for (const facts::ReleaseSite& site : subject.release_finder().SitesOf(registration)) {
-    if (!site.is_mismatch && Is<CallExpression>(site.node)) contract.undone_by.push_back(subject.SiteOf(*site.node));
+    if (!site.is_mismatch() && Is<CallExpression>(site.node)) contract.undone_by.push_back(subject.SiteOf(*site.node));
   }
 }
 

@@ -83,8 +83,7 @@ class Finder {
     if (Makes(plain) && !IsTimer(plain)) return &plain;
     const scope::BindingId declared = index_.scopes().BindingOf(plain.id);
     if (!Is<Identifier>(&plain)) return nullptr;
-    const scope::ReferenceId reference = index_.scopes().ReferenceOf(plain.id);
-    const scope::BindingId binding = declared ? declared : reference ? index_.scopes()[reference].binding : declared;
+    const scope::BindingId binding = declared ? declared : index_.scopes().ReferencedBy(plain.id);
     if (!binding) return nullptr;
     const NodeId declaration = index_.scopes()[binding].declaration;
     const Node* parent = declaration ? index_.ParentOf(index_.NodeOf(declaration)) : nullptr;

@@ -389,8 +389,7 @@ class Finder {
   const Class* ClassNamed(const Node& name) const {
     const auto* identifier = As<Identifier>(&flow::Unwrap(name));
     if (identifier == nullptr) return nullptr;
-    const scope::ReferenceId reference = index_.scopes().ReferenceOf(identifier->id);
-    const scope::BindingId binding = reference ? index_.scopes()[reference].binding : scope::BindingId();
+    const scope::BindingId binding = index_.scopes().ReferencedBy(identifier->id);
     const NodeId declaration = binding ? index_.scopes()[binding].declaration : NodeId();
     return declaration ? As<Class>(index_.ParentOf(index_.NodeOf(declaration))) : nullptr;
   }

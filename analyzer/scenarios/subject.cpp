@@ -78,8 +78,7 @@ scenario::HostKind Subject::FindHost() const {
   const scope::ScopeTree& scopes = index().scopes();
   scenario::HostKind host = scenario::HostKind::kNode;
   for (const Identifier* name : index().identifiers()) {
-    const scope::ReferenceId reference = scopes.ReferenceOf(name->id);
-    if (scopes[reference].binding) continue;
+    if (scopes.ReferencedBy(name->id)) continue;
     const std::string_view text = flow_.TextOf(name->name);
     // Bundlers and Node give these; a page has none.
     if (text == "process" || text == "require" || text == "Buffer" || text == "global")

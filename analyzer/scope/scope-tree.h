@@ -43,6 +43,11 @@ class ScopeTree {
   /// The reference that this Identifier, PrivateIdentifier, ThisExpression, Super or MetaProperty is, or none. A declaring
   /// identifier that gets a value where it stands is both a declaration and a reference.
   ReferenceId ReferenceOf(NodeId node) const { return tables_.reference_by_node[node]; }
+  /// The binding that `node` refers to; none for what is no reference, or refers to a global.
+  BindingId ReferencedBy(NodeId node) const {
+    const ReferenceId reference = ReferenceOf(node);
+    return reference ? tables_.references[reference].binding : BindingId();
+  }
   /// The class whose scope is `scope`; null if that is no class scope.
   const ClassInfo* ClassOf(ScopeId scope) const;
 

@@ -167,6 +167,9 @@ bool Lowering::ReportDamage() {
   return is_damaged && !IsErased(kind);
 }
 
+/// Reports what is wrong with the cursor's statement, if it is one: what contains it did not ask for its damage.
+bool Lowering::IsDamagedStatement() { return cursor_.has_error() && IsStatement(cursor_.kind()) && ReportDamage(); }
+
 void Lowering::ReportProblemHere() {
   if (cursor_.is_missing()) {
     return builder_.AddProblem(span(), cursor_.is_named() ? fmt::format("{} expected", cursor_.name())

@@ -160,6 +160,7 @@ Statement* Lowering::LowerExportClause(Children& children, base::Span whole) {
 // The cursor is on the declaration or expression that is exported.
 void Lowering::LowerExportedInto(ListBuilder<Statement>& statements, base::Span whole, bool is_default) {
   if (is_default) {
+    if (IsDamagedStatement()) return statements.Add(LowerInvalidStatement());
     Node* exported = LowerDefaultExport();
     if (exported == nullptr) return;
     auto* declaration = builder_.New<ExportDefaultDeclaration>(whole);

@@ -57,6 +57,7 @@ class Lowering {
 
   // Damage (lowering-damage.cpp)
   bool ReportDamage();
+  bool IsDamagedStatement();
   void ReportProblemHere();
   Node* LowerInvalidStatement();
   Expression* LowerInvalidExpression();

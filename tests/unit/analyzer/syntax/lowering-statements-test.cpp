@@ -93,6 +93,28 @@ TEST(LowerStatements, KeepsDamageToTheSmallestStatement) {
   )");
 }
 
+TEST(LowerStatements, FindsDamageInWhatADefaultExportDeclares) {
+  CheckAst("export default class a extends b c > d { m() { e } }", R"(
+    Program module strict
+      InvalidStatement
+        VariableDeclaration var synthetic
+          VariableDeclarator synthetic
+            Identifier a
+        Identifier b
+        Identifier c
+        Identifier d
+        ClassExpression synthetic
+          ClassBody
+            MethodDefinition
+              Identifier m
+              FunctionExpression f1 strict
+                BlockStatement
+                  ExpressionStatement
+                    Identifier e
+    Problem syntax error near 'c' [33, 34)
+  )");
+}
+
 TEST(LowerStatements, TellsTheKindOfSource) {
   CheckAst("import 'a'", "Program module strict\n  ImportDeclaration\n    StringLiteral \"a\"");
   CheckAst("require", "Program commonjs\n  ExpressionStatement\n    Identifier require");
