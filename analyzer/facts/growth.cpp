@@ -162,11 +162,22 @@ bool GrowthFinder::IsAskedFor(const Collection& collection, const Node& site) co
   return false;
 }
 
+/// A local variable of a function that makes nothing with a life of its own.
+bool GrowthFinder::IsOfOneCall(const Collection& collection, const Insertion& insertion) const {
+  const flow::Place at = places_[collection.place];
+  if (at.kind != PlaceKind::kVariable) return false;
+  const scope::Binding& binding = index_.scopes()[scope::BindingId(at.key)];
+  const Function* home = index_.FunctionNode(index_.scopes()[binding.scope].function);
+  const std::vector<LifecycleId>& around = lifecycles_.Around(insertion.function);
+  return home != nullptr &&
+         std::none_of(around.begin(), around.end(), [&](LifecycleId id) { return lifecycles_[id].node == home; });
+}
+
 /// A subscription in the collection is ended alone, and its handle stays.
 bool GrowthFinder::OutlivesItsHandles(const Collection& collection, const Insertion& insertion, Growth& growth) const {
   const Registration* registration = RegistrationOf(insertion);
   if (registration == nullptr || insertion.value == nullptr || !Is<Identifier>(insertion.value)) return false;
-  if (!IsEmptiedAtEndOnly(collection)) return false;
+  if (!IsEmptiedAtEndOnly(collection) || IsOfOneCall(collection, insertion)) return false;
   const PlaceId handle = places_.Of(*insertion.value);
   for (const Node* use : places_.UsesOf(handle)) {
     const FunctionId user = index_.FunctionOf(*use);

@@ -24,6 +24,7 @@ class GrowthFinder {
   bool IsReplayed(const Collection& collection, Growth& growth) const;
   bool IsResetOnly(const Collection& collection, Growth& growth) const;
   bool IsAskedFor(const Collection& collection, const syntax::Node& site) const;
+  bool IsOfOneCall(const Collection& collection, const Insertion& insertion) const;
   bool OutlivesItsHandles(const Collection& collection, const Insertion& insertion, Growth& growth) const;
   bool OutlivesItsUse(const Collection& collection, const Insertion& insertion, Growth& growth) const;
   bool OutlivesItsEnd(const Collection& collection, const Insertion& insertion, Growth& growth) const;

@@ -297,6 +297,8 @@ class LifecycleFinder {
     const auto* class_node = As<Class>(lifecycle.node);
     if (class_node != nullptr && IsMadeAtLoad(*class_node) && !IsEndedAtLoad(lifecycle.end_name))
       lifecycle.is_singleton = true;
+    if (class_node != nullptr && !lifecycle.is_component && !lifecycle.has_end() && IsInjected(*class_node))
+      lifecycle.is_singleton = true;
     if (lifecycle.is_component) lifecycle.kind = LifecycleKind::kComponent;
     if (lifecycle.is_component) lifecycle.multiplicity = {Repetition::kMany, "the framework makes it for every use"};
     return result_.lifecycles_.push_back(std::move(lifecycle));
@@ -403,6 +405,14 @@ class LifecycleFinder {
       if (name == "Component" || name == "Directive" || name == "customElement" || name == "Pipe") return true;
     }
     return false;
+  }
+
+  /// @injectable(), @Injectable(): a container makes one and gives it to all who ask.
+  bool IsInjected(const Class& class_node) const {
+    return std::any_of(class_node.decorators.begin(), class_node.decorators.end(), [&](const Decorator* decorator) {
+      const Node& expression = flow::Unwrap(*decorator->expression);
+      return Is<CallExpression>(&expression) && IsWord(WordKind::kInjected, flow_.TextOf(CalleeName(expression)));
+    });
   }
 
   /// @Injectable({ providedIn: 'root' }), @Component({ selector: 'app-root' }): there is one, for the life of the program.

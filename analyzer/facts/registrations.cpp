@@ -265,6 +265,11 @@ class Finder {
     made.fate = flow::FollowValue(call, places_, flow_.calls(), flow_.knowledge(), pair.Parts());
     made.payload = PayloadOfCallbacks(made.callbacks);
     if (pair.resource == Resource::kListener && !made.payload.is_this) ReadContext(call, made);
+    if (pair.resource == Resource::kSubscription && pair.has(knowledge::kOnTarget)) {
+      ReadContext(call, made);
+      // event(listener, thisArg, disposables): what VS Code's events are given last keeps the handle.
+      made.fate.is_kept = made.fate.is_kept || ArgumentOf(call, pattern.callback + 2) != nullptr;
+    }
     if (made.is_one_shot && pair.has(knowledge::kOneShot)) made.renewal = RenewalOf(made, flow_);
     return made;
   }

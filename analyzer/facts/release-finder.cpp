@@ -27,7 +27,8 @@ constexpr std::size_t kMostWrites = 8;
 
 constexpr std::string_view kOtherName = "the call that should remove it names another function or target";
 constexpr std::string_view kOtherCapture = "the call that should remove it says another 'capture'";
-constexpr std::string_view kOtherCall = "each call makes its own function, and removes that one instead of the one before";
+constexpr std::string_view kOtherCall =
+    "each call makes its own function, and removes that one instead of the one before";
 constexpr std::string_view kWhole = "the call that should remove it takes it off another object";
 
 /// Those of `nodes` (in source order) that stand nearest to `place`, kMostCandidates at most.
@@ -235,8 +236,8 @@ bool ReleaseFinder::IsOtherFunction(const Registration& registration, const Node
     if (!is_same_listener) return false;
     const Node* target = acquire.target >= 0 ? ArgumentOf(*call, acquire.target) : flow::ReceiverOf(*call);
     // Two names of what lives as long as the program may mean one thing: `document` and `root.ownerDocument`.
-    const bool are_both_lasting = registration.target.lifetime == Lifetime::kProgram &&
-                                  TargetOf(target, flow_).lifetime == Lifetime::kProgram;
+    const bool are_both_lasting =
+        registration.target.lifetime == Lifetime::kProgram && TargetOf(target, flow_).lifetime == Lifetime::kProgram;
     return SameTarget(registration, StartOfChain(target, flow_), !are_both_lasting);
   });
 }
@@ -252,7 +253,8 @@ bool ReleaseFinder::IsOfThisCallOnly(const Registration& registration, const Nod
   if (loop == nullptr || loop != index.LoopOf(*registration.call)) return true;
   // The turn before may have added it, unless each turn has a target of its own.
   const Node* receiver = StartOfChain(flow::ReceiverOf(*registration.call), flow_);
-  const scope::BindingId target = Is<Identifier>(receiver) ? index.scopes().ReferencedBy(receiver->id) : scope::BindingId();
+  const scope::BindingId target =
+      Is<Identifier>(receiver) ? index.scopes().ReferencedBy(receiver->id) : scope::BindingId();
   const NodeId declaration = target ? index.scopes()[target].declaration : NodeId();
   return declaration && loop->span.contains(index.NodeOf(declaration).span);
 }
@@ -265,7 +267,8 @@ bool ReleaseFinder::IsOnlyRegistered(const Registration& registration, PlaceId f
     const std::string_view name = flow_.TextOf(CalleeName(*parent));
     const std::vector<CallPattern>& releases = registration.pair->releases;
     return &flow::CalleeOf(*parent) == read || name == registration.pair->acquire.name ||
-           std::any_of(releases.begin(), releases.end(), [&](const CallPattern& release) { return release.name == name; });
+           std::any_of(releases.begin(), releases.end(),
+                       [&](const CallPattern& release) { return release.name == name; });
   });
 }
 
@@ -276,8 +279,9 @@ bool ReleaseFinder::IsOffTheWhole(const Registration& registration, PlaceId rele
   const PlaceId whole = places[mine].base;
   if (places[whole].kind != PlaceKind::kVariable || places[released].kind != PlaceKind::kElement) return false;
   const std::span<const flow::Write> writes = places.WritesTo(released);
-  return std::any_of(writes.begin(), writes.begin() + std::min(writes.size(), kMostWrites),
-                     [&](const flow::Write& write) { return write.value != nullptr && places.Of(*write.value) == whole; });
+  return std::any_of(
+      writes.begin(), writes.begin() + std::min(writes.size(), kMostWrites),
+      [&](const flow::Write& write) { return write.value != nullptr && places.Of(*write.value) == whole; });
 }
 
 std::optional<bool> ReleaseFinder::CaptureOf(const Node* options, int depth) const {
@@ -361,8 +365,8 @@ std::optional<std::string_view> ReleaseFinder::MismatchOf(const Registration& re
   // off(), removeAllListeners(): everything on this very target.
   if (arguments.empty() || (key != nullptr && Is<NullLiteral>(key)))
     return SameTarget(registration, target, true) ? releases : std::nullopt;
-  const bool is_spread = std::any_of(arguments.begin(), arguments.end(),
-                                     [](const Node* argument) { return Is<SpreadElement>(argument); });
+  const bool is_spread =
+      std::any_of(arguments.begin(), arguments.end(), [](const Node* argument) { return Is<SpreadElement>(argument); });
   if (!is_spread && !SameKey(registration.key, key)) return {};
   const bool is_same_target = SameTarget(registration, target, false);
   if (callback == nullptr || registration.callback == nullptr || is_spread)
@@ -408,8 +412,9 @@ bool ReleaseFinder::MayBeOneFunction(const Registration& registration, const Nod
   const std::vector<FunctionId> other = places.FunctionsOf(callback);
   const std::vector<FunctionId>& mine = registration.callbacks;
   return flow_.TextOf(*registration.callback) == flow_.TextOf(callback) ||
-         std::any_of(other.begin(), other.end(),
-                     [&](FunctionId function) { return std::find(mine.begin(), mine.end(), function) != mine.end(); }) ||
+         std::any_of(
+             other.begin(), other.end(),
+             [&](FunctionId function) { return std::find(mine.begin(), mine.end(), function) != mine.end(); }) ||
          places[acquired].kind == PlaceKind::kElement || places[released].kind == PlaceKind::kElement ||
          places[released].kind == PlaceKind::kVariable;
 }

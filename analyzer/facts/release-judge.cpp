@@ -29,12 +29,15 @@ ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations,
   for (const Registration& registration : registrations_.all()) {
     Sites& sites = sites_[registration.id.index()];
     // What releases another one as it should was not meant for this one.
-    std::erase_if(sites, [&](const ReleaseSite& site) { return site.is_mismatch() && releasing.count(site.node) != 0; });
-    const bool is_released = std::any_of(sites.begin(), sites.end(),
-                                         [&](const ReleaseSite& site) {
-                                           return !site.is_mismatch() && IsAtAnEnd(site.function, OwnersOf(registration));
-                                         }) ||
-                             finder_.IsHandedToEnd(registration);
+    std::erase_if(sites,
+                  [&](const ReleaseSite& site) { return site.is_mismatch() && releasing.count(site.node) != 0; });
+    const bool is_released =
+        std::any_of(sites.begin(), sites.end(),
+                    [&](const ReleaseSite& site) {
+                      return !site.is_mismatch() &&
+                             (IsAtAnEnd(site.function, OwnersOf(registration)) || IsOfDisposable(site.function));
+                    }) ||
+        finder_.IsHandedToEnd(registration);
     is_released_at_end_.push_back(is_released);
     by_call_.emplace(registration.call, registration.id);
     const bool is_timer = registration.resource() == Resource::kTimer;
@@ -100,6 +103,7 @@ Release ReleaseJudge::Of(const Registration& registration) const {
   if (is_automatic) return Complete("ends by itself");
   if (is_released_at_end_[registration.id.index()]) return Complete("released at the end of its owner");
   if (registration.fate.is_kept || IsInKeptPlace(registration)) return Complete("a store of disposables owns it");
+  if (IsInStoreOfBase(registration)) return Complete("a store of its base class owns it");
   const Sites& sites = sites_[registration.id.index()];
   if (registration.resource() == Resource::kObjectUrl && !sites.empty()) return Complete("revoked");
   const bool is_handed_out = registration.fate.escapes ||
@@ -143,10 +147,18 @@ bool ReleaseJudge::IsAtAnEnd(FunctionId function, const Owners& owners) const {
                      [&](LifecycleId owner) { return lifecycles_.EndReaches(owner, function); });
 }
 
+bool ReleaseJudge::IsOfDisposable(FunctionId function) const {
+  const std::vector<const Node*>& takers = flow_.calls().PassedTo(function);
+  return std::any_of(takers.begin(), takers.end(), [&](const Node* call) {
+    return IsWord(knowledge::WordKind::kMakesDisposable, flow_.TextOf(flow::CalleeOf(*call)));
+  });
+}
+
 Release ReleaseJudge::Accuse(const Registration& registration, const Owners& owners,
                              const std::optional<Void>& failure) const {
   const Sites& sites = sites_[registration.id.index()];
-  const bool is_released = std::any_of(sites.begin(), sites.end(), [](const auto& site) { return !site.is_mismatch(); });
+  const bool is_released =
+      std::any_of(sites.begin(), sites.end(), [](const auto& site) { return !site.is_mismatch(); });
   Release release;
   release.complete = false;
   release.owner = Responsible(owners);
@@ -196,6 +208,25 @@ bool ReleaseJudge::IsInKeptPlace(const Registration& registration) const {
              IsWord(knowledge::WordKind::kKeepsDisposable, flow_.TextOf(flow::CalleeName(*write.value)));
     });
   });
+}
+
+bool ReleaseJudge::IsInStoreOfBase(const Registration& registration) const {
+  const flow::Places& places = flow_.places();
+  const std::vector<flow::Holding>& holdings = registration.fate.holdings;
+  return std::any_of(holdings.begin(), holdings.end(), [&](const flow::Holding& holding) {
+    const flow::PlaceId store = holding.is_container ? places.Of(*holding.expression) : flow::PlaceId();
+    if (!store || places[store].kind != flow::PlaceKind::kMember) return false;
+    const flow::Place instance = places[places[store].base];
+    if (instance.kind != flow::PlaceKind::kInstance || instance.base || !places.WritesTo(store).empty()) return false;
+    return HasUnseenBase(As<Class>(&index_.NodeOf(syntax::NodeId(instance.key))));
+  });
+}
+
+bool ReleaseJudge::HasUnseenBase(const Class* class_node) const {
+  if (class_node == nullptr || class_node->super_class == nullptr) return false;
+  const std::span<const flow::Write> writes = flow_.places().WritesTo(flow_.places().Of(*class_node->super_class));
+  return std::none_of(writes.begin(), writes.end(),
+                      [](const flow::Write& write) { return Is<Class>(write.value) || Is<Function>(write.value); });
 }
 
 bool ReleaseJudge::IsReferenceLost(const Registration& registration) const {

@@ -49,10 +49,15 @@ class ReleaseJudge {
   /// Lifecycles with an end, or with one that should be there; innermost first.
   const Owners& OwnersOf(const Registration& registration) const;
   bool IsAtAnEnd(FunctionId function, const Owners& owners) const;
+  /// Disposable.create(function): whoever holds the disposable runs it.
+  bool IsOfDisposable(FunctionId function) const;
   Release Accuse(const Registration& registration, const Owners& owners, const std::optional<Void>& failure) const;
   LifecycleId Responsible(const Owners& owners) const;
   /// this.resizing.value = …, where this.resizing is what `this._register(…)` returned.
   bool IsInKeptPlace(const Registration& registration) const;
+  /// this.toDispose.push(…), where the base class, which is in another file, makes toDispose.
+  bool IsInStoreOfBase(const Registration& registration) const;
+  bool HasUnseenBase(const syntax::Class* class_node) const;
   bool IsReferenceLost(const Registration& registration) const;
   Multiplicity MultiplicityOf(const Registration& registration, LifecycleId owner) const;
   /// The owner that counts, or the function if there is none, as one number.

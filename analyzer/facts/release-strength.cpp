@@ -32,7 +32,8 @@ ReleaseJudge::Weight ReleaseJudge::WeightOf(const Registration& registration, co
     return {is_dropped ? Strength::kStrong : Strength::kWeak, "nothing revokes it"};
   }
   if (KeepsNothing(registration)) {
-    const bool grows = release.reason == Reason::kMismatched && IsMadeByItsFunction(registration);
+    const bool grows =
+        release.reason == Reason::kMismatched && !registration.is_callback_fresh && IsMadeByItsFunction(registration);
     return grows ? Weight{Strength::kStrong, "each call adds one more"} : Weight{Strength::kWeak, "it keeps nothing"};
   }
   if (IsWord(WordKind::kEndEvent, flow::StringOf(registration.key)) &&
@@ -94,11 +95,7 @@ bool ReleaseJudge::IsMadeByItsFunction(const Registration& registration) const {
 bool ReleaseJudge::MayBaseRelease(const Registration& registration, const Release& release,
                                   const Lifecycle* owner) const {
   const auto* class_node = owner != nullptr ? As<Class>(owner->node) : nullptr;
-  if (class_node == nullptr || class_node->super_class == nullptr || owner->is_component) return false;
-  const flow::PlaceId base = flow_.places().Of(*class_node->super_class);
-  for (const flow::Write& write : flow_.places().WritesTo(base)) {
-    if (Is<Class>(write.value) || Is<Function>(write.value)) return false;
-  }
+  if (owner == nullptr || owner->is_component || !HasUnseenBase(class_node)) return false;
   if (release.reason == Reason::kOnePathOnly) {
     const Sites& sites = sites_[registration.id.index()];
     return std::all_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) { return IsOverride(site.function); });
@@ -149,7 +146,9 @@ bool ReleaseJudge::IsInEndlessClass(const Registration& registration, const Life
   if (registration.ends_itself()) return false;
   if (registration.resource() == Resource::kHandle) return !registration.fate.escapes;
   if (!registration.payload.is_this) return false;
-  return registration.target.lifetime == Lifetime::kProgram || registration.resource() == Resource::kSubscription;
+  // An observable is mostly a service's; an event is as likely of an object that the other one owns.
+  return registration.target.lifetime == Lifetime::kProgram ||
+         (registration.resource() == Resource::kSubscription && !registration.pair->has(knowledge::kOnTarget));
 }
 
 bool ReleaseJudge::HasReleasedSibling(const Registration& registration, const Release& release) const {

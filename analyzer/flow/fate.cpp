@@ -118,6 +118,8 @@ class Follower {
     }
     if (in_container) {
       if (const PlaceId element = places_.FindElement(place)) StoreIn(element, false);
+      // this.toDispose.push(toDisposeOnClose): a store in a store.
+      if (places_[place].kind == PlaceKind::kElement) AddAll(places_.ReadsOf(places_[place].base), true);
     } else {
       if (std::find(fate_.places.begin(), fate_.places.end(), place) != fate_.places.end()) return;
       fate_.places.push_back(place);
@@ -127,6 +129,12 @@ class Follower {
     const Place& at = places_[place];
     if (in_container || !at.base || at.kind == PlaceKind::kInstance) return;
     AddAll(at.kind == PlaceKind::kElement ? places_.ReadsOf(at.base) : places_.WholeReadsOf(at.base), true);
+  }
+
+  bool IsParameter(PlaceId place) const {
+    const Place& at = places_[place];
+    return at.kind == PlaceKind::kVariable &&
+           index_.scopes()[scope::BindingId(at.key)].kind == scope::BindingKind::kParameter;
   }
 
   void StoreInParameter(const Node& parameter, bool in_container) {
@@ -172,6 +180,7 @@ class Follower {
     const Node* receiver = ReceiverOf(call);
     if (receiver != nullptr && IsWord(WordKind::kInsert, name)) {
       const PlaceId collection = places_.Of(*receiver);
+      if (collection && IsParameter(collection)) fate_.escapes = true;  // Who gives the collection empties it.
       if (const PlaceId element = collection ? places_.FindElement(collection) : PlaceId())
         return StoreIn(element, in_container);
     }

@@ -94,13 +94,13 @@ TEST(LowerStatements, KeepsDamageToTheSmallestStatement) {
 }
 
 TEST(LowerStatements, FindsDamageInWhatADefaultExportDeclares) {
-  CheckAst("export default class a extends b c > d { m() { e } }", R"(
+  CheckAst("export default class a extends bb c > d { m() { e } }", R"(
     Program module strict
       InvalidStatement
         VariableDeclaration var synthetic
           VariableDeclarator synthetic
             Identifier a
-        Identifier b
+        Identifier bb
         Identifier c
         Identifier d
         ClassExpression synthetic
@@ -111,7 +111,7 @@ TEST(LowerStatements, FindsDamageInWhatADefaultExportDeclares) {
                 BlockStatement
                   ExpressionStatement
                     Identifier e
-    Problem syntax error near 'c' [33, 34)
+    Problem syntax error near 'c' [34, 35)
   )");
 }
 
