@@ -265,6 +265,10 @@ class LifecycleFinder {
     std::string phase_name;
     int options = 0;
     const std::vector<PlaceId> members = places_.MembersOf(instance);
+    const bool is_ended_by_framework = std::any_of(members.begin(), members.end(), [&](PlaceId member) {
+      return IsWord(WordKind::kFrameworkTeardown, flow_.TextOf(base::Atom(places_[member].key))) &&
+             !places_.FunctionsIn(member).empty();
+    });
     for (const PlaceId member : members) {
       const flow::Place at = places_[member];
       if (at.kind != PlaceKind::kMember && at.kind != PlaceKind::kPrivate) continue;
@@ -276,7 +280,10 @@ class LifecycleFinder {
       if (functions.empty()) continue;
       if (IsWord(WordKind::kFrameworkSetup, name) || IsWord(WordKind::kFrameworkTeardown, name))
         lifecycle.is_component = true;
-      if (IsWord(WordKind::kFrameworkTeardown, name) || IsWord(WordKind::kTeardown, name)) {
+      // With ngOnDestroy beside it, close() is something that a user does.
+      const bool is_end = IsWord(WordKind::kTeardown, name) &&
+                          !(is_ended_by_framework && IsWord(WordKind::kAmbiguousEnd, name));
+      if (IsWord(WordKind::kFrameworkTeardown, name) || is_end) {
         for (const FunctionId end : functions) {
           const bool is_hidden = at.kind == PlaceKind::kPrivate;  // Nobody can call #close() from outside.
           if (!is_hidden && !TakesAway(end, name)) AddEnd(end, name, lifecycle);

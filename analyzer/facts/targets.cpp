@@ -273,6 +273,11 @@ const Node* StartOfChain(const Node* expression, const Flow& flow) {
 Target TargetOf(const Node* expression, const Flow& flow) {
   expression = StartOfChain(expression, flow);
   if (expression == nullptr) return {Lifetime::kProgram, Holder::kWindow, {}, {}, "window"};
+  // renderer.listen('document', …): Angular takes the three by name.
+  const std::string_view named = flow::StringOf(expression);
+  if (named == "window" || named == "document" || named == "body")
+    return {Lifetime::kProgram, named == "window" ? Holder::kWindow : Holder::kDocument, {}, expression->span,
+            std::string(named)};
   Target target;
   target.place = flow.places().Of(*expression);
   target.span = expression->span;

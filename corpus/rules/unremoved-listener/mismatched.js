@@ -88,8 +88,5 @@ export function pipeBody(body, socket, done) {
     socket.removeListener('drain', onDrain).removeListener('error', onFinished).removeListener('close', onClose);
     done();
   };
-  socket
-    .on('drain', onDrain)
-    .on('error', onFinished)
-    .on('close', onFinished);  // want unremoved-listener "names another function"
+  socket.on('drain', onDrain).on('error', onFinished).on('close', onFinished);  // want unremoved-listener "names another function"
 }
