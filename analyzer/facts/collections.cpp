@@ -317,6 +317,15 @@ class Finder {
         if (lifecycles_[id].instance == root) collection.owner = id;
       }
     }
+    const bool is_of_singleton = collection.owner && lifecycles_[collection.owner].is_singleton;
+    collection.lives_as_program = is_of_singleton && !collection.is_inherited;
+    if (is_of_singleton) {
+      for (Insertion& insertion : collection.insertions) {
+        insertion.keeps_owner = false;
+        if (index_.IsConstructor(insertion.function))
+          insertion.multiplicity = {Repetition::kOnce, "there is one such object"};
+      }
+    }
     return true;
   }
 
@@ -394,12 +403,11 @@ class Finder {
   }
 
   bool IsConstructorWrite(const flow::Write& write) const {
-    const scope::FunctionKind kind = index_.scopes()[write.function].kind;
     // function Queue() { this.items = [] }
     const PlaceId constructor = places_[places_.RootOf(write.place)].base;
     const std::vector<FunctionId>& functions = places_.FunctionsIn(constructor);
     if (std::find(functions.begin(), functions.end(), write.function) != functions.end()) return true;
-    return kind == scope::FunctionKind::kBaseConstructor || kind == scope::FunctionKind::kDerivedConstructor;
+    return index_.IsConstructor(write.function);
   }
 
   void AddUses(Collection& collection, PlaceId place) const {

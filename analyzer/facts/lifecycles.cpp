@@ -281,8 +281,8 @@ class LifecycleFinder {
       if (IsWord(WordKind::kFrameworkSetup, name) || IsWord(WordKind::kFrameworkTeardown, name))
         lifecycle.is_component = true;
       // With ngOnDestroy beside it, close() is something that a user does.
-      const bool is_end = IsWord(WordKind::kTeardown, name) &&
-                          !(is_ended_by_framework && IsWord(WordKind::kAmbiguousEnd, name));
+      const bool is_end =
+          IsWord(WordKind::kTeardown, name) && !(is_ended_by_framework && IsWord(WordKind::kAmbiguousEnd, name));
       if (IsWord(WordKind::kFrameworkTeardown, name) || is_end) {
         for (const FunctionId end : functions) {
           const bool is_hidden = at.kind == PlaceKind::kPrivate;  // Nobody can call #close() from outside.
@@ -292,7 +292,7 @@ class LifecycleFinder {
         phase_ends.insert(phase_ends.end(), functions.begin(), functions.end());
         phase_name = name;
       }
-      for (const FunctionId method : functions) AddHookEnds(method, lifecycle, !IsConstructor(method));
+      for (const FunctionId method : functions) AddHookEnds(method, lifecycle, !index_.IsConstructor(method));
     }
     // A dialog that closes will open again.
     if (lifecycle.end_name == "close" && IsOpenedAgain(members)) lifecycle.is_phase_only = true;
@@ -309,11 +309,6 @@ class LifecycleFinder {
     if (lifecycle.is_component) lifecycle.kind = LifecycleKind::kComponent;
     if (lifecycle.is_component) lifecycle.multiplicity = {Repetition::kMany, "the framework makes it for every use"};
     return result_.lifecycles_.push_back(std::move(lifecycle));
-  }
-
-  bool IsConstructor(FunctionId function) const {
-    const scope::FunctionKind kind = index_.scopes()[function].kind;
-    return kind == scope::FunctionKind::kBaseConstructor || kind == scope::FunctionKind::kDerivedConstructor;
   }
 
   bool IsAccessor(FunctionId function) const {

@@ -82,10 +82,7 @@ bool ReleaseJudge::IsBoundAnew(const Registration& registration) const {
   if (registration.callback == nullptr || registration.is_callback_fresh ||
       registration.target.lifetime == Lifetime::kOwn)
     return false;
-  const scope::FunctionKind kind = index_.scopes()[registration.function].kind;
-  if (kind == scope::FunctionKind::kBaseConstructor || kind == scope::FunctionKind::kDerivedConstructor ||
-      registration.function.index() == 0)
-    return false;
+  if (index_.IsConstructor(registration.function) || registration.function.index() == 0) return false;
   const PlaceId place = flow_.places().Of(*registration.callback);
   // A static method binds it for the one class.
   const bool is_of_instance =
@@ -102,9 +99,7 @@ bool ReleaseJudge::IsBoundAnew(const Registration& registration) const {
 
 bool ReleaseJudge::IsCalledOnce(FunctionId function) const {
   const std::vector<const Node*>& callers = flow_.calls().CallersOf(function);
-  if (callers.size() != 1) return false;
-  const scope::FunctionKind kind = index_.scopes()[index_.FunctionOf(*callers[0])].kind;
-  return kind == scope::FunctionKind::kBaseConstructor || kind == scope::FunctionKind::kDerivedConstructor;
+  return callers.size() == 1 && index_.IsConstructor(index_.FunctionOf(*callers[0]));
 }
 
 bool ReleaseJudge::IsAddedAgainAtEnd(const Registration& registration) const {

@@ -276,7 +276,10 @@ Target TargetOf(const Node* expression, const Flow& flow) {
   // renderer.listen('document', …): Angular takes the three by name.
   const std::string_view named = flow::StringOf(expression);
   if (named == "window" || named == "document" || named == "body")
-    return {Lifetime::kProgram, named == "window" ? Holder::kWindow : Holder::kDocument, {}, expression->span,
+    return {Lifetime::kProgram,
+            named == "window" ? Holder::kWindow : Holder::kDocument,
+            {},
+            expression->span,
             std::string(named)};
   Target target;
   target.place = flow.places().Of(*expression);

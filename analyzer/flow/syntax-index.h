@@ -37,6 +37,11 @@ class SyntaxIndex {
   const Node* LoopOf(const Node& node) const;
   /// Whether `node` stands in a loop of its function.
   bool IsInLoop(const Node& node) const { return LoopOf(node) != nullptr; }
+  /// The constructor of a class.
+  bool IsConstructor(FunctionId function) const {
+    const scope::FunctionKind kind = scopes()[function].kind;
+    return kind == scope::FunctionKind::kBaseConstructor || kind == scope::FunctionKind::kDerivedConstructor;
+  }
   /// The import declaration that declares `binding`, or null.
   const syntax::ImportDeclaration* ImportOf(scope::BindingId binding) const;
   /// The Function node, or null for the top level and for what V8 makes up.

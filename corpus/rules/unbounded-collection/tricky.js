@@ -96,3 +96,12 @@ export function mark(editor, cursor) {
   if (old) old.clear();
   marks[next] = editor.setBookmark(cursor);  // ok: a hundred of them
 }
+
+// One animator for the whole program, in which it registers nothing but itself, once.
+class Ticker {
+  constructor() {
+    this.parts = [];
+    this.parts.push(this);
+  }
+}
+export const ticker = new Ticker();
