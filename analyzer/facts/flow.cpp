@@ -12,7 +12,18 @@ Flow Flow::Compute(FactStore& facts) {
   flow.index_ = std::make_unique<flow::SyntaxIndex>(inputs.ast, inputs.scopes);
   flow.places_ = std::make_unique<flow::Places>(*flow.index_, inputs.knowledge);
   flow.calls_ = std::make_unique<flow::CallGraph>(*flow.places_);
+  flow.is_test_ = std::any_of(flow.index().calls().begin(), flow.index().calls().end(), [&](const syntax::Node* call) {
+    const bool is_titled = !flow::StringOf(flow::ArgumentOf(*call, 0)).empty();
+    return is_titled && flow.index().FunctionOf(*call).index() == 0 && IsTestCase(*call, flow) &&
+           syntax::Is<syntax::Function>(flow::ArgumentOf(*call, 1));
+  });
   return flow;
+}
+
+bool IsTestCase(const syntax::Node& call, const Flow& flow) {
+  const syntax::Node* title = flow::ArgumentOf(call, 0);
+  return flow.knowledge().Is(knowledge::WordKind::kTestCase, flow.TextOf(flow::CalleeName(call))) &&
+         (!flow::StringOf(title).empty() || syntax::Is<syntax::Function>(title));
 }
 
 GivenArguments ArgumentsFor(const Flow& flow, const scope::Binding& binding) {

@@ -23,9 +23,12 @@ class Flow {
   std::string_view text() const { return text_; }
   std::string_view TextOf(base::Atom atom) const { return index_->ast().TextOf(atom); }
   std::string_view TextOf(const syntax::Node& node) const { return node.span.of(text_); }
+  /// Whether the file itself calls describe, it or the like: it is there to be run by a test runner.
+  bool is_test() const { return is_test_; }
 
  private:
   std::string_view text_;
+  bool is_test_ = false;
   const knowledge::Knowledge* knowledge_ = nullptr;
   std::unique_ptr<flow::SyntaxIndex> index_;
   std::unique_ptr<flow::Places> places_;
@@ -39,6 +42,9 @@ struct GivenArguments {
   /// What the parameter is where nothing is given; null if nothing is said.
   const syntax::Node* default_value = nullptr;
 };
+
+/// it('adds', () => …), beforeEach(() => …)
+bool IsTestCase(const syntax::Node& call, const Flow& flow);
 
 /// Empty if `binding` is no parameter with a plain name, or so many calls give it something that nobody looks.
 GivenArguments ArgumentsFor(const Flow& flow, const scope::Binding& binding);

@@ -279,7 +279,7 @@ class LifecycleFinder {
         lifecycle.is_component = true;
       if (functions.empty()) continue;
       if (IsWord(WordKind::kFrameworkSetup, name) || IsWord(WordKind::kFrameworkTeardown, name))
-        lifecycle.is_component = true;
+        lifecycle.is_component = !lifecycle.is_singleton;
       // With ngOnDestroy beside it, close() is something that a user does.
       const bool is_end =
           IsWord(WordKind::kTeardown, name) && !(is_ended_by_framework && IsWord(WordKind::kAmbiguousEnd, name));

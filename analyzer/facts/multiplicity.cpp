@@ -10,13 +10,6 @@ namespace {
 /// Deeper than any wrapper of a module.
 constexpr int kMaxWrappers = 12;
 
-/// it('adds', () => …), beforeEach(() => …)
-bool IsTestCase(const Node& call, const Flow& flow) {
-  const Node* title = flow::ArgumentOf(call, 0);
-  return flow.knowledge().Is(WordKind::kTestCase, flow.TextOf(flow::CalleeName(call))) &&
-         (!flow::StringOf(title).empty() || Is<Function>(title));
-}
-
 /// Calls that run their callback once: when the document or the module is ready, or as a test.
 bool IsReadyCall(const Node& call, const Flow& flow) {
   const std::string_view name = flow.TextOf(flow::CalleeName(call));
@@ -45,6 +38,7 @@ bool RunsAtLoad(FunctionId function, const Flow& flow) {
 }
 
 bool IsInTest(FunctionId function, const Flow& flow) {
+  if (flow.is_test()) return true;
   const flow::SyntaxIndex& index = flow.index();
   for (FunctionId at = function; at && at.index() != 0; at = index.OuterOf(at)) {
     const Function* node = index.FunctionNode(at);

@@ -10,7 +10,7 @@ namespace heaplint::facts {
 /// module wrappers, test cases, and what waits for the document.
 bool RunsAtLoad(syntax::FunctionId function, const Flow& flow);
 
-/// Whether `function` is a test case or stands in one: what it acquires ends with the program that runs the tests.
+/// Whether `function` is a test case, stands in one, or helps those of its file: what it acquires ends with the program that runs the tests.
 bool IsInTest(syntax::FunctionId function, const Flow& flow);
 
 }  // namespace heaplint::facts

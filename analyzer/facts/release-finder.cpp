@@ -337,6 +337,9 @@ bool ReleaseFinder::SameTarget(const Registration& registration, const Node* rel
   const bool both_known = a.kind == PlaceKind::kGlobal && b.kind == PlaceKind::kGlobal;
   if (is_exact) return false;
   if (both_known || (b.kind == PlaceKind::kGlobal && IsMadeByCalls(place))) return false;
+  // An object is none of its own parts, and what a class does with itself says nothing of a field of another.
+  if (a.base == registration.target.place || b.base == place) return false;
+  if (a.kind == PlaceKind::kInstance && is_field(b)) return false;
   // Different names of unknown objects may be one object; different fields of one object are not.
   return !(a.base && a.base == b.base && a.kind == b.kind && a.kind != PlaceKind::kElement);
 }

@@ -146,6 +146,9 @@ bool ReleaseJudge::IsInEndlessClass(const Registration& registration, const Life
   if (registration.ends_itself()) return false;
   if (registration.resource() == Resource::kHandle) return !registration.fate.escapes;
   if (!registration.payload.is_this) return false;
+  // A class of its own is as often as not made once, for its page; one with a base is one of many of a kind.
+  const auto* class_node = As<Class>(owner->node);
+  if (class_node != nullptr && class_node->super_class == nullptr) return false;
   // An observable is mostly a service's; an event is as likely of an object that the other one owns.
   return registration.target.lifetime == Lifetime::kProgram ||
          (registration.resource() == Resource::kSubscription && !registration.pair->has(knowledge::kOnTarget));
