@@ -83,10 +83,10 @@ export class Roster {
 // One of three in a chain has another name.
 export function pipeBody(body, socket, done) {
   const onDrain = () => body.resume();
-  const onClose = () => done('closed');
+  const onTimeout = () => done('late');
   const onFinished = () => {
-    socket.removeListener('drain', onDrain).removeListener('error', onFinished).removeListener('close', onClose);
+    socket.removeListener('drain', onDrain).removeListener('error', onFinished).removeListener('timeout', onTimeout);
     done();
   };
-  socket.on('drain', onDrain).on('error', onFinished).on('close', onFinished);  // want unremoved-listener "names another function"
+  socket.on('drain', onDrain).on('error', onFinished).on('timeout', onFinished);  // want unremoved-listener "names another function"
 }
