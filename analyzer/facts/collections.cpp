@@ -374,11 +374,25 @@ class Finder {
     collection.removing_functions.push_back(index_.FunctionOf(site));
   }
 
+  /// views[this.id] = null, after views[this.id] = this: the value goes, whatever becomes of the key.
+  bool IsKeyReset(const Collection& collection, const flow::Write& write) const {
+    const auto key_of = [&](const Node* site) {
+      const auto* assignment = As<AssignmentExpression>(site);
+      const auto* member = assignment != nullptr ? As<MemberExpression>(assignment->left) : nullptr;
+      return member != nullptr ? flow_.TextOf(*member->property) : std::string_view();
+    };
+    const std::string_view key = key_of(write.site);
+    return !key.empty() && !index_.IsInLoop(*write.site) &&
+           std::any_of(collection.insertions.begin(), collection.insertions.end(), [&](const Insertion& insertion) {
+             return insertion.keeps_owner && insertion.site != write.site && key_of(insertion.site) == key;
+           });
+  }
+
   void CollectRemovals(Collection& collection) const {
     AddUses(collection, collection.place);
     for (const flow::Write& write : places_.WritesTo(places_.FindElement(collection.place))) {
       const bool removes = write.is_delete || Is<NullLiteral>(write.value) || IsUndefined(write.value);
-      if (write.is_delete || (removes && collection.kind == CollectionKind::kVariable))
+      if (write.is_delete || (removes && (collection.kind == CollectionKind::kVariable || IsKeyReset(collection, write))))
         AddRemoval(collection, *write.site);
     }
     for (const PlaceId member : places_.MembersOf(collection.place)) {

@@ -168,6 +168,10 @@ class Finder {
       if (callback == nullptr) return pair.has(knowledge::kPlainName) && pattern.key < 0;
       if (is_ambiguous && !IsCallbackLike(*callback)) return false;
       if (pair.resource == Resource::kSubscription && pattern.key < 0 && !IsObserver(call, *callback)) return false;
+      // Unlike options.onDidChange?.(value), which tells someone else.
+      if (pair.resource == Resource::kSubscription && pair.has(knowledge::kOnTarget) && is_ambiguous &&
+          !IsCertainCallback(*callback))
+        return false;
     }
     return true;
   }
@@ -234,6 +238,12 @@ class Finder {
     if (!places_.FunctionsOf(node).empty()) return true;
     const PlaceId place = places_.Of(node);
     return place && places_[place].kind == PlaceKind::kVariable;
+  }
+
+  bool IsCertainCallback(const Node& node) const {
+    const auto* member = As<MemberExpression>(&node);
+    return Is<Function>(&node) || Is<CallExpression>(&node) || !places_.FunctionsOf(node).empty() ||
+           (member != nullptr && Is<ThisExpression>(member->object));
   }
 
   /// The argument at the callback's position, or, where optional arguments come before it, the last one that is a function.

@@ -53,6 +53,8 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   if (release.reason == Reason::kOnePathOnly && (is_on_given || !has_real_end) && IsResettable(registration))
     return "released when its function gets nothing";
   if (IsAwaited(registration)) return "awaited";
+  if (release.reason == Reason::kOnePathOnly && IsInVariables(registration) && IsReleasedByPromise(registration))
+    return "released however its promise ends";
   if (registration.resource() == Resource::kObjectUrl) return {};
   if (owner == nullptr && registration.renewal != Renewal::kEndless && release.reason != Reason::kReferenceLost)
     return "no owner with an end";
@@ -96,18 +98,29 @@ std::string_view ReleaseJudge::ExcuseOfOneShot(const Registration& registration,
 
 bool ReleaseJudge::IsOfOneCall(const Registration& registration) const {
   const std::vector<flow::PlaceId>& places = registration.fate.places;
-  if (places.size() == 1 && IsOwnVariable(places[0], registration.function)) return true;
+  return (places.size() == 1 && IsOwnVariable(places[0], registration.function)) || IsReleasedByPromise(registration);
+}
+
+bool ReleaseJudge::IsReleasedByPromise(const Registration& registration) const {
   bool is_cleared_after = false;
   bool is_cleared_in_error = false;
   for (const ReleaseSite& site : sites_[registration.id.index()]) {
     const std::vector<const Node*>& takers = flow_.calls().PassedTo(site.function);
     for (std::size_t i = 0; i < std::min(takers.size(), kMaxTakers); ++i) {
       const std::string_view name = flow_.TextOf(flow::CalleeName(*takers[i]));
-      is_cleared_after = is_cleared_after || name == "then" || name == "finally";
-      is_cleared_in_error = is_cleared_in_error || name == "catch" || name == "finally";
+      const bool is_second = name == "then" && IsArgument(*takers[i], 1, site.function);
+      is_cleared_after = is_cleared_after || (name == "then" && !is_second) || name == "finally";
+      is_cleared_in_error = is_cleared_in_error || is_second || name == "catch" || name == "finally";
     }
   }
   return is_cleared_after && is_cleared_in_error;
+}
+
+bool ReleaseJudge::IsArgument(const Node& call, int position, FunctionId function) const {
+  const Node* argument = flow::ArgumentOf(call, position);
+  if (argument == nullptr) return false;
+  const std::vector<FunctionId> functions = flow_.places().FunctionsOf(*argument);
+  return std::find(functions.begin(), functions.end(), function) != functions.end();
 }
 
 bool ReleaseJudge::IsResettable(const Registration& registration) const {

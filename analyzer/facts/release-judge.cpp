@@ -201,13 +201,20 @@ LifecycleId ReleaseJudge::Responsible(const Owners& owners) const {
 
 bool ReleaseJudge::IsInKeptPlace(const Registration& registration) const {
   const flow::Places& places = flow_.places();
-  return std::any_of(registration.fate.places.begin(), registration.fate.places.end(), [&](flow::PlaceId place) {
+  const auto is_kept = [&](flow::PlaceId place) {
     const std::span<const flow::Write> writes = places.WritesTo(places[place].base);
     return std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
-      return Is<CallExpression>(write.value) &&
-             IsWord(knowledge::WordKind::kKeepsDisposable, flow_.TextOf(flow::CalleeName(*write.value)));
+      if (!Is<CallExpression>(write.value)) return false;
+      const std::string_view name = flow_.TextOf(flow::CalleeName(*write.value));
+      // const store = this.disposables.add(new DisposableStore())
+      const bool is_added =
+          IsWord(knowledge::WordKind::kInsert, name) && Is<NewExpression>(flow::ArgumentOf(*write.value, 0));
+      return is_added || IsWord(knowledge::WordKind::kKeepsDisposable, name);
     });
-  });
+  };
+  const flow::Fate& fate = registration.fate;
+  return std::any_of(fate.places.begin(), fate.places.end(), is_kept) ||
+         std::any_of(fate.container_places.begin(), fate.container_places.end(), is_kept);
 }
 
 bool ReleaseJudge::IsInStoreOfBase(const Registration& registration) const {

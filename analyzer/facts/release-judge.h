@@ -83,6 +83,10 @@ class ReleaseJudge {
   bool ReleasesItself(const Registration& registration) const;
   /// The handle is in a variable of the call that acquires it, or cleared however a promise ends.
   bool IsOfOneCall(const Registration& registration) const;
+  /// promise.then(release, release), promise.finally(release)
+  bool IsReleasedByPromise(const Registration& registration) const;
+  /// Whether `function` is what `call` gets at `position`.
+  bool IsArgument(const syntax::Node& call, int position, FunctionId function) const;
   /// new Promise(resolve => setTimeout(resolve, ms)): a sleep.
   bool IsAwaited(const Registration& registration) const;
   /// What a hook or composable returns releases it, if the caller cares to call.
@@ -156,6 +160,8 @@ class ReleaseJudge {
   bool IsDeadNotifier(flow::PlaceId notifier) const;
   /// this.f = this.f.bind(this) in the very function that registers this.f, and that runs more than once.
   bool IsBoundAnew(const Registration& registration) const;
+  /// The constructor of a class, or a function whose `this` is what `new` made.
+  bool IsConstructing(FunctionId function) const;
   /// Called by one constructor only.
   bool IsCalledOnce(FunctionId function) const;
   /// The end adds the very listener that it should remove.

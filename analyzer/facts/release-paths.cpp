@@ -79,10 +79,11 @@ bool ReleaseJudge::IsDeadNotifier(PlaceId notifier) const {
 }
 
 bool ReleaseJudge::IsBoundAnew(const Registration& registration) const {
+  // stopListening() ends what listenTo() began, whichever function it was.
   if (registration.callback == nullptr || registration.is_callback_fresh ||
-      registration.target.lifetime == Lifetime::kOwn)
+      registration.target.lifetime == Lifetime::kOwn || registration.pair->has(knowledge::kAutomatic))
     return false;
-  if (index_.IsConstructor(registration.function) || registration.function.index() == 0) return false;
+  if (IsConstructing(registration.function) || registration.function.index() == 0) return false;
   const PlaceId place = flow_.places().Of(*registration.callback);
   // A static method binds it for the one class.
   const bool is_of_instance =
@@ -95,6 +96,15 @@ bool ReleaseJudge::IsBoundAnew(const Registration& registration) const {
     if (is_bind && bound != nullptr && flow_.places().Of(*bound) == place) return true;
   }
   return false;
+}
+
+bool ReleaseJudge::IsConstructing(FunctionId function) const {
+  if (index_.IsConstructor(function)) return true;
+  const flow::PlaceId instance = flow_.places().ThisOf(function);
+  const flow::PlaceId constructor = instance ? flow_.places()[instance].base : flow::PlaceId();
+  if (!constructor) return false;
+  const std::vector<FunctionId>& functions = flow_.places().FunctionsIn(constructor);
+  return std::find(functions.begin(), functions.end(), function) != functions.end();
 }
 
 bool ReleaseJudge::IsCalledOnce(FunctionId function) const {

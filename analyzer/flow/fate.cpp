@@ -117,6 +117,7 @@ class Follower {
       return;
     }
     if (in_container) {
+      fate_.container_places.push_back(place);
       if (const PlaceId element = places_.FindElement(place)) StoreIn(element, false);
       // this.toDispose.push(toDisposeOnClose): a store in a store.
       if (places_[place].kind == PlaceKind::kElement) AddAll(places_.ReadsOf(places_[place].base), true);
@@ -131,8 +132,9 @@ class Follower {
     AddAll(at.kind == PlaceKind::kElement ? places_.ReadsOf(at.base) : places_.WholeReadsOf(at.base), true);
   }
 
-  bool IsParameter(PlaceId place) const {
-    const Place& at = places_[place];
+  /// A parameter, or what it has.
+  bool IsGiven(PlaceId place) const {
+    const Place& at = places_[places_.RootOf(place)];
     return at.kind == PlaceKind::kVariable &&
            index_.scopes()[scope::BindingId(at.key)].kind == scope::BindingKind::kParameter;
   }
@@ -180,7 +182,7 @@ class Follower {
     const Node* receiver = ReceiverOf(call);
     if (receiver != nullptr && IsWord(WordKind::kInsert, name)) {
       const PlaceId collection = places_.Of(*receiver);
-      if (collection && IsParameter(collection)) fate_.escapes = true;  // Who gives the collection empties it.
+      if (collection && IsGiven(collection)) fate_.escapes = true;  // Who gives the collection empties it.
       if (const PlaceId element = collection ? places_.FindElement(collection) : PlaceId())
         return StoreIn(element, in_container);
     }

@@ -22,6 +22,8 @@ struct Fate {
   std::vector<Holding> holdings;
   /// Where it is stored (not: where the collection is that has it).
   std::vector<PlaceId> places;
+  /// Where collections are that have it.
+  std::vector<PlaceId> container_places;
   /// Calls that are not seen inside and get it as an argument.
   std::vector<const Node*> passed_to;
   /// Functions of this file that return it.

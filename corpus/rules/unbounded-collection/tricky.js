@@ -105,3 +105,14 @@ class Ticker {
   }
 }
 export const ticker = new Ticker();
+
+// The view goes with its key's value; the key is a short text.
+const views = {};
+export const View = Backbone.View.extend({
+  initialize() {
+    views[this.cid] = this;
+  },
+  onRemove() {
+    views[this.cid] = null;
+  },
+});

@@ -255,3 +255,25 @@ class FormField {
     this.field.remove();
   }
 }
+
+// `new` runs it once for each object: bound once, however it is written.
+export function Dragger(element) {
+  this._element = element;
+  this._onStart = this._onStart.bind(this);
+  element.addEventListener('pointerdown', this._onStart);
+}
+Dragger.prototype._onStart = function (event) {
+  this._start = event;
+};
+Dragger.prototype.destroy = function () {
+  this._element.removeEventListener('pointerdown', this._onStart);
+};
+
+// stopListening() ends them all.
+export const ListView = Backbone.View.extend({
+  initialize() {
+    this.render = this.render.bind(this);
+    this.listenTo(this.model, 'reset', this.render);
+  },
+  render() {},
+});

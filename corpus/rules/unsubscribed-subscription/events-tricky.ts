@@ -101,3 +101,48 @@ export class Diagnostics {
   }
   dispose() {}
 }
+
+// The store belongs to what is given, or goes where a kept field takes it.
+export class Placeholder {
+  private readonly current = this._register(new MutableDisposable());
+  constructor(private readonly editor: Editor, private readonly options: Options) {
+    this._register(autorun((reader) => {
+      reader.store.add(autorun((inner) => this.draw(inner)));
+      reader.store.add(this.editor.onDidChangeContent(() => this.draw(reader)));
+    }));
+    this.current.value = this.follow();
+  }
+  private follow() {
+    const store = new DisposableStore();
+    store.add(this.editor.onDidChangeCursor(() => this.draw(undefined)));
+    return store;
+  }
+  // Tells whoever made the options: no subscription.
+  select(item: Item) {
+    this.options.onDidSelect?.(item);
+    this.options.onDidChangeSelection(item, this.editor);
+  }
+  attach(widget: Widget) {
+    const layout = autorun(() => this.draw(widget));
+    return toDisposable(() => layout.dispose());
+  }
+  draw(what: unknown) {}
+  dispose() {
+    super.dispose();
+  }
+}
+
+// Released however the request ends.
+export class Tokens {
+  constructor(private readonly model: Model) {}
+  fetch() {
+    const changes: unknown[] = [];
+    const listener = this.model.onDidChangeContent((change) => changes.push(change));
+    this.model.request().then(() => {
+      listener.dispose();
+    }, () => {
+      listener.dispose();
+    });
+  }
+  dispose() {}
+}
