@@ -392,7 +392,8 @@ class Finder {
     AddUses(collection, collection.place);
     for (const flow::Write& write : places_.WritesTo(places_.FindElement(collection.place))) {
       const bool removes = write.is_delete || Is<NullLiteral>(write.value) || IsUndefined(write.value);
-      if (write.is_delete || (removes && (collection.kind == CollectionKind::kVariable || IsKeyReset(collection, write))))
+      if (write.is_delete ||
+          (removes && (collection.kind == CollectionKind::kVariable || IsKeyReset(collection, write))))
         AddRemoval(collection, *write.site);
     }
     for (const PlaceId member : places_.MembersOf(collection.place)) {

@@ -82,9 +82,10 @@ class Finder {
     global.span = node.span;
     global.node = node.id;
     global.function = function;
-    // At the top level of a script a global may be meant; in a function it hardly ever is.
+    // At the top level of a script a global may be meant; in a function it hardly ever is, and a CommonJS module is one.
     const bool is_top_level = function.index() == 0;
-    global.strength = is_top_level ? Strength::kWeak : Strength::kCertain;
+    const bool is_module = index_.ast().program().source_kind == source::SourceKind::kCommonJS;
+    global.strength = is_top_level && !is_module ? Strength::kWeak : Strength::kCertain;
     global.multiplicity = is_top_level ? Multiplicity{Repetition::kOnce, "at the top level"}
                                        : Multiplicity{Repetition::kUnknown, "as often as its function is called"};
     const auto* assignment = As<AssignmentExpression>(index_.ParentOf(node));
