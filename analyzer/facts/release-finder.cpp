@@ -24,6 +24,8 @@ constexpr std::size_t kMostCandidates = 512;
 /// How far an object is followed to where it was made.
 constexpr int kMaxDepth = 3;
 constexpr std::size_t kMostWrites = 8;
+/// Mentions of one function.
+constexpr std::size_t kMostReads = 64;
 
 constexpr std::string_view kOtherName = "the call that should remove it names another function or target";
 constexpr std::string_view kOtherCapture = "the call that should remove it says another 'capture'";
@@ -261,15 +263,15 @@ bool ReleaseFinder::IsOfThisCallOnly(const Registration& registration, const Nod
 
 bool ReleaseFinder::IsOnlyRegistered(const Registration& registration, PlaceId function) const {
   const std::span<const Node* const> reads = flow_.places().WholeReadsOf(function);
-  return std::all_of(reads.begin(), reads.end(), [&](const Node* read) {
-    const Node* parent = flow_.index().ValueParentOf(*read);
-    if (!Is<CallExpression>(parent)) return false;
-    const std::string_view name = flow_.TextOf(CalleeName(*parent));
-    const std::vector<CallPattern>& releases = registration.pair->releases;
-    return &flow::CalleeOf(*parent) == read || name == registration.pair->acquire.name ||
-           std::any_of(releases.begin(), releases.end(),
-                       [&](const CallPattern& release) { return release.name == name; });
-  });
+  return reads.size() <= kMostReads && std::all_of(reads.begin(), reads.end(), [&](const Node* read) {
+           const Node* parent = flow_.index().ValueParentOf(*read);
+           if (!Is<CallExpression>(parent)) return false;
+           const std::string_view name = flow_.TextOf(CalleeName(*parent));
+           const std::vector<CallPattern>& releases = registration.pair->releases;
+           return &flow::CalleeOf(*parent) == read || name == registration.pair->acquire.name ||
+                  std::any_of(releases.begin(), releases.end(),
+                              [&](const CallPattern& release) { return release.name == name; });
+         });
 }
 
 bool ReleaseFinder::IsOffTheWhole(const Registration& registration, PlaceId released) const {

@@ -11,6 +11,8 @@ namespace {
 
 /// Released timers that each dropped one is compared with.
 constexpr std::size_t kMaxTwins = 32;
+/// Calls that take one function.
+constexpr std::size_t kMaxTakers = 16;
 /// Components with a hook that servers call too: each costs a walk over the functions it sets going.
 constexpr int kMaxServerHooks = 64;
 
@@ -149,9 +151,9 @@ bool ReleaseJudge::IsAtAnEnd(FunctionId function, const Owners& owners) const {
 
 bool ReleaseJudge::IsOfDisposable(FunctionId function) const {
   const std::vector<const Node*>& takers = flow_.calls().PassedTo(function);
-  return std::any_of(takers.begin(), takers.end(), [&](const Node* call) {
-    return IsWord(knowledge::WordKind::kMakesDisposable, flow_.TextOf(flow::CalleeOf(*call)));
-  });
+  return takers.size() <= kMaxTakers && std::any_of(takers.begin(), takers.end(), [&](const Node* call) {
+           return IsWord(knowledge::WordKind::kMakesDisposable, flow_.TextOf(flow::CalleeOf(*call)));
+         });
 }
 
 Release ReleaseJudge::Accuse(const Registration& registration, const Owners& owners,
