@@ -43,6 +43,11 @@ class Finder {
       if (is_global_object)
         declared_.insert(flow_.TextOf(flow::PropertyName(index_.ast(), *member.property, member.is_computed)));
     }
+    for (const Node* call : index_.calls()) {
+      const auto* callee = As<Identifier>(&flow::CalleeOf(*call));
+      if (callee != nullptr && flow_.TextOf(callee->name) == "eval")
+        first_eval_.emplace(index_.FunctionOf(*call).index(), call->span.begin);
+    }
     for (const scope::Reference& reference : scopes_.references()) {
       if (reference.binding) continue;
       unresolved_[reference.name.index()].push_back(index_.NodeOf(reference.node).span);
@@ -65,7 +70,7 @@ class Finder {
   }
 
   void AddUndeclared(const scope::Reference& reference) {
-    if (reference.binding || reference.is_dynamic) return;
+    if (reference.binding || (reference.is_dynamic && MayBeDeclared(reference))) return;
     if (reference.access != Access::kWrite && reference.access != Access::kInitialize) return;
     if (scopes_[reference.scope].is_strict) return;
     const Node& node = index_.NodeOf(reference.node);
@@ -94,6 +99,19 @@ class Finder {
       global.can_declare = CanDeclare(*assignment, reference.name);
     }
     found_.push_back(std::move(global));
+  }
+
+  /// with (o) { x = 1 } may be o.x; eval(code) may declare x for what stands behind it.
+  bool MayBeDeclared(const scope::Reference& reference) const {
+    for (scope::ScopeId at = reference.scope; at; at = scopes_[at].parent) {
+      if (scopes_[at].kind == scope::ScopeKind::kWith) return true;
+    }
+    const std::uint32_t place = index_.NodeOf(reference.node).span.begin;
+    for (FunctionId at = scopes_[reference.scope].function; at; at = index_.OuterOf(at)) {
+      const auto first = first_eval_.find(at.index());
+      if (first != first_eval_.end() && first->second < place) return true;
+    }
+    return false;
   }
 
   /// The assignment is a statement of a function's own block, and the name is used in that function only, behind it.
@@ -166,7 +184,8 @@ class Finder {
   const scope::ScopeTree& scopes_;
   std::unordered_set<std::string_view> declared_;
   std::unordered_map<std::uint32_t, std::vector<base::Span>> unresolved_;  // by name: uses that no declaration binds
-  std::unordered_map<std::uint32_t, const Node*> plain_calls_;             // by function; null: there is none
+  std::unordered_map<std::uint32_t, std::uint32_t> first_eval_;  // by function: where its first direct eval stands
+  std::unordered_map<std::uint32_t, const Node*> plain_calls_;   // by function; null: there is none
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;
   std::vector<ImplicitGlobal> found_;
 };

@@ -14,3 +14,12 @@ function Account(owner) {
 }
 Account('Ada');
 module.exports = { load, total };
+
+// What is evaluated later has declared nothing yet.
+function readSettings(target, defaults) {
+  var settings = {};
+  for (attribute in defaults) {  // want implicit-global "'attribute' is declared nowhere"
+    settings[attribute] = eval(target.getAttribute('data-' + attribute));
+  }
+  return settings;
+}

@@ -41,3 +41,12 @@ function Pool() {
 }
 configure(count, strict, navigate, register, new Point(1), later, new Pool());
 module.exports = Pool;
+
+// What is evaluated before may have declared it.
+function template(code, data) {
+  eval(code);
+  rendered = data;  // ok: a `var` in the code
+  with (data) {
+    title = rendered;  // ok: data.title
+  }
+}
