@@ -51,6 +51,11 @@ ReleaseJudge::Weight ReleaseJudge::WeightOf(const Registration& registration, co
   }
   if (NeedsHandle(*registration.pair) && release.reason == Reason::kReferenceLost)
     return {Strength::kStrong, "its handle is lost"};
+  // Who gives a target takes it away as well, and what is released on another path is looked after.
+  const bool is_looked_after = registration.resource() == Resource::kListener && !owner->is_component &&
+                               registration.target.lifetime == Lifetime::kPassedIn &&
+                               release.reason == Reason::kOnePathOnly && !HasReleasedSibling(registration, release);
+  if (is_looked_after) return {Strength::kWeak, "another path releases it from what is given"};
   if (IsAddedAgainAtEnd(registration)) return {Strength::kStrong, "the end adds it again"};
   if (registration.pair->has(knowledge::kOnTarget) && registration.target.lifetime == Lifetime::kUnknown) {
     return HasReleasedSibling(registration, release) && !IsOwnVariable(registration.target.place, registration.function)

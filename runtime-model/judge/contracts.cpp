@@ -41,11 +41,10 @@ JSUnknown* Contracts::KeeperOf(Agent& agent, Value receiver) {
   if (auto* unknown = As<JSUnknown>(receiver)) return unknown;
   auto* object = As<JSObject>(receiver);
   if (object == nullptr) return nullptr;
-  if (keeper_symbol_ == nullptr)
-    keeper_symbol_ = agent.heap().New<Symbol>(agent.heap().Internalize(std::string_view("contracts")), true);
+  if (keeper_symbol_ == nullptr) keeper_symbol_ = agent.heap().New<Symbol>(agent.heap().Internalize(kKeeperName), true);
   const PropertyKey key(keeper_symbol_);
   if (const auto own = object->GetOwn(key)) return As<JSUnknown>(own->value);
-  JSUnknown* keeper = NewUnknown(agent, "contracts", receiver.heap_object()->repeat());
+  JSUnknown* keeper = NewUnknown(agent, std::string(kKeeperName), receiver.heap_object()->repeat());
   object->DefineOwn(agent.heap(), key, keeper, kWritable);
   return keeper;
 }

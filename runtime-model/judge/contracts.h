@@ -10,6 +10,9 @@
 
 namespace heaplint::runtime_model {
 
+/// The private name under which an object that is no Unknown holds what it keeps by contract; no name of a program.
+inline constexpr std::string_view kKeeperName = "kept by contract";
+
 class Contracts {
  public:
   Contracts(const scenario::Scenario& scenario, const Sites& sites);
@@ -42,7 +45,7 @@ class Contracts {
   std::vector<std::vector<std::size_t>> undone_;
   std::vector<JSUnknown::Kept> kept_by_roots_;
   std::uint32_t last_id_ = 0;
-  /// The private name under which objects hold their keeper.
+  /// kKeeperName, once it is needed.
   Symbol* keeper_symbol_ = nullptr;
 };
 

@@ -258,7 +258,7 @@ class Storyteller {
       if (IsContract(start.root) && i == 0) maker = EdgeMaker::kContract;
       const bool is_last = i + 1 == way.size();
       if (Is<Cell>(object)) variable_ = NameOfCell(from, object);
-      if (IsInternal(object) && !is_last) continue;
+      if ((IsInternal(object) || IsKeeper(arrival.edge)) && !is_last) continue;
       PathStep step = Describe(object, holder, i > 0 ? way[i - 1].first : nullptr, edge);
       step.maker = maker;
       path.steps.push_back(std::move(step));
@@ -270,6 +270,12 @@ class Storyteller {
   }
 
  private:
+  /// The model's own way of letting a real object keep what a contract says.
+  bool IsKeeper(const Edge& edge) const {
+    const auto* name = As<Symbol>(edge.key);
+    return name != nullptr && name->is_private() &&
+           name->description() == Value(agent_.heap().Internalize(kKeeperName));
+  }
   static bool IsContract(Root root) { return root == Root::kContracts || root == Root::kAccusedContract; }
   std::string RootText(const Arrival& start) const {
     if (IsContract(start.root)) return "kept by " + std::string(start.root_name);

@@ -317,6 +317,15 @@ TEST(ReleasesTest, NamesOfOtherClasses) {
              {"listener: reference-lost (strong: its owner ends without it), unknown (as often as it is constructed)"});
 }
 
+TEST(ReleasesTest, WhatIsGivenAndReleasedOnAnotherPath) {
+  CheckFacts(
+      "class A { constructor(s) { this.s = s; this.f = () => this.g(); s.on('x', this.f) } "
+      "b() { this.s.off('x', this.f) } g() {} destroy() { } }",
+      "listener",
+      {"listener: one-path-only (weak: another path releases it from what is given), "
+       "unknown (as often as it is constructed)"});
+}
+
 TEST(ReleasesTest, CallsThatKeepNothing) {
   CheckFacts("class A { a(s) { s.subscribe() } destroy() {} }", "subscription",
              {"subscription: reference-lost (weak: it keeps nothing), unknown (as often as it is constructed)"});
