@@ -34,9 +34,16 @@ bool ReleaseJudge::IsPartOfPage(const Registration& registration) const {
 }
 
 bool ReleaseJudge::IsOverWithTarget(const Registration& registration) const {
-  return registration.is_one_shot && registration.resource() == Resource::kListener &&
-         registration.target.lifetime != Lifetime::kProgram &&
-         IsWord(WordKind::kEndEvent, flow::StringOf(registration.key));
+  const std::string_view event = flow::StringOf(registration.key);
+  if (registration.resource() != Resource::kListener || registration.target.lifetime == Lifetime::kProgram ||
+      !IsWord(WordKind::kEndEvent, event))
+    return false;
+  // A stream ends once. A socket may serve many requests before, each of which adds its own.
+  const std::string_view target = registration.target.text;
+  const bool is_shared = target.ends_with("ocket") || target.ends_with("onnection") || target.ends_with("erver");
+  const bool is_of_stream = (event == "end" || event == "finish" || event == "close") && !is_shared &&
+                            registration.pair->acquire.name != "addEventListener";
+  return registration.is_one_shot || is_of_stream;
 }
 
 bool ReleaseJudge::EndsOwner(const Registration& registration, const Release& release) const {

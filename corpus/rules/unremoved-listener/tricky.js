@@ -277,3 +277,19 @@ export const ListView = Backbone.View.extend({
   },
   render() {},
 });
+
+// A stream ends once, and goes with whoever waits for that.
+export class Download {
+  constructor(agent) {
+    this.agent = agent;
+    this.chunks = [];
+  }
+  start(response) {
+    response.on('end', () => this.finish());
+    response.on('close', () => this.finish());
+  }
+  finish() {}
+  destroy() {
+    this.chunks = [];
+  }
+}
