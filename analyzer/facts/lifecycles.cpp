@@ -400,21 +400,22 @@ class LifecycleFinder {
         name = flow::PropertyName(index_.ast(), *member->property, member->is_computed);
       if (IsWord(WordKind::kComponentBase, flow_.TextOf(name))) return true;
     }
-    for (const Decorator* decorator : class_node.decorators) {
+    return HasDecorator(class_node, [](std::string_view name) {
+      return name == "Component" || name == "Directive" || name == "customElement" || name == "Pipe";
+    });
+  }
+
+  /// Whether one that is called, @name(…), has a name that `is_meant` takes.
+  template <class Predicate> bool HasDecorator(const Class& class_node, Predicate is_meant) const {
+    return std::any_of(class_node.decorators.begin(), class_node.decorators.end(), [&](const Decorator* decorator) {
       const Node& expression = flow::Unwrap(*decorator->expression);
-      if (!Is<CallExpression>(&expression)) continue;
-      const std::string_view name = flow_.TextOf(CalleeName(expression));
-      if (name == "Component" || name == "Directive" || name == "customElement" || name == "Pipe") return true;
-    }
-    return false;
+      return Is<CallExpression>(&expression) && is_meant(flow_.TextOf(CalleeName(expression)));
+    });
   }
 
   /// @injectable(), @Injectable(): a container makes one and gives it to all who ask.
   bool IsInjected(const Class& class_node) const {
-    return std::any_of(class_node.decorators.begin(), class_node.decorators.end(), [&](const Decorator* decorator) {
-      const Node& expression = flow::Unwrap(*decorator->expression);
-      return Is<CallExpression>(&expression) && IsWord(WordKind::kInjected, flow_.TextOf(CalleeName(expression)));
-    });
+    return HasDecorator(class_node, [&](std::string_view name) { return IsWord(WordKind::kInjected, name); });
   }
 
   /// @Injectable({ providedIn: 'root' }), @Component({ selector: 'app-root' }): there is one, for the life of the program.

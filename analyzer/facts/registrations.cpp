@@ -390,6 +390,11 @@ class Finder {
 
 }  // namespace
 
+bool WaitsForEnd(const Registration& registration, const Flow& flow) {
+  return registration.target.lifetime != Lifetime::kProgram &&
+         flow.knowledge().Is(WordKind::kEndEvent, flow::StringOf(registration.key));
+}
+
 Registrations Registrations::Compute(FactStore& facts) {
   Registrations result;
   result.registrations_ = Finder(facts.Get<Flow>()).Run();

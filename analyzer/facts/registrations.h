@@ -69,6 +69,9 @@ struct Registration {
   base::Span span() const { return call->span; }
 };
 
+/// stream.on('close', …): for the end of a target that lives no longer than what made or was given it.
+bool WaitsForEnd(const Registration& registration, const Flow& flow);
+
 class Registrations {
  public:
   static Registrations Compute(FactStore& facts);

@@ -13,8 +13,6 @@ namespace {
 
 /// A one-shot timer of at most this many milliseconds is over before anyone could clear it.
 constexpr double kShortDelay = 1000;
-/// Calls that take one function.
-constexpr std::size_t kMaxTakers = 16;
 
 }  // namespace
 

@@ -399,7 +399,7 @@ std::optional<std::string_view> ReleaseFinder::MismatchOf(const Registration& re
   if (is_same && IsOfThisCallOnly(registration, call, acquired)) return kOtherCall;
   if (is_same && target != nullptr && IsOffTheWhole(registration, places.Of(*target))) return kWhole;
   if (is_same || IsStoredUnderNameOf(*registration.callback, *callback)) return releases;
-  if (IsMadeOnce(acquired) && IsOnlyRegistered(registration, acquired) && !released) return {};
+  if (!released && IsMadeOnce(acquired) && IsOnlyRegistered(registration, acquired)) return {};
   if (!acquired || !released) return releases;
   if (SameTarget(registration, target, true) && IsOtherFunction(registration, key, acquired, released))
     return kOtherName;

@@ -11,8 +11,6 @@ namespace {
 
 /// Released timers that each dropped one is compared with.
 constexpr std::size_t kMaxTwins = 32;
-/// Calls that take one function.
-constexpr std::size_t kMaxTakers = 16;
 /// Components with a hook that servers call too: each costs a walk over the functions it sets going.
 constexpr int kMaxServerHooks = 64;
 

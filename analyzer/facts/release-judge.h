@@ -41,6 +41,8 @@ class ReleaseJudge {
 
   /// Elements by which a part of a page is known.
   static constexpr std::size_t kFewElements = 2;
+  /// Calls that take one function.
+  static constexpr std::size_t kMaxTakers = 16;
 
   static Release Complete(std::string_view why);
   Release Of(const Registration& registration) const;
@@ -57,6 +59,7 @@ class ReleaseJudge {
   bool IsInKeptPlace(const Registration& registration) const;
   /// this.toDispose.push(…), where the base class, which is in another file, makes toDispose.
   bool IsInStoreOfBase(const Registration& registration) const;
+  /// Null has none.
   bool HasUnseenBase(const syntax::Class* class_node) const;
   bool IsReferenceLost(const Registration& registration) const;
   Multiplicity MultiplicityOf(const Registration& registration, LifecycleId owner) const;

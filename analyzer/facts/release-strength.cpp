@@ -36,9 +36,7 @@ ReleaseJudge::Weight ReleaseJudge::WeightOf(const Registration& registration, co
         release.reason == Reason::kMismatched && !registration.is_callback_fresh && IsMadeByItsFunction(registration);
     return grows ? Weight{Strength::kStrong, "each call adds one more"} : Weight{Strength::kWeak, "it keeps nothing"};
   }
-  if (IsWord(WordKind::kEndEvent, flow::StringOf(registration.key)) &&
-      registration.target.lifetime != Lifetime::kProgram)
-    return {Strength::kWeak, "it waits for the end of its target"};
+  if (WaitsForEnd(registration, flow_)) return {Strength::kWeak, "it waits for the end of its target"};
   if (IsOnForeignSignal(registration)) return {Strength::kStrong, "it stays on the caller's signal"};
   const Lifecycle* owner = OwnerOf(release);
   if (registration.ends_itself()) return WeightOfOneShot(registration, release);

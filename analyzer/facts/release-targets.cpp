@@ -34,16 +34,14 @@ bool ReleaseJudge::IsPartOfPage(const Registration& registration) const {
 }
 
 bool ReleaseJudge::IsOverWithTarget(const Registration& registration) const {
-  const std::string_view event = flow::StringOf(registration.key);
-  if (registration.resource() != Resource::kListener || registration.target.lifetime == Lifetime::kProgram ||
-      !IsWord(WordKind::kEndEvent, event))
-    return false;
+  if (registration.resource() != Resource::kListener || !WaitsForEnd(registration, flow_)) return false;
+  if (registration.is_one_shot) return true;
   // A stream ends once. A socket may serve many requests before, each of which adds its own.
   const std::string_view target = registration.target.text;
   const bool is_shared = target.ends_with("ocket") || target.ends_with("onnection") || target.ends_with("erver");
-  const bool is_of_stream = (event == "end" || event == "finish" || event == "close") && !is_shared &&
-                            registration.pair->acquire.name != "addEventListener";
-  return registration.is_one_shot || is_of_stream;
+  const std::string_view event = flow::StringOf(registration.key);
+  const bool is_of_stream = event == "end" || event == "finish" || event == "close";
+  return is_of_stream && !is_shared && registration.pair->acquire.name != "addEventListener";
 }
 
 bool ReleaseJudge::EndsOwner(const Registration& registration, const Release& release) const {

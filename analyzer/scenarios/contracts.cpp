@@ -26,12 +26,6 @@ std::optional<Contract::Keeper> KeeperOf(const Registration& registration) {
   return pattern.form == CallPattern::Form::kOnTarget ? Contract::Keeper::kReceiver : Contract::Keeper::kRoot;
 }
 
-/// stream.on('close', …): who waits for the end of a target says that the end comes, and the target goes with its listeners.
-bool WaitsForEnd(const Registration& registration, const Subject& subject) {
-  return registration.resource() == Resource::kListener && registration.target.lifetime != facts::Lifetime::kProgram &&
-         subject.IsWord(knowledge::WordKind::kEndEvent, flow::StringOf(registration.key));
-}
-
 /// Things that live until they are closed, whatever they were given.
 bool LivesOn(Resource resource) {
   return resource == Resource::kHandle || resource == Resource::kDisposable || resource == Resource::kObserver;
@@ -80,7 +74,9 @@ std::vector<Contract> AllContracts(const Subject& subject) {
   std::vector<Contract> contracts;
   for (const Registration& registration : subject.registrations().all()) {
     const std::optional<Contract::Keeper> keeper = KeeperOf(registration);
-    if (!keeper || contracts.size() >= kMostOfFile || WaitsForEnd(registration, subject)) continue;
+    if (!keeper || contracts.size() >= kMostOfFile) continue;
+    // Who waits for the end of a target says that the end comes, and the target goes with its listeners.
+    if (registration.resource() == Resource::kListener && facts::WaitsForEnd(registration, subject.flow())) continue;
     // What keeps until its time comes is for a clock to say.
     if (registration.is_timed() && registration.is_one_shot) continue;
     Contract contract;
