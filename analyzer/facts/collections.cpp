@@ -487,12 +487,11 @@ bool IsDomNode(const Node& value, const Flow& flow) { return IsDomNodeAt(value, 
 Detachments Detachments::Compute(FactStore& facts) {
   const Flow& flow = facts.Get<Flow>();
   Detachments result;
-  for (const Node* call : flow.index().calls()) {
-    const std::string_view name = flow.TextOf(flow::CalleeName(*call));
-    const bool takes_out = name == "removeChild" || name == "replaceChildren" || name == "replaceWith" ||
-                           name == "replaceChild" || name == "detach" ||
-                           (name == "remove" && flow::ArgumentsOf(*call).empty());
-    if (takes_out) result.spans_.push_back(call->span);
+  for (const std::string_view name : {"removeChild", "replaceChildren", "replaceWith", "replaceChild", "detach"}) {
+    for (const Node* call : flow.index().CallsNamed(name)) result.spans_.push_back(call->span);
+  }
+  for (const Node* call : flow.index().CallsNamed("remove")) {
+    if (flow::ArgumentsOf(*call).empty()) result.spans_.push_back(call->span);
   }
   for (const AssignmentExpression* assignment : flow.index().assignments()) {
     const auto* member = As<MemberExpression>(assignment->left);
@@ -501,6 +500,7 @@ Detachments Detachments::Compute(FactStore& facts) {
         flow.TextOf(flow::PropertyName(flow.index().ast(), *member->property, member->is_computed));
     if (name == "innerHTML" || name == "textContent") result.spans_.push_back(assignment->span);
   }
+  std::sort(result.spans_.begin(), result.spans_.end());
   return result;
 }
 

@@ -97,6 +97,7 @@ class Collections {
 class Detachments {
  public:
   static Detachments Compute(FactStore& facts);
+  /// In source order.
   const std::vector<base::Span>& all() const { return spans_; }
 
  private:

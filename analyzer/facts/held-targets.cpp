@@ -15,9 +15,7 @@ class Finder {
   explicit Finder(const Flow& flow) : flow_(flow), index_(flow.index()), places_(flow.places()) {}
 
   std::vector<HeldTarget> Run() {
-    for (const Node* call : index_.calls()) {
-      if (flow_.TextOf(flow::CalleeName(*call)) == "register") Check(*call);
-    }
+    for (const Node* call : index_.CallsNamed("register")) Check(*call);
     return std::move(targets_);
   }
 

@@ -18,9 +18,10 @@ class Finder {
   explicit Finder(const Flow& flow) : flow_(flow), index_(flow.index()), places_(flow.places()) {}
 
   std::vector<PromiseRace> Run() {
-    for (const Node* call : index_.calls()) {
-      const std::string_view name = flow_.TextOf(flow::CalleeName(*call));
-      if ((name == "race" || name == "any") && IsPromise(flow::ReceiverOf(*call))) Check(*call);
+    for (const std::string_view combinator : {"race", "any"}) {
+      for (const Node* call : index_.CallsNamed(combinator)) {
+        if (IsPromise(flow::ReceiverOf(*call))) Check(*call);
+      }
     }
     return std::move(races_);
   }

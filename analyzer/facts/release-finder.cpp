@@ -34,14 +34,14 @@ constexpr std::string_view kOtherCall =
 constexpr std::string_view kWhole = "the call that should remove it takes it off another object";
 
 /// Those of `nodes` (in source order) that stand nearest to `place`, kMostCandidates at most.
-std::span<const Node* const> Nearest(const std::vector<const Node*>& nodes, const Node& place) {
+std::span<const Node* const> Nearest(std::span<const Node* const> nodes, const Node& place) {
   if (nodes.size() <= kMostCandidates) return nodes;
   const auto middle =
       std::lower_bound(nodes.begin(), nodes.end(), place.span.begin,
                        [](const Node* node, std::uint32_t offset) { return node->span.begin < offset; });
   const auto before = static_cast<std::size_t>(middle - nodes.begin());
   const std::size_t first = std::min(before - std::min(before, kMostCandidates / 2), nodes.size() - kMostCandidates);
-  return std::span(nodes).subspan(first, kMostCandidates);
+  return nodes.subspan(first, kMostCandidates);
 }
 
 void SortByPlace(std::vector<const Node*>& nodes) {
@@ -53,8 +53,6 @@ void SortByPlace(std::vector<const Node*>& nodes) {
 
 ReleaseFinder::ReleaseFinder(const Flow& flow) : flow_(flow) {
   for (const Node* call : flow.index().calls()) {
-    const std::string_view name = flow.TextOf(CalleeName(*call));
-    if (!name.empty()) calls_by_name_[name].push_back(call);
     const List<Node> arguments = ArgumentsOf(*call);
     if (std::none_of(arguments.begin(), arguments.end(), [](const Node* node) { return Is<ThisExpression>(node); }))
       continue;
@@ -66,7 +64,6 @@ ReleaseFinder::ReleaseFinder(const Flow& flow) : flow_(flow) {
     if (place && flow.places()[place].kind == PlaceKind::kMember)
       members_by_name_[flow.places()[place].key].push_back(member);
   }
-  for (auto& [name, calls] : calls_by_name_) SortByPlace(calls);
   for (auto& [name, members] : members_by_name_) SortByPlace(members);
 }
 
@@ -140,7 +137,7 @@ void ReleaseFinder::AddByHandle(const Registration& registration, std::vector<Re
 
 bool ReleaseFinder::CallsAnyRelease(const knowledge::Pair& pair) const {
   return std::any_of(pair.releases.begin(), pair.releases.end(), [&](const CallPattern& pattern) {
-    return !pattern.name.empty() && calls_by_name_.count(pattern.name) != 0;
+    return !flow_.index().CallsNamed(pattern.name).empty();
   });
 }
 
@@ -227,9 +224,8 @@ bool ReleaseFinder::IsOtherFunction(const Registration& registration, const Node
                                     PlaceId released) const {
   if (acquired == released || !IsMadeOnce(acquired) || !IsMadeOnce(released)) return false;
   // Unless it is the release of another registration on the same target.
-  const auto acquires = calls_by_name_.find(registration.pair->acquire.name);
-  if (acquires == calls_by_name_.end()) return true;
-  const std::span<const Node* const> near = Nearest(acquires->second, *registration.call);
+  const std::span<const Node* const> near =
+      Nearest(flow_.index().CallsNamed(registration.pair->acquire.name), *registration.call);
   return std::none_of(near.begin(), near.end(), [&](const Node* call) {
     const CallPattern& acquire = registration.pair->acquire;
     const Node* callback = ArgumentOf(*call, acquire.callback);
@@ -349,9 +345,7 @@ bool ReleaseFinder::SameTarget(const Registration& registration, const Node* rel
 void ReleaseFinder::AddByArguments(const Registration& registration, std::vector<ReleaseSite>& sites) const {
   for (const CallPattern& pattern : registration.pair->releases) {
     if (pattern.form == Form::kOnResult || pattern.form == Form::kCallResult || pattern.handle >= 0) continue;
-    const auto named = calls_by_name_.find(pattern.name);
-    if (named == calls_by_name_.end()) continue;
-    for (const Node* call : Nearest(named->second, *registration.call)) {
+    for (const Node* call : Nearest(flow_.index().CallsNamed(pattern.name), *registration.call)) {
       if (const std::optional<std::string_view> mismatch = MismatchOf(registration, *call, pattern))
         sites.push_back({call, flow_.index().FunctionOf(*call), *mismatch});
     }

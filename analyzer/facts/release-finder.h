@@ -82,7 +82,6 @@ class ReleaseFinder {
 
   const Flow& flow_;
   // In source order.
-  std::unordered_map<std::string_view, std::vector<const syntax::Node*>> calls_by_name_;
   std::unordered_map<std::uint32_t, std::vector<const syntax::Node*>> members_by_name_;
   /// By place of a function: names of the properties that it is stored in. Filled on demand.
   mutable std::unordered_map<std::uint32_t, std::unordered_set<std::uint32_t>> stored_under_;

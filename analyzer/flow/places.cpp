@@ -36,7 +36,7 @@ Places::Places(const SyntaxIndex& index, const knowledge::Knowledge& knowledge)
   CollectWrites(writes);
   CollectMemberFunctions(writes);
   CollectInserts(writes);
-  writes_ = PlaceLists<Write>(writes);
+  writes_ = KeyedLists<PlaceId, Write>(writes);
   functions_in_.resize(writes_.size());
 }
 

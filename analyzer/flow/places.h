@@ -9,11 +9,13 @@
 #include <vector>
 
 #include "analyzer/base/ids.h"
-#include "analyzer/flow/place-lists.h"
+#include "analyzer/flow/keyed-lists.h"
 #include "analyzer/flow/syntax-index.h"
 #include "analyzer/knowledge/knowledge.h"
 
 namespace heaplint::flow {
+
+using PlaceId = base::Id<struct PlaceTag>;
 
 enum class PlaceKind : std::uint8_t {
   kVariable,  // binding
@@ -103,7 +105,7 @@ class Places {
     }
   };
 
-  using Writes = std::vector<PlaceLists<Write>::Item>;
+  using Writes = std::vector<KeyedLists<PlaceId, Write>::Item>;
 
   PlaceId Make(const Place& place) const;
   PlaceId Find(const Place& place) const;
@@ -154,10 +156,10 @@ class Places {
     std::vector<FunctionId> functions;
   };
   mutable std::vector<FunctionsOfPlace> functions_in_;
-  PlaceLists<Write> writes_;
-  PlaceLists<const Node*> uses_;
-  PlaceLists<const Node*> reads_;
-  PlaceLists<const Node*> whole_reads_;
+  KeyedLists<PlaceId, Write> writes_;
+  KeyedLists<PlaceId, const Node*> uses_;
+  KeyedLists<PlaceId, const Node*> reads_;
+  KeyedLists<PlaceId, const Node*> whole_reads_;
 };
 
 }  // namespace heaplint::flow

@@ -130,6 +130,12 @@ SyntaxIndex::SyntaxIndex(const Ast& ast, const scope::ScopeTree& scopes)
       awaits_(scopes.functions().size(), nullptr),
       has_branch_(scopes.functions().size(), false) {
   Walker(*this).Run();
+  std::vector<KeyedLists<base::Atom, const Node*>::Item> named;
+  named.reserve(calls_.size());
+  for (const Node* call : calls_) {
+    if (const base::Atom name = CalleeName(*call); !name.empty()) named.push_back({name, call});
+  }
+  named_calls_ = KeyedLists<base::Atom, const Node*>(named);
 }
 
 const Node* SyntaxIndex::ValueParentOf(const Node& node) const {

@@ -1,9 +1,12 @@
 // SyntaxIndex: for each node of a file its parent and the function that evaluates it, and the nodes that flow starts from.
 #pragma once
 
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "analyzer/base/ids.h"
+#include "analyzer/flow/keyed-lists.h"
 #include "analyzer/scope/scope-tree.h"
 #include "analyzer/syntax/ast.h"
 
@@ -49,6 +52,9 @@ class SyntaxIndex {
 
   /// CallExpressions and NewExpressions in source order.
   const std::vector<const Node*>& calls() const { return calls_; }
+  /// Those of calls() whose CalleeName is `name`, which is not empty.
+  std::span<const Node* const> CallsNamed(base::Atom name) const { return named_calls_.Of(name); }
+  std::span<const Node* const> CallsNamed(std::string_view name) const { return CallsNamed(ast_->atoms().Find(name)); }
   const std::vector<const syntax::AssignmentExpression*>& assignments() const { return assignments_; }
   const std::vector<const syntax::VariableDeclarator*>& declarators() const { return declarators_; }
   const std::vector<const Node*>& members() const { return members_; }
@@ -82,6 +88,7 @@ class SyntaxIndex {
   base::IndexVector<FunctionId, const Node*> awaits_;
   std::vector<bool> has_branch_;
   std::vector<const Node*> calls_;
+  KeyedLists<base::Atom, const Node*> named_calls_;
   std::vector<const syntax::AssignmentExpression*> assignments_;
   std::vector<const syntax::VariableDeclarator*> declarators_;
   std::vector<const Node*> members_;

@@ -27,7 +27,7 @@ void Places::AddWrite(Writes& writes, PlaceId place, const Node* value, const No
 }
 
 void Places::CollectUses() {
-  using Uses = PlaceLists<const Node*>;
+  using Uses = KeyedLists<PlaceId, const Node*>;
   std::vector<Uses::Item> uses;
   uses.reserve(index_->members().size() + index_->identifiers().size());
   const auto add = [&](const Node& node) {

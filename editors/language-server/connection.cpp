@@ -20,8 +20,8 @@ void Connection::OnCancel(const RequestId& id, std::function<void()> cancel) {
 
 bool Connection::Close(const RequestId& id) { return open_.erase(Print(id)) != 0; }
 
-void Connection::Reply(const RequestId& id, const Json& result) {
-  if (Close(id)) Send({{"jsonrpc", "2.0"}, {"id", id}, {"result", result}});
+void Connection::Reply(const RequestId& id, Json result) {
+  if (Close(id)) Send({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}});
 }
 
 void Connection::Fail(const RequestId& id, const RpcError& error) {
@@ -38,14 +38,14 @@ void Connection::Cancel(const RequestId& id) {
 
 void Connection::Reject(const BadMessage& bad) { Send(ErrorResponse(bad.id, bad.error)); }
 
-void Connection::Notify(std::string_view method, const Json& params) {
-  Send({{"jsonrpc", "2.0"}, {"method", method}, {"params", params}});
+void Connection::Notify(std::string_view method, Json params) {
+  Send({{"jsonrpc", "2.0"}, {"method", method}, {"params", std::move(params)}});
 }
 
-void Connection::Request(std::string_view method, const Json& params, ResultHandler then) {
+void Connection::Request(std::string_view method, Json params, ResultHandler then) {
   const std::int64_t id = next_id_++;
   asked_.emplace(id, std::move(then));
-  Send({{"jsonrpc", "2.0"}, {"id", id}, {"method", method}, {"params", params}});
+  Send({{"jsonrpc", "2.0"}, {"id", id}, {"method", method}, {"params", std::move(params)}});
 }
 
 void Connection::Receive(const ResponseMessage& response) {

@@ -30,15 +30,15 @@ class Connection {
   bool IsOpen(const RequestId& id) const { return open_.contains(Print(id)); }
 
   /// Answer a request. Nothing is sent if it was answered or cancelled before.
-  void Reply(const RequestId& id, const Json& result);
+  void Reply(const RequestId& id, Json result);
   void Fail(const RequestId& id, const RpcError& error);
   /// Answers `id` as cancelled, if it is open.
   void Cancel(const RequestId& id);
   /// Answers a message that could not be read.
   void Reject(const BadMessage& bad);
 
-  void Notify(std::string_view method, const Json& params);
-  void Request(std::string_view method, const Json& params, ResultHandler then);
+  void Notify(std::string_view method, Json params);
+  void Request(std::string_view method, Json params, ResultHandler then);
   void Receive(const ResponseMessage& response);
 
   /// Writes to the log that the client keeps for its servers.

@@ -144,9 +144,9 @@ void Server::Complain(const Documents::Problem& problem) {
   if (problem) connection_.Log(MessageType::kWarning, *problem);
 }
 
-void Server::Publish(const Document& document, const Json& diagnostics) {
+void Server::Publish(const Document& document, Json diagnostics) {
   connection_.Notify("textDocument/publishDiagnostics",
-                     {{"uri", document.uri}, {"version", document.version}, {"diagnostics", diagnostics}});
+                     {{"uri", document.uri}, {"version", document.version}, {"diagnostics", std::move(diagnostics)}});
 }
 
 void Server::ShowOnce(const std::vector<std::string>& complaints) {

@@ -47,7 +47,7 @@ class Server {
   void SendSettings();
   void Refresh();
   void RefreshDiagnostics();
-  void Publish(const Document& document, const Json& diagnostics);
+  void Publish(const Document& document, Json diagnostics);
   void OnDiagnoses(const Document& document, const Diagnoses& diagnoses, Analyses::Stage stage);
   void AnswerHover(const RequestId& id, const Document& document, std::uint32_t offset, const Diagnoses& diagnoses);
   void Complain(const Documents::Problem& problem);
