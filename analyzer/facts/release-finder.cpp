@@ -136,9 +136,8 @@ void ReleaseFinder::AddByHandle(const Registration& registration, std::vector<Re
 }
 
 bool ReleaseFinder::CallsAnyRelease(const knowledge::Pair& pair) const {
-  return std::any_of(pair.releases.begin(), pair.releases.end(), [&](const CallPattern& pattern) {
-    return !flow_.index().CallsNamed(pattern.name).empty();
-  });
+  return std::any_of(pair.releases.begin(), pair.releases.end(),
+                     [&](const CallPattern& pattern) { return !flow_.index().CallsNamed(pattern.name).empty(); });
 }
 
 bool ReleaseFinder::IsHandedToEnd(const Registration& registration) const {

@@ -21,8 +21,7 @@ bool IsMade(const Node* value) { return Is<ObjectExpression>(value); }
 Places::Places(const SyntaxIndex& index, const knowledge::Knowledge& knowledge)
     : index_(&index),
       knowledge_(&knowledge),
-      by_node_(index.ast().node_count()),
-      node_state_(index.ast().node_count(), kUnseen),
+      by_node_(index.ast().node_count(), kUnasked),
       by_binding_(index.scopes().bindings().size()),
       binding_state_(index.scopes().bindings().size(), kUnseen),
       this_places_(index.scopes().functions().size()),
@@ -40,31 +39,21 @@ Places::Places(const SyntaxIndex& index, const knowledge::Knowledge& knowledge)
   functions_in_.resize(writes_.size());
 }
 
-PlaceId Places::Find(const Place& place) const {
-  const auto found = ids_.find(place);
-  return found == ids_.end() ? PlaceId() : found->second;
-}
-
 PlaceId Places::Make(const Place& place) const {
   if (const PlaceId known = Find(place)) return known;
   int depth = 0;
   for (PlaceId at = place.base; at; at = places_[at].base) {
     if (++depth > kMaxPathDepth) return {};
   }
-  const PlaceId id = places_.push_back(place);
+  const PlaceId id = places_.Add(place);
   members_.push_back({});
-  ids_.emplace(place, id);
   if (place.base && place.kind != PlaceKind::kInstance) members_[place.base].push_back(id);
   return id;
 }
 
-PlaceId Places::Of(const Node& expression) const {
-  std::uint8_t& state = node_state_[expression.id.index()];
-  if (state == kDone) return by_node_[expression.id];
-  if (state == kBusy) return {};
-  state = kBusy;
+PlaceId Places::Ask(const Node& expression) const {
+  by_node_[expression.id] = {};  // While it is being asked: a value that is made of itself.
   const PlaceId place = Compute(expression);
-  node_state_[expression.id.index()] = kDone;
   by_node_[expression.id] = place;
   return place;
 }

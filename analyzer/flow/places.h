@@ -5,35 +5,15 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "analyzer/base/ids.h"
 #include "analyzer/flow/keyed-lists.h"
+#include "analyzer/flow/place-table.h"
 #include "analyzer/flow/syntax-index.h"
 #include "analyzer/knowledge/knowledge.h"
 
 namespace heaplint::flow {
-
-using PlaceId = base::Id<struct PlaceTag>;
-
-enum class PlaceKind : std::uint8_t {
-  kVariable,  // binding
-  kGlobal,    // a name that the file does not declare
-  kInstance,  // `this` of a class, an object literal or (base) of the constructor function at `base`
-  kThis,      // `this` of a function that belongs to nothing known
-  kMember,    // base.name
-  kPrivate,   // base.#name
-  kElement,   // base[…], base.get(…), what a loop over base yields
-  kQuery,     // what a call found in the document, by its text
-};
-
-struct Place {
-  PlaceKind kind;
-  PlaceId base;
-  /// Atom, binding, node or function index, by kind.
-  std::uint32_t key = 0;
-};
 
 /// A value stored in a place.
 struct Write {
@@ -57,7 +37,10 @@ class Places {
   const Place& operator[](PlaceId id) const { return places_[id]; }
 
   /// Where the value of `expression` lives, or none if it is not read from a place.
-  PlaceId Of(const Node& expression) const;
+  PlaceId Of(const Node& expression) const {
+    const PlaceId known = by_node_[expression.id];
+    return known != kUnasked ? known : Ask(expression);
+  }
   /// The place that `this` is in `function`.
   PlaceId ThisOf(FunctionId function) const;
   /// The place of a binding, aliases resolved.
@@ -93,22 +76,11 @@ class Places {
   std::string TextOf(PlaceId place) const;
 
  private:
-  struct Hash {
-    std::size_t operator()(const Place& place) const {
-      return (static_cast<std::size_t>(place.base.index()) * 0x9e3779b97f4a7c15ull) ^
-             (static_cast<std::size_t>(place.key) << 8) ^ static_cast<std::size_t>(place.kind);
-    }
-  };
-  struct Equal {
-    bool operator()(const Place& a, const Place& b) const {
-      return a.kind == b.kind && a.base == b.base && a.key == b.key;
-    }
-  };
-
   using Writes = std::vector<KeyedLists<PlaceId, Write>::Item>;
 
   PlaceId Make(const Place& place) const;
-  PlaceId Find(const Place& place) const;
+  PlaceId Find(const Place& place) const { return places_.Find(place); }
+  PlaceId Ask(const Node& expression) const;
   PlaceId Compute(const Node& expression) const;
   PlaceId OfIdentifier(const syntax::Identifier& name) const;
   PlaceId OfMember(const syntax::MemberExpression& member) const;
@@ -141,12 +113,13 @@ class Places {
   const SyntaxIndex* index_;
   const knowledge::Knowledge* knowledge_;
   base::IndexVector<base::Atom, knowledge::WordKinds> kinds_of_;
-  // Places are numbered in the order of demand; look-ups are memoised.
-  mutable base::IndexVector<PlaceId, Place> places_;
+  /// What no place has as its number: nobody has asked yet.
+  static constexpr PlaceId kUnasked{0xfffffffe};
+
+  // Look-ups are memoised.
+  mutable PlaceTable places_;
   mutable base::IndexVector<PlaceId, std::vector<PlaceId>> members_;
-  mutable std::unordered_map<Place, PlaceId, Hash, Equal> ids_;
   mutable base::IndexVector<NodeId, PlaceId> by_node_;
-  mutable std::vector<std::uint8_t> node_state_;
   mutable base::IndexVector<scope::BindingId, PlaceId> by_binding_;
   mutable std::vector<std::uint8_t> binding_state_;
   mutable base::IndexVector<FunctionId, PlaceId> this_places_;

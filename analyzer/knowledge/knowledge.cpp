@@ -179,7 +179,7 @@ base::Expected<void, std::string> Knowledge::AddPair(Resource resource, std::str
 
 const std::vector<std::uint32_t>& Knowledge::Find(const NameIndex& index, std::string_view name) {
   static const std::vector<std::uint32_t> none;
-  const auto found = index.find(std::string(name));
+  const auto found = index.find(name);
   return found == index.end() ? none : found->second;
 }
 

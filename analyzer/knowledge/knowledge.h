@@ -125,7 +125,7 @@ class Knowledge {
   const std::vector<Pair>& pairs() const { return pairs_; }
 
   /// Whether some environment (browser, worker, Node, test framework, library loaded by a script tag) defines this global.
-  bool IsGlobal(std::string_view name) const { return globals_.find(std::string(name)) != globals_.end(); }
+  bool IsGlobal(std::string_view name) const { return globals_.find(name) != globals_.end(); }
 
   /// The kinds of words that `name` is.
   WordKinds KindsOf(std::string_view name) const {
@@ -136,14 +136,18 @@ class Knowledge {
   bool Is(WordKind kind, std::string_view name) const { return Contains(KindsOf(name), kind); }
 
  private:
-  using NameIndex = std::unordered_map<std::string, std::vector<std::uint32_t>>;
+  /// Lets a std::string_view be looked up among strings.
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  using NameIndex = std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>>;
   static const std::vector<std::uint32_t>& Find(const NameIndex& index, std::string_view name);
 
   std::vector<Pair> pairs_;
   NameIndex acquires_;
   std::vector<std::uint32_t> by_shape_;
   NameIndex releases_;
-  std::unordered_set<std::string> globals_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> globals_;
   std::unordered_map<std::string_view, WordKinds> words_;
 };
 
