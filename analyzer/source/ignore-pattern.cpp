@@ -122,6 +122,11 @@ std::optional<Glob> Glob::Compile(std::string_view pattern) {
       ++i;
     }
   }
+  const auto is_wild = [](const Token& token) { return token.kind != Kind::kByte; };
+  const auto first_wild = std::find_if(glob.tokens_.begin(), glob.tokens_.end(), is_wild);
+  const auto last_wild = std::find_if(glob.tokens_.rbegin(), glob.tokens_.rend(), is_wild).base();
+  for (auto at = glob.tokens_.begin(); at != first_wild; ++at) glob.prefix_ += static_cast<char>(at->byte);
+  for (auto at = last_wild; at != glob.tokens_.end(); ++at) glob.suffix_ += static_cast<char>(at->byte);
   return glob;
 }
 
@@ -144,6 +149,8 @@ void Glob::AddReachable(std::size_t token, std::vector<char>& states) const {
 }
 
 bool Glob::Matches(std::string_view path) const {
+  if (!path.starts_with(prefix_) || !path.ends_with(suffix_)) return false;
+  if (prefix_.size() == tokens_.size()) return path == prefix_;
   std::vector<char> now(tokens_.size() + 1, 0);
   std::vector<char> next(now.size(), 0);
   AddReachable(0, now);

@@ -32,6 +32,9 @@ class Glob {
 
   std::vector<Token> tokens_;
   std::vector<ByteSet> classes_;
+  // What stands before the first and after the last wild card: most paths fail here, before any token is looked at.
+  std::string prefix_;
+  std::string suffix_;
 };
 
 /// The patterns of one ignore file; they hold for everything below its folder.
