@@ -123,7 +123,7 @@ class Finder {
   void AddInsertion(PlaceId place, const Node& site, const Node* value, bool has_fixed_key) {
     const FunctionId function = index_.FunctionOf(site);
     Insertion insertion = Made(site, value, has_fixed_key);
-    if (RunsAtLoad(function, flow_)) {
+    if (RunsOnlyAtLoad(function, flow_)) {
       insertion.multiplicity = index_.IsInLoop(site) ? Multiplicity{Repetition::kOnce, "in a loop at the top level"}
                                                      : Multiplicity{Repetition::kOnce, "at the top level"};
     }

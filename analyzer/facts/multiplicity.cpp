@@ -9,6 +9,9 @@ namespace {
 
 /// Deeper than any wrapper of a module.
 constexpr int kMaxWrappers = 12;
+/// Functions that call each other while the file is loaded, and calls of one of them.
+constexpr int kMaxNamed = 1;
+constexpr std::size_t kMaxCalls = 16;
 
 /// Calls that run their callback once: when the document or the module is ready, or as a test.
 bool IsReadyCall(const Node& call, const Flow& flow) {
@@ -35,6 +38,25 @@ bool RunsAtLoad(FunctionId function, const Flow& flow) {
     function = index.FunctionOf(*call);
   }
   return false;
+}
+
+bool RunsOnlyAtLoad(FunctionId function, const Flow& flow, int depth) {
+  if (RunsAtLoad(function, flow)) return true;
+  const flow::SyntaxIndex& index = flow.index();
+  const auto* node = As<FunctionDeclaration>(index.FunctionNode(function));
+  if (node == nullptr || node->name == nullptr || depth > kMaxNamed) return false;
+  const bool is_script = index.ast().program().source_kind == source::SourceKind::kScript;
+  if (is_script && index.OuterOf(function).index() == 0) return false;  // Other scripts may call it.
+  const std::span<const Node* const> reads = flow.places().WholeReadsOf(flow.places().Of(*node->name));
+  std::size_t calls = 0;
+  for (const Node* read : reads) {
+    if (read == node->name) continue;
+    const Node* call = index.ValueParentOf(*read);
+    if (!Is<CallExpression>(call) || &flow::CalleeOf(*call) != read || ++calls > kMaxCalls) return false;
+    if (!RunsOnlyAtLoad(index.FunctionOf(*call), flow, depth + 1)) return false;
+  }
+  const Node* parent = index.ParentOf(*node);
+  return calls > 0 && !Is<ExportNamedDeclaration>(parent) && !Is<ExportDefaultDeclaration>(parent);
 }
 
 bool IsInTest(FunctionId function, const Flow& flow) {

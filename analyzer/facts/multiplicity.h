@@ -10,6 +10,9 @@ namespace heaplint::facts {
 /// module wrappers, test cases, and what waits for the document.
 bool RunsAtLoad(syntax::FunctionId function, const Flow& flow);
 
+/// RunsAtLoad, or a function of the file's own that only such functions call.
+bool RunsOnlyAtLoad(syntax::FunctionId function, const Flow& flow, int depth = 0);
+
 /// Whether `function` is a test case, stands in one, or helps those of its file: what it acquires ends with the program that runs the tests.
 bool IsInTest(syntax::FunctionId function, const Flow& flow);
 

@@ -18,7 +18,7 @@ constexpr double kShortDelay = 1000;
 
 std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const Release& release) const {
   const Lifecycle* owner = OwnerOf(release);
-  const bool is_top_level = RunsAtLoad(registration.function, flow_);
+  const bool is_top_level = RunsOnlyAtLoad(registration.function, flow_);
   if (is_top_level && (owner == nullptr || !owner->is_component)) return "made once, for the life of the program";
   if (IsInTest(registration.function, flow_)) return "ends with its test";
   const bool is_mismatched = release.reason == Reason::kMismatched;
@@ -28,12 +28,14 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   if (EndsOwner(registration, release)) return "its owner ends when its target says so";
   if (EndsTarget(registration)) return "its owner ends its target";
   if (is_mismatched) return {};
+  if (IsReleasedFinally(registration)) return "released however its function ends";
   if (IsPartOfPage(registration)) return "a part of its page, which gives it several elements";
   const bool has_real_end = HasRealEnd(owner);
   const bool releases_itself = ReleasesItself(registration);
   const bool is_forgotten = HasReleasedSibling(registration, release) && !releases_itself;
   if (IsReleasedByOffer(registration, release)) return "its caller is given its end";
-  if (EndsWithTarget(registration) && !is_forgotten) return "its owner ends with its target";
+  if (EndsWithTarget(registration) && (!is_forgotten || IsToldOfEnd(registration, release)))
+    return "its owner ends with its target";
   if (AsksForEnd(registration, release)) return "it asks whether the end has come";
   if (release.reason == Reason::kOnePathOnly && !has_real_end && !IsForgottenByPhase(registration, release, owner) &&
       !is_forgotten)
@@ -114,6 +116,21 @@ bool ReleaseJudge::IsReleasedByPromise(const Registration& registration) const {
   return is_cleared_after && is_cleared_in_error;
 }
 
+bool ReleaseJudge::IsReleasedFinally(const Registration& registration) const {
+  const Sites& sites = sites_[registration.id.index()];
+  return std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
+    if (site.function != registration.function) return false;
+    for (const Node* at = site.node; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
+      const auto* attempt = As<TryStatement>(index_.ParentOf(*at));
+      if (attempt == nullptr || attempt->finalizer != at) continue;
+      const Node* around = index_.ParentOf(*attempt);
+      const bool is_before = registration.call->span < attempt->span && around->span.contains(registration.call->span);
+      if (is_before || attempt->block->span.contains(registration.call->span)) return true;
+    }
+    return false;
+  });
+}
+
 bool ReleaseJudge::IsArgument(const Node& call, int position, FunctionId function) const {
   const Node* argument = flow::ArgumentOf(call, position);
   if (argument == nullptr) return false;
@@ -122,11 +139,7 @@ bool ReleaseJudge::IsArgument(const Node& call, int position, FunctionId functio
 }
 
 bool ReleaseJudge::IsResettable(const Registration& registration) const {
-  const Sites& sites = sites_[registration.id.index()];
-  const bool is_released_before = std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
-    return site.function == registration.function && site.node->span < registration.call->span;
-  });
-  if (!is_released_before) return false;
+  if (!IsReleasedBefore(registration, *registration.call)) return false;
   for (const Node* at = registration.call; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
     const auto* branch = As<IfStatement>(at);
     const auto* name = branch != nullptr ? As<Identifier>(branch->test) : nullptr;

@@ -168,6 +168,14 @@ bool ReleaseFinder::SameKey(const Node* acquired, const Node* released) const {
   return a.empty() || b.empty();
 }
 
+bool ReleaseFinder::IsVeryKey(const Node* acquired, const Node* released) const {
+  if (acquired == nullptr || released == nullptr) return acquired == released;
+  const std::string_view text = flow::StringOf(acquired);
+  if (!text.empty()) return text == flow::StringOf(released);
+  const PlaceId place = flow_.places().Of(*acquired);
+  return place && place == flow_.places().Of(*released);
+}
+
 bool ReleaseFinder::IsMadeByCalls(PlaceId place) const {
   const flow::Place at = flow_.places()[place];
   const std::span<const flow::Write> writes = flow_.places().WritesTo(place);
@@ -327,9 +335,12 @@ bool ReleaseFinder::SameTarget(const Registration& registration, const Node* rel
   const flow::Place a = places[place];
   const flow::Place b = places[registration.target.place];
   const bool is_named_alike = registration.target.text == flow_.TextOf(*released);
-  // this.socket of two classes: one object only if one class is the base of the other.
+  // this.socket of two classes, this.popup.socket too: one object only if one class is the base of the other.
   const auto is_field = [&](const flow::Place& at) { return at.base && places[at.base].kind == PlaceKind::kInstance; };
-  const bool may_be_others = is_field(a) && is_field(b) && a.base != b.base;
+  const PlaceId released_root = places.RootOf(place);
+  const PlaceId root = places.RootOf(registration.target.place);
+  const bool may_be_others = released_root != root && places[released_root].kind == PlaceKind::kInstance &&
+                             places[root].kind == PlaceKind::kInstance;
   if (place == registration.target.place || (is_named_alike && !(is_exact && may_be_others))) return true;
   const bool both_known = a.kind == PlaceKind::kGlobal && b.kind == PlaceKind::kGlobal;
   if (is_exact) return false;
@@ -388,7 +399,9 @@ std::optional<std::string_view> ReleaseFinder::MismatchOf(const Registration& re
     // A fresh function is named nowhere: nothing can remove it. A call of unknown meaning may give the same function twice.
     return is_fresh || IsMadeInPlace(*registration.callback) ? kOtherName : releases;
   }
-  if (DiffersInCapture(registration, call, pattern)) return kOtherCapture;
+  if (is_same && DiffersInCapture(registration, call, pattern) && IsVeryKey(registration.key, key) &&
+      SameTarget(registration, target, true))
+    return kOtherCapture;
   if (is_same && IsOfThisCallOnly(registration, call, acquired)) return kOtherCall;
   if (is_same && target != nullptr && IsOffTheWhole(registration, places.Of(*target))) return kWhole;
   if (is_same || IsStoredUnderNameOf(*registration.callback, *callback)) return releases;

@@ -44,7 +44,10 @@ ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations,
     if (is_released && is_timer && released_timers_.size() < kMaxTwins) released_timers_.push_back(registration.id);
     if (is_released) released_in_[registration.function.index()].push_back(registration.id);
     const bool is_end = IsWord(knowledge::WordKind::kEndEvent, flow::StringOf(registration.key));
-    if (is_end && registration.target.place) heard_ends_.insert(HeardKey(registration));
+    if (is_end && registration.target.place) {
+      std::vector<FunctionId>& heard = heard_ends_[HeardKey(registration)];
+      heard.insert(heard.end(), registration.callbacks.begin(), registration.callbacks.end());
+    }
     if (IsOnGivenElement(registration)) {
       std::vector<flow::PlaceId>& elements = given_elements_[OwnerKey(registration)];
       const bool is_known = std::find(elements.begin(), elements.end(), registration.target.place) != elements.end();

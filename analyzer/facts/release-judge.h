@@ -86,6 +86,8 @@ class ReleaseJudge {
   bool ReleasesItself(const Registration& registration) const;
   /// The handle is in a variable of the call that acquires it, or cleared however a promise ends.
   bool IsOfOneCall(const Registration& registration) const;
+  /// const timer = setInterval(beat); try { … } finally { clearInterval(timer); }
+  bool IsReleasedFinally(const Registration& registration) const;
   /// promise.then(release, release), promise.finally(release)
   bool IsReleasedByPromise(const Registration& registration) const;
   /// Whether `function` is what `call` gets at `position`.
@@ -110,6 +112,8 @@ class ReleaseJudge {
   bool EndsOwner(const Registration& registration, const Release& release) const;
   /// The file listens to the end of the target, too: it ends with what it serves, as a connection with its socket.
   bool EndsWithTarget(const Registration& registration) const;
+  /// It is its target that tells the owner of its end.
+  bool IsToldOfEnd(const Registration& registration, const Release& release) const;
   /// The owner's end also ends the target: `this.socket.destroy()`.
   bool EndsTarget(const Registration& registration) const;
   /// What ends a place, and the places that hold it: what it is stored in, what it is a part of.
@@ -163,6 +167,8 @@ class ReleaseJudge {
   bool IsDeadNotifier(flow::PlaceId notifier) const;
   /// this.f = this.f.bind(this) in the very function that registers this.f, and that runs more than once.
   bool IsBoundAnew(const Registration& registration) const;
+  /// Its own function releases it at a place that stands before `place`.
+  bool IsReleasedBefore(const Registration& registration, const syntax::Node& place) const;
   /// The constructor of a class, or a function whose `this` is what `new` made.
   bool IsConstructing(FunctionId function) const;
   /// Called by one constructor only.
@@ -224,8 +230,8 @@ class ReleaseJudge {
   std::vector<RegistrationId> released_timers_;
   /// The registrations by their call.
   std::unordered_map<const syntax::Node*, RegistrationId> by_call_;
-  /// Places whose own end ('close', 'disconnect') the file listens to, with the owner that does.
-  std::unordered_set<std::uint64_t> heard_ends_;
+  /// By HeardKey: what is called when a target ends whose own end ('close', 'disconnect') the file listens to.
+  std::unordered_map<std::uint64_t, std::vector<syntax::FunctionId>> heard_ends_;
   /// By owner: elements that it is given and listens to, as many as are worth counting.
   std::unordered_map<std::uint64_t, std::vector<flow::PlaceId>> given_elements_;
   /// Listeners that agree in the text of target, key and callback.

@@ -93,9 +93,17 @@ bool ReleaseJudge::IsBoundAnew(const Registration& registration) const {
     if (write.value == nullptr || write.function != registration.function || !Is<CallExpression>(write.value)) continue;
     const Node* bound = flow::ReceiverOf(*write.value);
     const bool is_bind = flow_.TextOf(flow::CalleeName(*write.value)) == "bind";
-    if (is_bind && bound != nullptr && flow_.places().Of(*bound) == place) return true;
+    if (is_bind && bound != nullptr && flow_.places().Of(*bound) == place)
+      return !IsReleasedBefore(registration, *write.site);
   }
   return false;
+}
+
+bool ReleaseJudge::IsReleasedBefore(const Registration& registration, const Node& place) const {
+  const Sites& sites = sites_[registration.id.index()];
+  return std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
+    return !site.is_mismatch() && site.function == registration.function && site.node->span < place.span;
+  });
 }
 
 bool ReleaseJudge::IsConstructing(FunctionId function) const {
@@ -109,7 +117,7 @@ bool ReleaseJudge::IsConstructing(FunctionId function) const {
 
 bool ReleaseJudge::IsCalledOnce(FunctionId function) const {
   const std::vector<const Node*>& callers = flow_.calls().CallersOf(function);
-  return callers.size() == 1 && index_.IsConstructor(index_.FunctionOf(*callers[0]));
+  return callers.size() == 1 && IsConstructing(index_.FunctionOf(*callers[0]));
 }
 
 bool ReleaseJudge::IsAddedAgainAtEnd(const Registration& registration) const {

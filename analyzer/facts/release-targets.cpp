@@ -41,7 +41,8 @@ bool ReleaseJudge::IsOverWithTarget(const Registration& registration) const {
   const bool is_shared = target.ends_with("ocket") || target.ends_with("onnection") || target.ends_with("erver");
   const std::string_view event = flow::StringOf(registration.key);
   const bool is_of_stream = event == "end" || event == "finish" || event == "close";
-  return is_of_stream && !is_shared && registration.pair->acquire.name != "addEventListener";
+  const bool is_of_object = event == "destroy" || event == "destroyed" || event == "dispose";
+  return (is_of_stream || is_of_object) && !is_shared && registration.pair->acquire.name != "addEventListener";
 }
 
 bool ReleaseJudge::EndsOwner(const Registration& registration, const Release& release) const {
@@ -61,8 +62,19 @@ bool ReleaseJudge::EndsWithTarget(const Registration& registration) const {
   return may_end && !is_end && registration.target.place && heard_ends_.count(HeardKey(registration)) != 0;
 }
 
+bool ReleaseJudge::IsToldOfEnd(const Registration& registration, const Release& release) const {
+  const auto heard = heard_ends_.find(HeardKey(registration));
+  const Lifecycle* owner = OwnerOf(release);
+  if (heard == heard_ends_.end() || owner == nullptr || owner->ends.empty()) return false;
+  return std::all_of(owner->ends.begin(), owner->ends.end(), [&](FunctionId end) {
+    return std::find(heard->second.begin(), heard->second.end(), end) != heard->second.end();
+  });
+}
+
 bool ReleaseJudge::EndsTarget(const Registration& registration) const {
-  if (!registration.pair->has(knowledge::kOnTarget) || registration.target.lifetime == Lifetime::kProgram) return false;
+  const bool is_on_target =
+      registration.pair->has(knowledge::kOnTarget) || registration.resource() == Resource::kSubscription;
+  if (!is_on_target || registration.target.lifetime == Lifetime::kProgram) return false;
   const Owners& owners = OwnersOf(registration);
   std::vector<flow::PlaceId> work = {registration.target.place};
   for (std::size_t i = 0; i < work.size() && i < kMaxTargets; ++i) {
@@ -100,6 +112,12 @@ const ReleaseJudge::Endings& ReleaseJudge::EndingsOf(flow::PlaceId place) const 
     if (!IsOptional(*call, place)) endings.functions.push_back(index_.FunctionOf(*call));
   }
   endings.holders.push_back(places[place].base);
+  if (kind == flow::PlaceKind::kVariable) {
+    const scope::Binding& binding = index_.scopes()[scope::BindingId(places[place].key)];
+    for (const Node* given : ArgumentsFor(flow_, binding).values) {
+      if (given != nullptr && endings.holders.size() < kMaxTargets) endings.holders.push_back(places.Of(*given));
+    }
+  }
   return endings;
 }
 

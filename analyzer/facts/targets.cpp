@@ -191,11 +191,11 @@ class Judge {
       // A part of what was given (`player.tech`, `options.bus`) may be as young as the owner. The signal is the caller's.
       return base == Lifetime::kPassedIn && name != "signal" ? Lifetime::kUnknown : base;
     }
-    if (IsWord(WordKind::kLongLived, name) &&
-        (name == "documentElement" || name == "body" || name == "document" || name == "window")) {
+    // this.body may be of a request or of a car.
+    const bool is_unwritten = places_.WritesTo(place).empty();
+    if (name == "documentElement" || name == "document" || name == "window" || (name == "body" && is_unwritten))
       return Lifetime::kProgram;
-    }
-    if (places_.WritesTo(place).empty())
+    if (is_unwritten)
       return IsOwnDom(name) || name == "current" || (base == Lifetime::kOwn && IsMadeHere(at.base))
                  ? Lifetime::kOwn
                  : Lifetime::kUnknown;
