@@ -79,11 +79,12 @@ class LifecycleFinder {
   /// Effects and end hooks, by the function in which they stand.
   void CollectCalls() {
     for (const Node* call : index_.calls()) {
-      const std::string_view name = flow_.TextOf(CalleeName(*call));
+      const std::string_view name = flow_.TextOf(index_.CalledName(*call));
       const Node* callback = ArgumentOf(*call, 0);
       if (name.empty()) continue;
       const FunctionId function = index_.FunctionOf(*call);
-      if (IsWord(WordKind::kReactive, name) && IsOfReactiveModule(flow::CalleeOf(*call)))
+      // A ref of the top level is shared by all components.
+      if (function.index() != 0 && IsWord(WordKind::kReactive, name) && IsOfReactiveModule(flow::CalleeOf(*call)))
         composables_.insert(function.index());
       if (IsHookName(name)) hooks_.insert({function.index(), call});
       if (callback == nullptr) continue;

@@ -1,6 +1,7 @@
 #include "analyzer/facts/registrations.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "analyzer/facts/payload.h"
@@ -19,6 +20,9 @@ using knowledge::WordKind;
 
 namespace {
 
+/// Names that one constant may have, and conditions around it.
+constexpr int kMaxConstants = 4;
+
 class Finder {
  public:
   explicit Finder(const Flow& flow) : flow_(flow), index_(flow.index()), places_(flow.places()) {}
@@ -26,7 +30,7 @@ class Finder {
   std::vector<Registration> Run() {
     std::vector<Registration> found;
     for (const Node* call : index_.calls()) {
-      const std::string_view name = flow_.TextOf(flow::CalleeName(*call));
+      const std::string_view name = flow_.TextOf(index_.CalledName(*call));
       if (name.empty()) continue;
       const Pair* pair = PairOf(*call, flow_.knowledge().AcquiresNamed(name));
       if (pair == nullptr) pair = PairOf(*call, flow_.knowledge().AcquiresByShape());
@@ -51,8 +55,10 @@ class Finder {
 
   bool Matches(const Node& call, const Pair& pair) const {
     const CallPattern& pattern = pair.acquire;
-    return pattern.MatchesName(flow_.TextOf(flow::CalleeName(call))) && MatchesCallee(call, pattern, pair) &&
-           MatchesArguments(call, pattern, pair);
+    // Imported names are the library's, local ones may say more: import { create as createWorker } from './worker'.
+    const bool is_named = pattern.MatchesName(flow_.TextOf(index_.CalledName(call))) ||
+                          pattern.MatchesName(flow_.TextOf(flow::CalleeName(call)));
+    return is_named && MatchesCallee(call, pattern, pair) && MatchesArguments(call, pattern, pair);
   }
 
   bool MatchesCallee(const Node& call, const CallPattern& pattern, const Pair& pair) const {
@@ -357,14 +363,24 @@ class Finder {
     const bool has_delay = flow_.TextOf(flow::CalleeName(call)) != "setImmediate";
     if (delay == nullptr || !has_delay) {
       made.delay = 0;
-    } else if (const auto* number = As<NumericLiteral>(delay)) {
-      made.delay = number->value;
-    } else if (const PlaceId place = places_.Of(*delay)) {
-      const std::span<const flow::Write> writes = places_.WritesTo(place);
-      const auto* constant = writes.size() == 1 ? As<NumericLiteral>(writes[0].value) : nullptr;
-      if (constant != nullptr) made.delay = constant->value;
-      if (places_[place].kind == flow::PlaceKind::kVariable) ReadGivenDelay(scope::BindingId(places_[place].key), made);
+    } else if (const std::optional<double> constant = ConstantOf(*delay)) {
+      made.delay = *constant;
+    } else if (const PlaceId place = places_.Of(*delay); place && places_[place].kind == flow::PlaceKind::kVariable) {
+      ReadGivenDelay(scope::BindingId(places_[place].key), made);
     }
+  }
+
+  /// The number that `expression` is, the greater one of `is_animated ? DURATION : 0`, or nothing.
+  std::optional<double> ConstantOf(const Node& expression, int depth = 0) const {
+    if (const auto* number = As<NumericLiteral>(&expression)) return number->value;
+    if (depth == kMaxConstants) return {};
+    if (const auto* either = As<ConditionalExpression>(&expression)) {
+      const std::optional<double> first = ConstantOf(*either->consequent, depth + 1);
+      const std::optional<double> second = ConstantOf(*either->alternate, depth + 1);
+      return first && second ? std::max(first, second) : std::nullopt;
+    }
+    const std::span<const flow::Write> writes = places_.WritesTo(places_.Of(expression));
+    return writes.size() == 1 && writes[0].value != nullptr ? ConstantOf(*writes[0].value, depth + 1) : std::nullopt;
   }
 
   /// `function later(f, delay = 100) { setTimeout(f, delay) }`: the longest delay that the file shows.

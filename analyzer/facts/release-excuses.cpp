@@ -29,6 +29,7 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   if (EndsTarget(registration)) return "its owner ends its target";
   if (is_mismatched) return {};
   if (IsReleasedFinally(registration)) return "released however its function ends";
+  if (IsOverWithFirstReport(registration)) return "over with its first report";
   if (IsPartOfPage(registration)) return "a part of its page, which gives it several elements";
   const bool has_real_end = HasRealEnd(owner);
   const bool releases_itself = ReleasesItself(registration);
@@ -114,6 +115,21 @@ bool ReleaseJudge::IsReleasedByPromise(const Registration& registration) const {
     }
   }
   return is_cleared_after && is_cleared_in_error;
+}
+
+bool ReleaseJudge::IsOverWithFirstReport(const Registration& registration) const {
+  const std::string_view name = registration.pair->acquire.name;
+  if (name != "IntersectionObserver" && name != "ResizeObserver") return false;  // Both report what they find at once.
+  const Sites& sites = sites_[registration.id.index()];
+  return std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
+    const Node* statement = site.node;
+    while (Is<MemberExpression>(statement) || Is<CallExpression>(statement) || Is<ChainExpression>(statement))
+      statement = index_.ParentOf(*statement);
+    const Node* body = Is<ExpressionStatement>(statement) ? index_.ParentOf(*statement) : nullptr;
+    const auto* function = body != nullptr ? As<Function>(index_.ParentOf(*body)) : nullptr;
+    return function != nullptr && std::find(registration.callbacks.begin(), registration.callbacks.end(),
+                                            function->function_id) != registration.callbacks.end();
+  });
 }
 
 bool ReleaseJudge::IsReleasedFinally(const Registration& registration) const {

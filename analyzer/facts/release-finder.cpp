@@ -96,7 +96,7 @@ bool ReleaseFinder::ReleasesHandle(const Registration& registration, const flow:
                        [](const CallPattern& pattern) { return pattern.form == Form::kCallResult; });
   }
   if (Is<CallExpression>(parent)) {
-    return NamesRelease(registration, flow_.TextOf(CalleeName(*parent)), Form::kFunction, true);
+    return NamesRelease(registration, flow_.TextOf(flow_.index().CalledName(*parent)), Form::kFunction, true);
   }
   const auto* member = As<MemberExpression>(parent);
   if (member == nullptr || &flow::Unwrap(*member->object) != &flow::Unwrap(node)) return false;
@@ -142,7 +142,7 @@ bool ReleaseFinder::CallsAnyRelease(const knowledge::Pair& pair) const {
 
 bool ReleaseFinder::IsHandedToEnd(const Registration& registration) const {
   return std::any_of(registration.fate.passed_to.begin(), registration.fate.passed_to.end(), [&](const Node* call) {
-    return flow_.knowledge().Is(WordKind::kOnEnd, flow_.TextOf(CalleeName(*call)));
+    return flow_.knowledge().Is(WordKind::kOnEnd, flow_.TextOf(flow_.index().CalledName(*call)));
   });
 }
 

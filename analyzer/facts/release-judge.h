@@ -86,6 +86,8 @@ class ReleaseJudge {
   bool ReleasesItself(const Registration& registration) const;
   /// The handle is in a variable of the call that acquires it, or cleared however a promise ends.
   bool IsOfOneCall(const Registration& registration) const;
+  /// new IntersectionObserver(entries => { observer.disconnect(); … })
+  bool IsOverWithFirstReport(const Registration& registration) const;
   /// const timer = setInterval(beat); try { … } finally { clearInterval(timer); }
   bool IsReleasedFinally(const Registration& registration) const;
   /// promise.then(release, release), promise.finally(release)

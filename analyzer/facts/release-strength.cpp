@@ -191,7 +191,7 @@ bool ReleaseJudge::IsClearedOnManyPaths(const Registration& registration) const 
 
 bool ReleaseJudge::RearmsReleased(const Registration& registration) const {
   if (registration.resource() != Resource::kTimer || !registration.fate.is_discarded) return false;
-  if (HasKeptTwin(registration)) return true;
+  if (!IsImmediate(registration) && HasKeptTwin(registration)) return true;
   std::vector<FunctionId> seen;
   std::vector<FunctionId> work = registration.callbacks;
   while (!work.empty() && seen.size() < kMaxReached) {
@@ -232,10 +232,11 @@ bool ReleaseJudge::HasKeptTwin(const Registration& registration) const {
 
 bool ReleaseJudge::IsOnForeignSignal(const Registration& registration) const {
   if (flow::StringOf(registration.key) != "abort" || registration.is_one_shot) return false;
-  if (registration.target.lifetime == Lifetime::kPassedIn) return true;
   const std::string_view text = registration.target.text;
-  const bool is_signal_of_options = text.ends_with(".signal") && text.find("ontroller") == std::string_view::npos;
-  return is_signal_of_options && registration.target.lifetime == Lifetime::kUnknown;
+  // Who gives a whole controller has made it for this one piece of work.
+  if (text.find("ontroller") != std::string_view::npos) return false;
+  const bool is_unknown = registration.target.lifetime == Lifetime::kUnknown;
+  return registration.target.lifetime == Lifetime::kPassedIn || (is_unknown && text.ends_with(".signal"));
 }
 
 }  // namespace heaplint::facts

@@ -133,7 +133,7 @@ SyntaxIndex::SyntaxIndex(const Ast& ast, const scope::ScopeTree& scopes)
   std::vector<KeyedLists<base::Atom, const Node*>::Item> named;
   named.reserve(calls_.size());
   for (const Node* call : calls_) {
-    if (const base::Atom name = CalleeName(*call); !name.empty()) named.push_back({name, call});
+    if (const base::Atom name = CalledName(*call); !name.empty()) named.push_back({name, call});
   }
   named_calls_ = KeyedLists<base::Atom, const Node*>(named);
 }
@@ -151,6 +151,16 @@ const syntax::ImportDeclaration* SyntaxIndex::ImportOf(scope::BindingId binding)
   if (!is_import || !declared.declaration) return nullptr;
   const Node* specifier = ParentOf(NodeOf(declared.declaration));
   return specifier != nullptr ? syntax::As<syntax::ImportDeclaration>(ParentOf(*specifier)) : nullptr;
+}
+
+base::Atom SyntaxIndex::CalledName(const Node& call) const {
+  const base::Atom name = CalleeName(call);
+  const auto* callee = As<Identifier>(&CalleeOf(call));
+  const scope::BindingId binding = callee != nullptr ? scopes().ReferencedBy(callee->id) : scope::BindingId();
+  if (!binding || scopes()[binding].kind != scope::BindingKind::kImport || !scopes()[binding].declaration) return name;
+  const auto* specifier = As<ImportSpecifier>(ParentOf(NodeOf(scopes()[binding].declaration)));
+  const auto* imported = specifier != nullptr ? As<Identifier>(specifier->imported) : nullptr;
+  return imported != nullptr && imported->name != base::atoms::kDefault ? imported->name : name;
 }
 
 bool SyntaxIndex::IsWithin(FunctionId inner, FunctionId outer) const {

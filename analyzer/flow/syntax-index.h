@@ -52,7 +52,9 @@ class SyntaxIndex {
 
   /// CallExpressions and NewExpressions in source order.
   const std::vector<const Node*>& calls() const { return calls_; }
-  /// Those of calls() whose CalleeName is `name`, which is not empty.
+  /// CalleeName, or what it is called where it is imported from: `onMounted` for `h(f)` after `import { onMounted as h } …`.
+  base::Atom CalledName(const Node& call) const;
+  /// Those of calls() whose CalledName is `name`, which is not empty.
   std::span<const Node* const> CallsNamed(base::Atom name) const { return named_calls_.Of(name); }
   std::span<const Node* const> CallsNamed(std::string_view name) const { return CallsNamed(ast_->atoms().Find(name)); }
   const std::vector<const syntax::AssignmentExpression*>& assignments() const { return assignments_; }
