@@ -116,3 +116,18 @@ export const View = Backbone.View.extend({
     views[this.cid] = null;
   },
 });
+
+// As many entries as the file itself asks for while it is loaded.
+const switches = {};
+function defineSwitch(options) {
+  switches[options.field] = function () {
+    return options.override ? options.override(this) : this.flags[options.field];
+  };
+}
+function defineBoth(options) {
+  defineSwitch(options);
+  defineSwitch({ field: `un${options.field}`, override: options.override });
+}
+defineBoth({ field: 'selected', override: (element) => element.isFixed });
+defineBoth({ field: 'locked' });
+export { switches };

@@ -195,3 +195,32 @@ class Anchor {
     this.ids = [];
   }
 }
+
+// Cleared however the work ends.
+export class Relay {
+  async tick() {
+    const renewal = setInterval(() => this.renew(), this.lease / 3);
+    try {
+      await this.send();
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+  send() {}
+  renew() {}
+  close() {
+    this.closed = true;
+  }
+}
+
+// No longer than its animation, which is a constant.
+const DURATIONS = { modal: 300, backdrop: 150 };
+export class Modal extends HTMLElement {
+  connectedCallback() {
+    setTimeout(() => this.show(), this.isAnimated ? DURATIONS.backdrop : 0);
+  }
+  show() {}
+  disconnectedCallback() {
+    this.parts = [];
+  }
+}

@@ -51,3 +51,18 @@ class Visibility {
     this.element = null;
   }
 }
+
+// It reports at once what it finds, and is over.
+export class Slides extends HTMLElement {
+  connectedCallback() {
+    const observer = new IntersectionObserver((entries) => {
+      observer.disconnect();
+      for (const entry of entries) this.mark(entry);
+    });
+    for (const slide of this.slides) observer.observe(slide);
+  }
+  mark() {}
+  disconnectedCallback() {
+    this.slides = [];
+  }
+}

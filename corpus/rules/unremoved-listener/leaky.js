@@ -51,3 +51,15 @@ class Panel {
     this.bus = null;
   }
 }
+
+// A library's own function: it is the element that gets the listener.
+export class TextInput {
+  constructor(text) {
+    this.text = text;
+    events.addListener(this.text, 'blur', () => this.stop());  // want unremoved-listener "this 'blur' listener on 'this.text'"
+  }
+  stop() {}
+  destroy() {
+    this.text = null;
+  }
+}

@@ -98,3 +98,20 @@ function findEmpty(event) {
 function findOutside(event) {
   event.stopPropagation();
 }
+
+// Another function of another object is taken off; that it says no 'capture' is its own matter.
+export class Highlight {
+  constructor(whole, context) {
+    this.context = context;
+    this.onRender = this.onRender.bind(this);
+    const stop = (event) => this.check(event);
+    ['mouseout', 'mouseover'].forEach((type) => whole.addEventListener(type, stop, true));
+    this.end = () => ['mouseout', 'mouseover'].forEach((type) => whole.removeEventListener(type, stop, true));
+  }
+  check() {}
+  onRender() {}
+  teardown() {
+    this.end();
+    this.context.events.removeEventListener('mounted', this.onRender);
+  }
+}

@@ -1,0 +1,69 @@
+// Whose end a listener shares.
+
+// What the constructor is given says when all is over, and with it goes all that listens to it.
+export class Navigation {
+  constructor(body) {
+    this.body = body;
+    this.body.emitter.on('activate', () => this.configure());
+    this.body.emitter.on('destroy', () => this.keys.destroy());
+  }
+  configure() {
+    this.body.emitter.on('redraw', this.draw);
+  }
+  stop() {
+    this.body.emitter.off('redraw', this.draw);
+  }
+  draw() {}
+}
+
+// The end closes the connection, whatever the helper calls it.
+export class Client {
+  constructor(config) {
+    this.connection = config.connection || new Connection();
+  }
+  connect() {
+    const connection = this.connection;
+    this.attach(connection);
+  }
+  attach(con) {
+    con.on('row', this.onRow.bind(this));
+  }
+  onRow(row) {
+    this.rows = [row];
+  }
+  end() {
+    this.connection.end();
+  }
+}
+
+// Taken off before it is bound anew.
+export class Renderer {
+  constructor(session) {
+    this.setSession(session);
+  }
+  setSession(session) {
+    if (this.session) this.session.off('change', this.onChange);
+    this.session = session;
+    if (!session) return;
+    this.onChange = this.onChange.bind(this);
+    this.session.on('change', this.onChange);
+  }
+  onChange() {}
+  destroy() {
+    this.setSession(null);
+  }
+}
+
+// A function that only the constructor calls binds once.
+export function Gutter(editor) {
+  this.editor = editor;
+  this.attach();
+}
+Gutter.prototype.attach = function () {
+  this.render = this.render.bind(this);
+  this.editor.gutter.on('afterRender', this.render);
+};
+Gutter.prototype.render = function () {};
+Gutter.prototype.dispose = function () {
+  this.editor.gutter.off('afterRender', this.render);
+};

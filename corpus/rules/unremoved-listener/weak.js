@@ -1,0 +1,32 @@
+// What is worth a note, and no more.
+
+// Whoever gives a whole controller has made it for this one request.
+export function load(url, abortController) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    abortController.signal.addEventListener('abort', () => {  // want unremoved-listener want-fact "weak"
+      request.abort();
+      reject(abortController.signal.reason);
+    });
+    request.onload = () => resolve(request.response);
+    request.open('GET', url);
+    request.send();
+  });
+}
+
+// this.popup.renderer of two classes are two renderers: the other one's removal was not meant for this listener.
+export class Reader {
+  read(popup) {
+    this.popup = popup;
+    this.popup.renderer.on('afterRender', () => this.say(this.popup.row));  // want unremoved-listener "nothing holds" want-fact "weak"
+  }
+  say() {}
+  destroy() {
+    this.popup = null;
+  }
+}
+export class Completer {
+  detach() {
+    this.popup.renderer.off('afterRender', this.onRender);
+  }
+}
