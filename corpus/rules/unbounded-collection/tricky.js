@@ -130,4 +130,4 @@ function defineBoth(options) {
 }
 defineBoth({ field: 'selected', override: (element) => element.isFixed });
 defineBoth({ field: 'locked' });
-export { switches };
+export default switches;
