@@ -26,6 +26,15 @@ bool IsTestCase(const syntax::Node& call, const Flow& flow) {
          (!flow::StringOf(title).empty() || syntax::Is<syntax::Function>(title));
 }
 
+bool RunsAsConstructor(syntax::FunctionId function, const Flow& flow) {
+  if (flow.index().IsConstructor(function)) return true;
+  const flow::PlaceId instance = flow.places().ThisOf(function);
+  const flow::PlaceId constructor = instance ? flow.places()[instance].base : flow::PlaceId();
+  if (!constructor) return false;
+  const std::vector<syntax::FunctionId>& functions = flow.places().FunctionsIn(constructor);
+  return std::find(functions.begin(), functions.end(), function) != functions.end();
+}
+
 GivenArguments ArgumentsFor(const Flow& flow, const scope::Binding& binding) {
   constexpr std::size_t kMostCallers = 32;
   GivenArguments given;

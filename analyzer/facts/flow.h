@@ -46,6 +46,9 @@ struct GivenArguments {
 /// it('adds', () => …), beforeEach(() => …)
 bool IsTestCase(const syntax::Node& call, const Flow& flow);
 
+/// Whether `function` is the constructor of a class, or a function whose `this` is what `new` made.
+bool RunsAsConstructor(syntax::FunctionId function, const Flow& flow);
+
 /// Empty if `binding` is no parameter with a plain name, or so many calls give it something that nobody looks.
 GivenArguments ArgumentsFor(const Flow& flow, const scope::Binding& binding);
 

@@ -171,8 +171,6 @@ class ReleaseJudge {
   bool IsBoundAnew(const Registration& registration) const;
   /// Its own function releases it at a place that stands before `place`.
   bool IsReleasedBefore(const Registration& registration, const syntax::Node& place) const;
-  /// The constructor of a class, or a function whose `this` is what `new` made.
-  bool IsConstructing(FunctionId function) const;
   /// Called by one constructor only.
   bool IsCalledOnce(FunctionId function) const;
   /// The end adds the very listener that it should remove.

@@ -87,7 +87,7 @@ bool ReleaseJudge::IsBoundAnew(const Registration& registration) const {
   if (registration.callback == nullptr || registration.is_callback_fresh ||
       registration.target.lifetime == Lifetime::kOwn || registration.pair->has(knowledge::kAutomatic))
     return false;
-  if (IsConstructing(registration.function) || registration.function.index() == 0) return false;
+  if (RunsAsConstructor(registration.function, flow_) || registration.function.index() == 0) return false;
   const PlaceId place = flow_.places().Of(*registration.callback);
   // A static method binds it for the one class.
   const bool is_of_instance =
@@ -110,18 +110,9 @@ bool ReleaseJudge::IsReleasedBefore(const Registration& registration, const Node
   });
 }
 
-bool ReleaseJudge::IsConstructing(FunctionId function) const {
-  if (index_.IsConstructor(function)) return true;
-  const flow::PlaceId instance = flow_.places().ThisOf(function);
-  const flow::PlaceId constructor = instance ? flow_.places()[instance].base : flow::PlaceId();
-  if (!constructor) return false;
-  const std::vector<FunctionId>& functions = flow_.places().FunctionsIn(constructor);
-  return std::find(functions.begin(), functions.end(), function) != functions.end();
-}
-
 bool ReleaseJudge::IsCalledOnce(FunctionId function) const {
   const std::vector<const Node*>& callers = flow_.calls().CallersOf(function);
-  return callers.size() == 1 && IsConstructing(index_.FunctionOf(*callers[0]));
+  return callers.size() == 1 && RunsAsConstructor(index_.FunctionOf(*callers[0]), flow_);
 }
 
 bool ReleaseJudge::IsAddedAgainAtEnd(const Registration& registration) const {

@@ -131,7 +131,17 @@ class Judge {
     if (IsWord(WordKind::kEventName, name)) return Lifetime::kUnknown;
     const FunctionId function = flow_.index().scopes()[binding.scope].function;
     if (IsHandler(function)) return Lifetime::kUnknown;
-    return AreArgumentsNew(binding, depth) ? Lifetime::kOwn : Lifetime::kPassedIn;
+    return AreArgumentsNew(binding, depth) || IsMaker(binding) ? Lifetime::kOwn : Lifetime::kPassedIn;
+  }
+
+  /// this.menu = new Menu(this), in the constructor: the part goes with the whole that made it.
+  bool IsMaker(const scope::Binding& binding) const {
+    if (!RunsAsConstructor(flow_.index().scopes()[binding.scope].function, flow_)) return false;
+    const GivenArguments given = ArgumentsFor(flow_, binding);
+    return !given.values.empty() && std::all_of(given.values.begin(), given.values.end(), [&](const Node* value) {
+      return Is<ThisExpression>(value) && !flow_.index().IsInLoop(*value) &&
+             RunsAsConstructor(flow_.index().FunctionOf(*value), flow_);
+    });
   }
 
   /// `_show(element)`, `#show(element)`: a method that only its class calls.

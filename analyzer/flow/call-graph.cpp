@@ -11,6 +11,8 @@ CallGraph::CallGraph(const Places& places)
   const SyntaxIndex& index = places.index();
   for (const Node* call : index.calls()) {
     for (const FunctionId callee : places.FunctionsOf(CalleeOf(*call))) callers_[callee].push_back(call);
+    if (const Function* constructor = Is<NewExpression>(call) ? places.ConstructorOf(CalleeOf(*call)) : nullptr)
+      callers_[constructor->function_id].push_back(call);
     for (const Node* argument : ArgumentsOf(*call)) {
       for (const FunctionId callback : places.FunctionsOf(*argument)) passed_to_[callback].push_back(call);
     }

@@ -137,6 +137,17 @@ PlaceId Places::MadeBy(const Node& callee) const {
   return constructor ? Find({PlaceKind::kInstance, constructor, 0}) : PlaceId();
 }
 
+const Function* Places::ConstructorOf(const Node& callee) const {
+  const PlaceId constructor = Of(callee);
+  const auto* declared = constructor ? As<Class>(ClassIn(constructor)) : nullptr;
+  if (declared == nullptr) return nullptr;
+  for (const Node* member : declared->body->members) {
+    const auto* method = As<MethodDefinition>(member);
+    if (method != nullptr && method->method_kind == MethodKind::kConstructor) return method->value;
+  }
+  return nullptr;
+}
+
 PlaceId Places::OfCall(const Node& call) const {
   const base::Atom name = CalleeName(call);
   if (name.empty()) return {};

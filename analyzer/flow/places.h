@@ -54,6 +54,9 @@ class Places {
   /// The instance that `new callee(…)` makes; none if the file does not declare the class or constructor function.
   PlaceId MadeBy(const Node& callee) const;
 
+  /// The constructor that the class of that name declares, or null.
+  const syntax::Function* ConstructorOf(const Node& callee) const;
+
   /// Everything stored in `place`, in source order.
   std::span<const Write> WritesTo(PlaceId place) const { return writes_.Of(place); }
   /// Expressions that read or write `place`, in source order.

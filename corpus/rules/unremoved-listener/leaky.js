@@ -63,3 +63,19 @@ export class TextInput {
     this.text = null;
   }
 }
+
+// Each dialog is made anew by an editor that lives on.
+class Dialog {
+  constructor(editor) {
+    editor.on('open', () => this.show());  // want unremoved-listener "this 'open' listener on 'editor'"
+  }
+  show() {}
+  destroy() {
+    this.items = [];
+  }
+}
+export class Editor {
+  ask() {
+    this.dialog = new Dialog(this);
+  }
+}

@@ -67,3 +67,22 @@ Gutter.prototype.render = function () {};
 Gutter.prototype.dispose = function () {
   this.editor.gutter.off('afterRender', this.render);
 };
+
+// The constructor of the whole makes the part and gives itself: both go together.
+class Menu {
+  constructor(editor) {
+    this.editor = editor;
+    editor.on('open', () => this.show());
+    this.editor.on('blur', () => this.hide());
+  }
+  show() {}
+  hide() {}
+  destroy() {
+    this.items = [];
+  }
+}
+export class Editor {
+  constructor() {
+    this.menu = new Menu(this);
+  }
+}
