@@ -22,6 +22,9 @@ using knowledge::WordKind;
 
 namespace {
 
+/// Longer than `static { this.ɵprov = `.
+constexpr std::size_t kCompiledPrefix = 40;
+
 bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
 /// useThing: a hook or composable, by convention.
@@ -237,7 +240,10 @@ class LifecycleFinder {
   void AddEnd(FunctionId end, std::string_view name, Lifecycle& lifecycle) {
     if (std::find(lifecycle.ends.begin(), lifecycle.ends.end(), end) != lifecycle.ends.end()) return;
     lifecycle.ends.push_back(end);
-    const bool is_better = IsWord(WordKind::kTeardown, name) && !IsWord(WordKind::kTeardown, lifecycle.end_name);
+    const auto rank = [&](std::string_view end_name) {
+      return !IsWord(WordKind::kTeardown, end_name) ? 0 : IsWord(WordKind::kAmbiguousEnd, end_name) ? 1 : 2;
+    };
+    const bool is_better = rank(name) > rank(lifecycle.end_name);
     if (lifecycle.end_name.empty() || is_better) lifecycle.end_name = name;
   }
 
@@ -264,26 +270,18 @@ class LifecycleFinder {
     Describe(instance, function, lifecycle);
     std::vector<FunctionId> phase_ends;
     std::string phase_name;
-    int options = 0;
     const std::vector<PlaceId> members = places_.MembersOf(instance);
-    const bool is_ended_by_framework = std::any_of(members.begin(), members.end(), [&](PlaceId member) {
-      return IsWord(WordKind::kFrameworkTeardown, flow_.TextOf(base::Atom(places_[member].key))) &&
-             !places_.FunctionsIn(member).empty();
-    });
+    if (IsComponentObject(members, lifecycle)) lifecycle.is_component = true;
     for (const PlaceId member : members) {
       const flow::Place at = places_[member];
       if (at.kind != PlaceKind::kMember && at.kind != PlaceKind::kPrivate) continue;
       const std::string_view name = flow_.TextOf(base::Atom(at.key));
       std::vector<FunctionId> functions = places_.FunctionsIn(member);
       std::erase_if(functions, [&](FunctionId method) { return IsAccessor(method); });
-      if (Is<ObjectExpression>(lifecycle.node) && IsWord(WordKind::kComponentOption, name) && ++options >= 2)
-        lifecycle.is_component = true;
       if (functions.empty()) continue;
-      if (IsWord(WordKind::kFrameworkSetup, name) || IsWord(WordKind::kFrameworkTeardown, name))
-        lifecycle.is_component = !lifecycle.is_singleton;
-      // With ngOnDestroy beside it, close() is something that a user does.
+      // It is a framework that ends a component; close() is something that a user does.
       const bool is_end =
-          IsWord(WordKind::kTeardown, name) && !(is_ended_by_framework && IsWord(WordKind::kAmbiguousEnd, name));
+          IsWord(WordKind::kTeardown, name) && !(lifecycle.is_component && IsWord(WordKind::kAmbiguousEnd, name));
       if (IsWord(WordKind::kFrameworkTeardown, name) || is_end) {
         for (const FunctionId end : functions) {
           const bool is_hidden = at.kind == PlaceKind::kPrivate;  // Nobody can call #close() from outside.
@@ -296,7 +294,7 @@ class LifecycleFinder {
       for (const FunctionId method : functions) AddHookEnds(method, lifecycle, !index_.IsConstructor(method));
     }
     // A dialog that closes will open again.
-    if (lifecycle.end_name == "close" && IsOpenedAgain(members)) lifecycle.is_phase_only = true;
+    if (IsWord(WordKind::kAmbiguousEnd, lifecycle.end_name) && IsOpenedAgain(members)) lifecycle.is_phase_only = true;
     if (!lifecycle.has_end() && !phase_ends.empty()) {
       lifecycle.ends = std::move(phase_ends);
       lifecycle.end_name = std::move(phase_name);
@@ -310,6 +308,21 @@ class LifecycleFinder {
     if (lifecycle.is_component) lifecycle.kind = LifecycleKind::kComponent;
     if (lifecycle.is_component) lifecycle.multiplicity = {Repetition::kMany, "the framework makes it for every use"};
     return result_.lifecycles_.push_back(std::move(lifecycle));
+  }
+
+  /// Has what only frameworks ask for: ngOnInit, connectedCallback; two of the options of Vue.
+  bool IsComponentObject(const std::vector<PlaceId>& members, const Lifecycle& lifecycle) const {
+    int options = 0;
+    for (const PlaceId member : members) {
+      const flow::Place at = places_[member];
+      if (at.kind != PlaceKind::kMember) continue;
+      const std::string_view name = flow_.TextOf(base::Atom(at.key));
+      if (Is<ObjectExpression>(lifecycle.node) && IsWord(WordKind::kComponentOption, name) && ++options >= 2)
+        return true;
+      const bool is_hook = IsWord(WordKind::kFrameworkSetup, name) || IsWord(WordKind::kFrameworkTeardown, name);
+      if (is_hook && !lifecycle.is_singleton && !places_.FunctionsIn(member).empty()) return true;
+    }
+    return false;
   }
 
   bool IsAccessor(FunctionId function) const {
@@ -330,8 +343,10 @@ class LifecycleFinder {
 
   bool IsOpenedAgain(const std::vector<PlaceId>& members) const {
     return std::any_of(members.begin(), members.end(), [&](PlaceId member) {
+      // open, togglePicker
       const std::string_view name = flow_.TextOf(base::Atom(places_[member].key));
-      return IsWord(WordKind::kOpen, name) && !places_.FunctionsIn(member).empty();
+      const auto verb = std::find_if(name.begin(), name.end(), IsCapital);
+      return IsWord(WordKind::kOpen, std::string_view(name.begin(), verb)) && !places_.FunctionsIn(member).empty();
     });
   }
 
@@ -401,9 +416,23 @@ class LifecycleFinder {
         name = flow::PropertyName(index_.ast(), *member->property, member->is_computed);
       if (IsWord(WordKind::kComponentBase, flow_.TextOf(name))) return true;
     }
-    return HasDecorator(class_node, [](std::string_view name) {
-      return name == "Component" || name == "Directive" || name == "customElement" || name == "Pipe";
-    });
+    return IsCompiledComponent(class_node) || HasDecorator(class_node, [](std::string_view name) {
+             return name == "Component" || name == "Directive" || name == "customElement" || name == "Pipe";
+           });
+  }
+
+  bool IsCompiledComponent(const Class& class_node) const {
+    return !CompiledDecorator(class_node, "ɵcmp").empty() || !CompiledDecorator(class_node, "ɵdir").empty();
+  }
+
+  /// static { this.ɵcmp = … }: what Angular's compiler makes of @Component(…). Empty: there is none.
+  std::string_view CompiledDecorator(const Class& class_node, std::string_view name) const {
+    for (const Node* member : class_node.body->members) {
+      if (!Is<StaticBlock>(member) && !Is<PropertyDefinition>(member)) continue;
+      const std::string_view text = flow_.TextOf(*member);
+      if (text.substr(0, kCompiledPrefix).find(name) != std::string_view::npos) return text;
+    }
+    return {};
   }
 
   /// Whether one that is called, @name(…), has a name that `is_meant` takes.
@@ -421,6 +450,7 @@ class LifecycleFinder {
 
   /// @Injectable({ providedIn: 'root' }), @Component({ selector: 'app-root' }): there is one, for the life of the program.
   bool IsOfRoot(const Class& class_node) const {
+    if (CompiledDecorator(class_node, "ɵprov").find("providedIn: 'root'") != std::string_view::npos) return true;
     for (const Decorator* decorator : class_node.decorators) {
       const std::string_view text = flow_.TextOf(*decorator);
       const auto says = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };

@@ -30,3 +30,21 @@ export class Completer {
     this.popup.renderer.off('afterRender', this.onRender);
   }
 }
+
+// What closes will open again: that is not the end of it.
+export class Picker {
+  constructor(select) {
+    this.select = select;
+    this.label = document.createElement('span');
+    this.select.addEventListener('change', this.update.bind(this));  // want unremoved-listener want-fact "weak"
+  }
+  togglePicker() {
+    this.label.hidden = !this.label.hidden;
+  }
+  update() {
+    this.label.textContent = this.select.value;
+  }
+  close() {
+    this.label.hidden = true;
+  }
+}
