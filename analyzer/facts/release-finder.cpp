@@ -71,7 +71,9 @@ std::vector<ReleaseSite> ReleaseFinder::SitesOf(const Registration& registration
   std::vector<ReleaseSite> sites;
   AddByHandle(registration, sites);
   AddByArguments(registration, sites);
-  if (sites.empty()) AddByFieldName(registration, sites);
+  const bool is_released_elsewhere = std::any_of(
+      sites.begin(), sites.end(), [&](const ReleaseSite& site) { return site.function != registration.function; });
+  if (!is_released_elsewhere) AddByFieldName(registration, sites);
   std::sort(sites.begin(), sites.end(),
             [](const ReleaseSite& a, const ReleaseSite& b) { return a.node->span < b.node->span; });
   return sites;

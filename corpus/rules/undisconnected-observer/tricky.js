@@ -66,3 +66,26 @@ export class Slides extends HTMLElement {
     this.slides = [];
   }
 }
+
+// A directive: each hook is given the element that the handle is kept on.
+export const FocusTrap = Base.extend('focustrap', {
+  mounted(el) {
+    this.bind(el);
+  },
+  unmounted(el) {
+    this.unbind(el);
+  },
+  methods: {
+    bind(el) {
+      el.$observer = new MutationObserver((list) => this.look(list));
+      el.$observer.disconnect();
+      el.$observer.observe(el, { childList: true });
+    },
+    unbind(el) {
+      el.$observer && el.$observer.disconnect();
+    },
+    look(list) {
+      this.last = list;
+    },
+  },
+});
