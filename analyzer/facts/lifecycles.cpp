@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "analyzer/facts/framework-classes.h"
 #include "analyzer/facts/multiplicity.h"
 #include "analyzer/syntax/component.h"
 
@@ -21,9 +22,6 @@ using flow::PlaceKind;
 using knowledge::WordKind;
 
 namespace {
-
-/// Longer than `static { this.ɵprov = `.
-constexpr std::size_t kCompiledPrefix = 40;
 
 bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -303,7 +301,7 @@ class LifecycleFinder {
     const auto* class_node = As<Class>(lifecycle.node);
     if (class_node != nullptr && IsMadeAtLoad(*class_node) && !IsEndedAtLoad(lifecycle.end_name))
       lifecycle.is_singleton = true;
-    if (class_node != nullptr && !lifecycle.is_component && !lifecycle.has_end() && IsInjected(*class_node))
+    if (class_node != nullptr && !lifecycle.is_component && !lifecycle.has_end() && IsInjected(*class_node, flow_))
       lifecycle.is_singleton = true;
     if (lifecycle.is_component) lifecycle.kind = LifecycleKind::kComponent;
     if (lifecycle.is_component) lifecycle.multiplicity = {Repetition::kMany, "the framework makes it for every use"};
@@ -392,8 +390,8 @@ class LifecycleFinder {
     lifecycle.node = &index_.NodeOf(NodeId(at.key));
     if (const auto* class_node = As<Class>(lifecycle.node)) {
       if (class_node->name != nullptr) lifecycle.name = flow_.TextOf(class_node->name->name);
-      lifecycle.is_singleton = IsOfRoot(*class_node);
-      lifecycle.is_component = !lifecycle.is_singleton && IsComponentClass(*class_node);
+      lifecycle.is_singleton = IsOfRoot(*class_node, flow_);
+      lifecycle.is_component = !lifecycle.is_singleton && IsComponentClass(*class_node, flow_);
       lifecycle.multiplicity = {Repetition::kUnknown, "as often as it is constructed"};
       return;
     }
@@ -405,58 +403,6 @@ class LifecycleFinder {
     lifecycle.is_singleton = is_module_level && Is<VariableDeclarator>(parent);
     lifecycle.multiplicity = lifecycle.is_singleton ? Multiplicity{Repetition::kOnce, "there is one such object"}
                                                     : Multiplicity{Repetition::kUnknown, "as often as it is made"};
-  }
-
-  bool IsComponentClass(const Class& class_node) const {
-    if (class_node.super_class != nullptr) {
-      const Node& base = flow::Unwrap(*class_node.super_class);
-      base::Atom name;
-      if (const auto* plain = As<Identifier>(&base)) name = plain->name;
-      if (const auto* member = As<MemberExpression>(&base))
-        name = flow::PropertyName(index_.ast(), *member->property, member->is_computed);
-      if (IsWord(WordKind::kComponentBase, flow_.TextOf(name))) return true;
-    }
-    return IsCompiledComponent(class_node) || HasDecorator(class_node, [](std::string_view name) {
-             return name == "Component" || name == "Directive" || name == "customElement" || name == "Pipe";
-           });
-  }
-
-  bool IsCompiledComponent(const Class& class_node) const {
-    return !CompiledDecorator(class_node, "ɵcmp").empty() || !CompiledDecorator(class_node, "ɵdir").empty();
-  }
-
-  /// static { this.ɵcmp = … }: what Angular's compiler makes of @Component(…). Empty: there is none.
-  std::string_view CompiledDecorator(const Class& class_node, std::string_view name) const {
-    for (const Node* member : class_node.body->members) {
-      if (!Is<StaticBlock>(member) && !Is<PropertyDefinition>(member)) continue;
-      const std::string_view text = flow_.TextOf(*member);
-      if (text.substr(0, kCompiledPrefix).find(name) != std::string_view::npos) return text;
-    }
-    return {};
-  }
-
-  /// Whether one that is called, @name(…), has a name that `is_meant` takes.
-  template <class Predicate> bool HasDecorator(const Class& class_node, Predicate is_meant) const {
-    return std::any_of(class_node.decorators.begin(), class_node.decorators.end(), [&](const Decorator* decorator) {
-      const Node& expression = flow::Unwrap(*decorator->expression);
-      return Is<CallExpression>(&expression) && is_meant(flow_.TextOf(CalleeName(expression)));
-    });
-  }
-
-  /// @injectable(), @Injectable(): a container makes one and gives it to all who ask.
-  bool IsInjected(const Class& class_node) const {
-    return HasDecorator(class_node, [&](std::string_view name) { return IsWord(WordKind::kInjected, name); });
-  }
-
-  /// @Injectable({ providedIn: 'root' }), @Component({ selector: 'app-root' }): there is one, for the life of the program.
-  bool IsOfRoot(const Class& class_node) const {
-    if (CompiledDecorator(class_node, "ɵprov").find("providedIn: 'root'") != std::string_view::npos) return true;
-    for (const Decorator* decorator : class_node.decorators) {
-      const std::string_view text = flow_.TextOf(*decorator);
-      const auto says = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
-      if ((says("providedIn") && says("'root'")) || (says("selector") && says("'app-root'"))) return true;
-    }
-    return false;
   }
 
   const Flow& flow_;

@@ -170,7 +170,7 @@ bool ReleaseFinder::SameKey(const Node* acquired, const Node* released) const {
   return a.empty() || b.empty();
 }
 
-bool ReleaseFinder::IsVeryKey(const Node* acquired, const Node* released) const {
+bool ReleaseFinder::IsSurelySameKey(const Node* acquired, const Node* released) const {
   if (acquired == nullptr || released == nullptr) return acquired == released;
   const std::string_view text = flow::StringOf(acquired);
   if (!text.empty()) return text == flow::StringOf(released);
@@ -401,7 +401,7 @@ std::optional<std::string_view> ReleaseFinder::MismatchOf(const Registration& re
     // A fresh function is named nowhere: nothing can remove it. A call of unknown meaning may give the same function twice.
     return is_fresh || IsMadeInPlace(*registration.callback) ? kOtherName : releases;
   }
-  if (is_same && DiffersInCapture(registration, call, pattern) && IsVeryKey(registration.key, key) &&
+  if (is_same && DiffersInCapture(registration, call, pattern) && IsSurelySameKey(registration.key, key) &&
       SameTarget(registration, target, true))
     return kOtherCapture;
   if (is_same && IsOfThisCallOnly(registration, call, acquired)) return kOtherCall;

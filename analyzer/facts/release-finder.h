@@ -51,7 +51,7 @@ class ReleaseFinder {
                     bool takes_handle) const;
   bool SameKey(const syntax::Node* acquired, const syntax::Node* released) const;
   /// Beyond doubt, where SameKey is content with what may be.
-  bool IsVeryKey(const syntax::Node* acquired, const syntax::Node* released) const;
+  bool IsSurelySameKey(const syntax::Node* acquired, const syntax::Node* released) const;
   /// A field that only ever gets what methods and constructors return: no global.
   bool IsMadeByCalls(flow::PlaceId place) const;
   /// The name of the registered function expression, which only its own code can say: `function done() { el.off(…, done) }`.

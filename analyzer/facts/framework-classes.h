@@ -1,0 +1,17 @@
+// What the declaration of a class says of who makes it: its base class and its decorators, as written or as compiled.
+#pragma once
+
+#include "analyzer/facts/flow.h"
+
+namespace heaplint::facts {
+
+/// Whether a framework makes one for every use: React.Component, HTMLElement; @Component(…), @Directive(…), @customElement(…), @Pipe(…).
+bool IsComponentClass(const syntax::Class& class_node, const Flow& flow);
+
+/// @injectable(), @Injectable(): a container makes one and gives it to all who ask.
+bool IsInjected(const syntax::Class& class_node, const Flow& flow);
+
+/// @Injectable({ providedIn: 'root' }), @Component({ selector: 'app-root' }): there is one, for the life of the program.
+bool IsOfRoot(const syntax::Class& class_node, const Flow& flow);
+
+}  // namespace heaplint::facts
