@@ -274,8 +274,7 @@ class LifecycleFinder {
       const flow::Place at = places_[member];
       if (at.kind != PlaceKind::kMember && at.kind != PlaceKind::kPrivate) continue;
       const std::string_view name = flow_.TextOf(base::Atom(at.key));
-      std::vector<FunctionId> functions = places_.FunctionsIn(member);
-      std::erase_if(functions, [&](FunctionId method) { return IsAccessor(method); });
+      const std::vector<FunctionId> functions = MethodsIn(member);
       if (functions.empty()) continue;
       // It is a framework that ends a component; close() is something that a user does.
       const bool is_end =
@@ -318,9 +317,16 @@ class LifecycleFinder {
       if (Is<ObjectExpression>(lifecycle.node) && IsWord(WordKind::kComponentOption, name) && ++options >= 2)
         return true;
       const bool is_hook = IsWord(WordKind::kFrameworkSetup, name) || IsWord(WordKind::kFrameworkTeardown, name);
-      if (is_hook && !lifecycle.is_singleton && !places_.FunctionsIn(member).empty()) return true;
+      if (is_hook && !lifecycle.is_singleton && !MethodsIn(member).empty()) return true;
     }
     return false;
+  }
+
+  /// Functions stored in `member` that are called, unlike `get disconnected()`.
+  std::vector<FunctionId> MethodsIn(PlaceId member) const {
+    std::vector<FunctionId> functions = places_.FunctionsIn(member);
+    std::erase_if(functions, [&](FunctionId method) { return IsAccessor(method); });
+    return functions;
   }
 
   bool IsAccessor(FunctionId function) const {

@@ -224,3 +224,23 @@ export class Modal extends HTMLElement {
     this.parts = [];
   }
 }
+
+// A getter is no hook of a framework: this is a plain object, and the timer watches over one call.
+export class Socket {
+  get disconnected() {
+    return !this.isOpen;
+  }
+  ask(id, done) {
+    const timer = setTimeout(() => {
+      this.acks.delete(id);
+      done(new Error('timed out'));
+    }, this.patience);
+    this.acks.set(id, (...values) => {
+      clearTimeout(timer);
+      done(null, ...values);
+    });
+  }
+  close() {
+    this.isOpen = false;
+  }
+}
