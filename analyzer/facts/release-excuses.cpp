@@ -26,7 +26,9 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   if (is_singleton && !is_mismatched) return "its owner lives as long as the program";
   if (IsOverWithTarget(registration)) return "over when its target ends";
   if (EndsOwner(registration, release)) return "its owner ends when its target says so";
-  if (EndsTarget(registration)) return "its owner ends its target";
+  // What is meant to go before what is given ends has piled up by then.
+  const bool is_on_given = registration.target.lifetime == Lifetime::kPassedIn;
+  if (!(is_mismatched && is_on_given) && EndsTarget(registration)) return "its owner ends its target";
   if (is_mismatched) return {};
   if (IsReleasedFinally(registration)) return "released however its function ends";
   if (IsOverWithFirstReport(registration)) return "over with its first report";
@@ -50,7 +52,6 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   if (IsOfOtherRegistration(registration)) return "ends with what it subscribes to";
   if (IsOfSubscriber(registration)) return "its subscriber ends it";
   // Whoever gives the target takes it away again; any other registration must be ended by the owner's own end.
-  const bool is_on_given = registration.target.lifetime == Lifetime::kPassedIn;
   if (release.reason == Reason::kOnePathOnly && (is_on_given || !has_real_end) && IsResettable(registration))
     return "released when its function gets nothing";
   if (IsAwaited(registration)) return "awaited";

@@ -90,3 +90,24 @@ export function pipeBody(body, socket, done) {
   };
   socket.on('drain', onDrain).on('error', onFinished).on('timeout', onFinished);  // want unremoved-listener "names another function"
 }
+
+// Each request adds one more to the connection, which ends long after.
+export class Client {
+  constructor() {
+    this.connection = connect();
+  }
+  request(body) {
+    write(this, this.connection, body);
+  }
+  destroy() {
+    this.connection.destroy();
+  }
+}
+function write(client, connection, body) {
+  const onAbort = () => client.fail(body);
+  const onFinished = () => {
+    connection.removeListener('drain', onFinished).removeListener('error', onAbort);
+    client.next(body);
+  };
+  connection.on('drain', onFinished).on('error', onFinished);  // want unremoved-listener "names another function"
+}
