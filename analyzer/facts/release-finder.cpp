@@ -393,6 +393,9 @@ std::optional<std::string_view> ReleaseFinder::MismatchOf(const Registration& re
     return is_same && is_other_global ? std::optional(kOtherName) : std::nullopt;
   }
   if (IsOwnName(registration, *callback)) return releases;
+  // const listener = renderer.on('render', () => …); renderer.off('render', listener)
+  const std::vector<PlaceId>& held = registration.fate.places;
+  if (std::find(held.begin(), held.end(), released) != held.end()) return releases;
   const bool is_fresh = IsMadeInPlace(*callback);
   if (is_fresh || registration.is_callback_fresh) {
     const std::string_view event = flow::StringOf(key);

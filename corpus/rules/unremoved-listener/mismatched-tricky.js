@@ -115,3 +115,16 @@ export class Highlight {
     this.context.events.removeEventListener('mounted', this.onRender);
   }
 }
+
+// Some emitters return the function that they were given.
+export class Anchor {
+  constructor(renderer) {
+    this.renderer = renderer;
+    const onBefore = this.renderer.on('beforeRender', () => this.measure());
+    this.end = () => this.renderer.off('beforeRender', onBefore);
+  }
+  measure() {}
+  destroy() {
+    this.end();
+  }
+}
