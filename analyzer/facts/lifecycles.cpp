@@ -335,9 +335,9 @@ class LifecycleFinder {
     return method != nullptr && (method->method_kind == MethodKind::kGet || method->method_kind == MethodKind::kSet);
   }
 
-  /// remove(item): an operation on what it is given, not the end of its object.
+  /// remove(item), _destroy(resource): an operation on what it is given, not the end of its object.
   bool TakesAway(FunctionId end, std::string_view name) const {
-    if (!IsWord(WordKind::kAmbiguousEnd, name)) return false;
+    if (!IsWord(WordKind::kAmbiguousEnd, name) && !name.starts_with('_')) return false;
     const Function* function = index_.FunctionNode(end);
     if (function == nullptr || function->params.empty()) return false;
     const auto* first = As<Identifier>(function->params[0]);

@@ -25,6 +25,7 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   const bool is_singleton = owner != nullptr && owner->is_singleton && !owner->is_component;
   if (is_singleton && !is_mismatched) return "its owner lives as long as the program";
   if (IsOverWithTarget(registration)) return "over when its target ends";
+  if (IsOverWithLoading(registration)) return "over when the page is there";
   if (EndsOwner(registration, release)) return "its owner ends when its target says so";
   // What is meant to go before what is given ends has piled up by then.
   const bool is_on_given = registration.target.lifetime == Lifetime::kPassedIn;

@@ -108,6 +108,8 @@ class ReleaseJudge {
   bool IsOnGivenElement(const Registration& registration) const;
   /// The owner is given several elements of a page and serves them: a dialog, made with its page and gone with it.
   bool IsPartOfPage(const Registration& registration) const;
+  /// window.addEventListener('load', …): a page loads but once.
+  bool IsOverWithLoading(const Registration& registration) const;
   /// A listener that waits for the end of its target: once, or of a stream, which ends but once.
   bool IsOverWithTarget(const Registration& registration) const;
   /// scene.once('shutdown', this.destroy, this): the target outlives nothing, it ends the owner.

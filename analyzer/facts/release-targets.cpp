@@ -33,6 +33,14 @@ bool ReleaseJudge::IsPartOfPage(const Registration& registration) const {
   return elements != given_elements_.end() && elements->second.size() >= kFewElements;
 }
 
+bool ReleaseJudge::IsOverWithLoading(const Registration& registration) const {
+  const std::string_view event = flow::StringOf(registration.key);
+  const bool is_of_page =
+      registration.target.holder == Holder::kWindow || registration.target.holder == Holder::kDocument;
+  return registration.resource() == Resource::kListener && is_of_page &&
+         (event == "load" || event == "DOMContentLoaded");
+}
+
 bool ReleaseJudge::IsOverWithTarget(const Registration& registration) const {
   if (registration.resource() != Resource::kListener || !WaitsForEnd(registration, flow_)) return false;
   if (registration.is_one_shot) return true;

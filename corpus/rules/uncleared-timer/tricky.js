@@ -244,3 +244,22 @@ export class Socket {
     this.isOpen = false;
   }
 }
+
+// Its own helper destroys what it is given. The pool has an end as well.
+export class Pool {
+  schedule() {
+    this.eviction = setTimeout(() => {
+      this.evict();
+      this.schedule();
+    }, this.interval);
+  }
+  evict() {
+    for (const resource of this.idle) this._destroy(resource);
+  }
+  _destroy(resource) {
+    resource.invalidate();
+  }
+  drain() {
+    clearTimeout(this.eviction);
+  }
+}

@@ -86,3 +86,15 @@ export class Editor {
     this.menu = new Menu(this);
   }
 }
+
+// A page loads but once.
+export class Deck {
+  constructor(view) {
+    this.view = view;
+    if (document.readyState === 'complete') this.view.activate();
+    else window.addEventListener('load', () => this.view.activate());
+  }
+  destroy() {
+    this.view = null;
+  }
+}
