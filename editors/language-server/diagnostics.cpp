@@ -32,10 +32,11 @@ Positions PositionsOf(std::span<const Diagnosis> diagnoses, const TextDocument& 
 
 Json ToDiagnostic(const Diagnosis& diagnosis, const Positions& positions, const std::string& uri,
                   const Client& client) {
-  Json json = {{"range", ToJson(positions.Of(diagnosis.span))},
-               {"severity", static_cast<int>(diagnosis.severity)},
-               {"source", "heaplint"},
-               {"message", diagnosis.message}};
+  Json json = Json::object();
+  json["range"] = ToJson(positions.Of(diagnosis.span));
+  json["severity"] = static_cast<int>(diagnosis.severity);
+  json["source"] = "heaplint";
+  json["message"] = diagnosis.message;
   if (!diagnosis.rule.empty()) json["code"] = diagnosis.rule;
   if (client.shows_code_links && !diagnosis.page.empty()) json["codeDescription"] = {{"href", diagnosis.page}};
   if (diagnosis.is_unnecessary) json["tags"] = Json::array({1});
@@ -45,8 +46,10 @@ Json ToDiagnostic(const Diagnosis& diagnosis, const Positions& positions, const 
     for (const RelatedPlace& related : diagnosis.related) {
       const bool is_here = related.uri.empty();
       const Range range = is_here ? positions.Of(related.span) : related.range;
-      const Json location = {{"uri", is_here ? uri : related.uri}, {"range", ToJson(range)}};
-      list.push_back({{"location", location}, {"message", related.message}});
+      Json& item = list.emplace_back(Json::object());
+      item["location"]["uri"] = is_here ? uri : related.uri;
+      item["location"]["range"] = ToJson(range);
+      item["message"] = related.message;
     }
   }
   return json;

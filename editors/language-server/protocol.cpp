@@ -12,9 +12,20 @@ std::uint32_t Clamp(std::int64_t value) {
 
 }  // namespace
 
-Json ToJson(Position position) { return {{"line", position.line}, {"character", position.character}}; }
+// Written member by member, here and in ToDiagnostic: there are thousands of them after a keystroke, and braces make lists of lists first.
+Json ToJson(Position position) {
+  Json json = Json::object();
+  json["line"] = position.line;
+  json["character"] = position.character;
+  return json;
+}
 
-Json ToJson(const Range& range) { return {{"start", ToJson(range.start)}, {"end", ToJson(range.end)}}; }
+Json ToJson(const Range& range) {
+  Json json = Json::object();
+  json["start"] = ToJson(range.start);
+  json["end"] = ToJson(range.end);
+  return json;
+}
 
 std::optional<Position> PositionIn(const Json& json) {
   const std::optional<std::int64_t> line = IntegerIn(Member(json, "line"));
