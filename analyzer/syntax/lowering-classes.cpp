@@ -65,7 +65,11 @@ ClassBody* Lowering::LowerClassBody() {
   ListBuilder<Node> members(*this);
   std::vector<Decorator*> decorators;  // they stand before their method in the TypeScript grammars
   for (Children children(*this); children; children.Next()) {
-    if (children.kind() == CstKind::kDecorator) {
+    const bool is_damaged = cursor_.has_error() && ReportDamage();
+    if (is_damaged) {
+      members.Add(LowerInvalidStatement());
+      decorators.clear();
+    } else if (children.kind() == CstKind::kDecorator) {
       decorators.push_back(LowerDecorator());
     } else if (children.kind() == CstKind::kSemicolon) {
       if (members.size() > 0 && Is<PropertyDefinition>(members[members.size() - 1]))
@@ -81,7 +85,6 @@ ClassBody* Lowering::LowerClassBody() {
 
 // Null for what is no member or leaves nothing behind.
 Node* Lowering::LowerClassMember(const std::vector<Decorator*>& decorators) {
-  if (cursor_.has_error() && ReportDamage()) return LowerInvalidStatement();
   switch (cursor_.kind()) {
     case CstKind::kMethodDefinition:
       return LowerMethod(decorators);

@@ -50,6 +50,25 @@ TEST(LowerTypeScript, TurnsNamespacesIntoFunctions) {
   CheckErased("class A {} namespace A { b; }", "class A {} (function (A) { b; })(A || (A = {}));");
 }
 
+TEST(LowerTypeScript, FindsDamageInTheDecoratorOfAMember) {
+  CheckTypeScript("class a { @b(c d) e() { f } }", R"(
+      ClassDeclaration
+        Identifier a
+        ClassBody
+          InvalidStatement
+            Identifier b
+            Identifier c
+            Identifier d
+          MethodDefinition
+            Identifier e
+            FunctionExpression f1 strict
+              BlockStatement
+                ExpressionStatement
+                  Identifier f
+    Problem syntax error near 'd' [15, 16)
+  )");
+}
+
 TEST(LowerTypeScript, TurnsItsModuleFormsIntoCommonJS) {
   CheckErased("import a = require('b'); export = a;", "const a = require('b'); module.exports = a;");
   CheckErased("import a = b.c.d;", "var a = b.c.d;");
