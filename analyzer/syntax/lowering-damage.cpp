@@ -72,6 +72,12 @@ bool IsItemContainer(CstKind kind) {
   return kind == CstKind::kProgram || kind == CstKind::kStatementBlock || kind == CstKind::kClassBody;
 }
 
+// for (let i = 0; …): a declaration that is no statement of its own.
+bool IsPartOfLoop(CstKind kind, CstKind outer) {
+  return outer == CstKind::kForStatement &&
+         (kind == CstKind::kLexicalDeclaration || kind == CstKind::kVariableDeclaration);
+}
+
 bool IsCase(CstKind kind) { return kind == CstKind::kSwitchCase || kind == CstKind::kSwitchDefault; }
 
 bool IsFunctionOrClass(CstKind kind) {
@@ -160,7 +166,7 @@ bool Lowering::ReportDamage() {
     if (cursor_.is_missing()) {
       ReportProblemHere();
       is_damaged |= cursor_.is_named();
-    } else if (!has_items && !IsStatement(cursor_.kind())) {
+    } else if (!has_items && (!IsStatement(cursor_.kind()) || IsPartOfLoop(cursor_.kind(), kind))) {
       is_damaged |= ReportDamage();
     }
   });

@@ -115,6 +115,41 @@ TEST(LowerStatements, FindsDamageInWhatADefaultExportDeclares) {
   )");
 }
 
+TEST(LowerStatements, FindsDamageInTheHeadOfALoop) {
+  CheckAst("for (let i = a b - 1; c; d) { e }", R"(
+      InvalidStatement
+        InvalidStatement
+          VariableDeclaration var synthetic
+            VariableDeclarator synthetic
+              Identifier i
+          Identifier a
+          BinaryExpression -
+            Identifier b
+            NumericLiteral 1
+        Identifier c
+        Identifier d
+        BlockStatement
+          ExpressionStatement
+            Identifier e
+    Problem syntax error near 'a' [13, 14)
+    Problem syntax error near 'a' [13, 14)
+  )");
+  CheckAst("for(let i=nse h-1;;)", R"(
+      InvalidStatement
+        InvalidStatement
+          VariableDeclaration var synthetic
+            VariableDeclarator synthetic
+              Identifier i
+          Identifier nse
+          Identifier h
+        EmptyStatement
+        EmptyStatement
+    Problem syntax error near 'h' [14, 15)
+    Problem syntax error near 'h' [14, 15)
+    Problem ';' expected [20, 20)
+  )");
+}
+
 TEST(LowerStatements, TellsTheKindOfSource) {
   CheckAst("import 'a'", "Program module strict\n  ImportDeclaration\n    StringLiteral \"a\"");
   CheckAst("require", "Program commonjs\n  ExpressionStatement\n    Identifier require");
