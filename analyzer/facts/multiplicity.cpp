@@ -18,7 +18,26 @@ bool IsReadyCall(const Node& call, const Flow& flow) {
   const std::string_view name = flow.TextOf(flow::CalleeName(call));
   const std::string_view event = flow::StringOf(flow::ArgumentOf(call, 0));
   return IsTestCase(call, flow) || name == "ready" || name == "$" || name == "jQuery" || name == "define" ||
-         name == "require" || event == "DOMContentLoaded" || event == "load";
+         name == "require" || flow.knowledge().Is(WordKind::kLoadEvent, event);
+}
+
+bool RunsOnlyAtLoad(FunctionId function, const Flow& flow, int depth) {
+  if (RunsAtLoad(function, flow)) return true;
+  const flow::SyntaxIndex& index = flow.index();
+  const auto* node = As<FunctionDeclaration>(index.FunctionNode(function));
+  if (node == nullptr || node->name == nullptr || depth > kMaxNamed) return false;
+  const bool is_script = index.ast().program().source_kind == source::SourceKind::kScript;
+  if (is_script && index.OuterOf(function).index() == 0) return false;  // Other scripts may call it.
+  const std::span<const Node* const> reads = flow.places().WholeReadsOf(flow.places().Of(*node->name));
+  std::size_t calls = 0;
+  for (const Node* read : reads) {
+    if (read == node->name) continue;
+    const Node* call = index.ValueParentOf(*read);
+    if (!Is<CallExpression>(call) || &flow::CalleeOf(*call) != read || ++calls > kMaxCalls) return false;
+    if (!RunsOnlyAtLoad(index.FunctionOf(*call), flow, depth + 1)) return false;
+  }
+  const Node* parent = index.ParentOf(*node);
+  return calls > 0 && !Is<ExportNamedDeclaration>(parent) && !Is<ExportDefaultDeclaration>(parent);
 }
 
 }  // namespace
@@ -40,24 +59,7 @@ bool RunsAtLoad(FunctionId function, const Flow& flow) {
   return false;
 }
 
-bool RunsOnlyAtLoad(FunctionId function, const Flow& flow, int depth) {
-  if (RunsAtLoad(function, flow)) return true;
-  const flow::SyntaxIndex& index = flow.index();
-  const auto* node = As<FunctionDeclaration>(index.FunctionNode(function));
-  if (node == nullptr || node->name == nullptr || depth > kMaxNamed) return false;
-  const bool is_script = index.ast().program().source_kind == source::SourceKind::kScript;
-  if (is_script && index.OuterOf(function).index() == 0) return false;  // Other scripts may call it.
-  const std::span<const Node* const> reads = flow.places().WholeReadsOf(flow.places().Of(*node->name));
-  std::size_t calls = 0;
-  for (const Node* read : reads) {
-    if (read == node->name) continue;
-    const Node* call = index.ValueParentOf(*read);
-    if (!Is<CallExpression>(call) || &flow::CalleeOf(*call) != read || ++calls > kMaxCalls) return false;
-    if (!RunsOnlyAtLoad(index.FunctionOf(*call), flow, depth + 1)) return false;
-  }
-  const Node* parent = index.ParentOf(*node);
-  return calls > 0 && !Is<ExportNamedDeclaration>(parent) && !Is<ExportDefaultDeclaration>(parent);
-}
+bool RunsOnlyAtLoad(FunctionId function, const Flow& flow) { return RunsOnlyAtLoad(function, flow, 0); }
 
 bool IsInTest(FunctionId function, const Flow& flow) {
   if (flow.is_test()) return true;

@@ -11,7 +11,7 @@ namespace heaplint::facts {
 bool RunsAtLoad(syntax::FunctionId function, const Flow& flow);
 
 /// RunsAtLoad, or a function of the file's own that only such functions call.
-bool RunsOnlyAtLoad(syntax::FunctionId function, const Flow& flow, int depth = 0);
+bool RunsOnlyAtLoad(syntax::FunctionId function, const Flow& flow);
 
 /// Whether `function` is a test case, stands in one, or helps those of its file: what it acquires ends with the program that runs the tests.
 bool IsInTest(syntax::FunctionId function, const Flow& flow);

@@ -1,6 +1,7 @@
 #include "analyzer/facts/registrations.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <unordered_map>
 
@@ -30,10 +31,11 @@ class Finder {
   std::vector<Registration> Run() {
     std::vector<Registration> found;
     for (const Node* call : index_.calls()) {
-      const std::string_view name = flow_.TextOf(index_.CalledName(*call));
-      if (name.empty()) continue;
-      const Pair* pair = PairOf(*call, flow_.knowledge().AcquiresNamed(name));
-      if (pair == nullptr) pair = PairOf(*call, flow_.knowledge().AcquiresByShape());
+      // The imported name is the library's; the local one may have more of a shape: import { create as createWorker } from './worker'.
+      const Names names = {flow_.TextOf(index_.CalledName(*call)), flow_.TextOf(flow::CalleeName(*call))};
+      if (names[0].empty()) continue;
+      const Pair* pair = PairOf(*call, names, flow_.knowledge().AcquiresNamed(names[0]));
+      if (pair == nullptr) pair = PairOf(*call, names, flow_.knowledge().AcquiresByShape());
       if (pair == nullptr) continue;
       found.push_back(Make(*call, *pair));
       found.back().id = RegistrationId(found.size() - 1);
@@ -42,22 +44,22 @@ class Finder {
   }
 
  private:
+  using Names = std::array<std::string_view, 2>;
+
   bool IsWord(WordKind kind, std::string_view name) const { return flow_.knowledge().Is(kind, name); }
 
   /// The first of the rows that the call is an acquire of, or null.
-  const Pair* PairOf(const Node& call, const std::vector<std::uint32_t>& rows) const {
+  const Pair* PairOf(const Node& call, const Names& names, const std::vector<std::uint32_t>& rows) const {
     for (const std::uint32_t row : rows) {
       const Pair& pair = flow_.knowledge().pairs()[row];
-      if (Matches(call, pair)) return &pair;
+      if (Matches(call, names, pair)) return &pair;
     }
     return nullptr;
   }
 
-  bool Matches(const Node& call, const Pair& pair) const {
+  bool Matches(const Node& call, const Names& names, const Pair& pair) const {
     const CallPattern& pattern = pair.acquire;
-    // Imported names are the library's, local ones may say more: import { create as createWorker } from './worker'.
-    const bool is_named = pattern.MatchesName(flow_.TextOf(index_.CalledName(call))) ||
-                          pattern.MatchesName(flow_.TextOf(flow::CalleeName(call)));
+    const bool is_named = pattern.MatchesName(names[0]) || pattern.MatchesName(names[1]);
     return is_named && MatchesCallee(call, pattern, pair) && MatchesArguments(call, pattern, pair);
   }
 

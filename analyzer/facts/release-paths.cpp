@@ -23,15 +23,15 @@ std::optional<ReleaseJudge::Void> ReleaseJudge::VoidOf(const Registration& regis
     return Void{Reason::kTeardownNeverRuns, "the notifier that should end it never fires", {}};
   if (IsBoundAnew(registration))
     return Void{Reason::kOverwritten, "the function is bound anew each time, so that the one before it stays", {}};
-  const Node* awaited = index_.AwaitBefore(*registration.call);
-  // const { stop } = useIntersectionObserver(…): whoever takes the result ends it.
-  const bool is_taken =
-      Is<VariableDeclarator>(index_.ValueParentOf(*registration.call)) || !registration.fate.places.empty();
-  if (registration.pair->has(knowledge::kAutomatic))
-    return awaited == nullptr || is_taken
-               ? std::optional<Void>()
-               : Void{Reason::kTeardownNeverRuns, "after an await it belongs to no component that could end it",
-                      awaited->span};
+  if (registration.pair->has(knowledge::kAutomatic)) {
+    const Node* awaited = index_.AwaitBefore(*registration.call);
+    // const { stop } = useIntersectionObserver(…): whoever takes the result ends it.
+    const bool is_taken =
+        Is<VariableDeclarator>(index_.ValueParentOf(*registration.call)) || !registration.fate.places.empty();
+    if (awaited == nullptr || is_taken) return {};
+    return Void{Reason::kTeardownNeverRuns, "after an await it belongs to no component that could end it",
+                awaited->span};
+  }
   if (!is_released_at_end_[registration.id.index()]) return {};
   if (IsOverwritten(registration))
     return Void{Reason::kOverwritten, "its function runs again and again, and only the last handle is kept", {}};

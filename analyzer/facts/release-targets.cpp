@@ -34,11 +34,10 @@ bool ReleaseJudge::IsPartOfPage(const Registration& registration) const {
 }
 
 bool ReleaseJudge::IsOverWithLoading(const Registration& registration) const {
-  const std::string_view event = flow::StringOf(registration.key);
   const bool is_of_page =
       registration.target.holder == Holder::kWindow || registration.target.holder == Holder::kDocument;
   return registration.resource() == Resource::kListener && is_of_page &&
-         (event == "load" || event == "DOMContentLoaded");
+         IsWord(WordKind::kLoadEvent, flow::StringOf(registration.key));
 }
 
 bool ReleaseJudge::IsOverWithTarget(const Registration& registration) const {

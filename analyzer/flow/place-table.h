@@ -32,6 +32,7 @@ struct Place {
   friend bool operator==(const Place&, const Place&) = default;
 };
 
+/// The places of one file.
 class PlaceTable {
  public:
   PlaceTable() : slots_(64) {}

@@ -65,11 +65,11 @@ ClassBody* Lowering::LowerClassBody() {
   ListBuilder<Node> members(*this);
   std::vector<Decorator*> decorators;  // they stand before their method in the TypeScript grammars
   for (Children children(*this); children; children.Next()) {
-    const bool is_damaged = cursor_.has_error() && ReportDamage();
-    if (is_damaged) {
+    const bool is_decorator = children.kind() == CstKind::kDecorator;
+    if (cursor_.has_error() && ReportDamage()) {
       members.Add(LowerInvalidStatement());
-      decorators.clear();
-    } else if (children.kind() == CstKind::kDecorator) {
+      if (!is_decorator) decorators.clear();
+    } else if (is_decorator) {
       decorators.push_back(LowerDecorator());
     } else if (children.kind() == CstKind::kSemicolon) {
       if (members.size() > 0 && Is<PropertyDefinition>(members[members.size() - 1]))

@@ -5,13 +5,6 @@
 #include <algorithm>
 
 namespace heaplint::language_server {
-namespace {
-
-bool HasLineBreak(std::string_view text) {
-  return text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos;
-}
-
-}  // namespace
 
 Suppressions::Suppressions(std::string_view text, const syntax::Ast& ast)
     : text_(text), line_end_(text.find("\r\n") != std::string_view::npos ? "\r\n" : "\n") {
@@ -19,7 +12,6 @@ Suppressions::Suppressions(std::string_view text, const syntax::Ast& ast)
 }
 
 void Suppressions::Visit(const syntax::Node& node, std::uint32_t outer) {
-  if (!HasLineBreak(node.span.of(text_))) return;  // No line starts in it.
   if (node.kind == syntax::NodeKind::kTemplateElement || node.kind == syntax::NodeKind::kStringLiteral) {
     AddArea(node.span, Style::kNone, outer);
   } else if (const auto* element = syntax::As<syntax::JSXElement>(&node)) {

@@ -83,6 +83,12 @@ TEST(IgnoreFile, ReadsCommentsEscapesAndSpaces) {
   CheckIgnored("\n\n/\n!\n", "a", false);
 }
 
+TEST(IgnoreFile, LetsNoByteCountForBothEndsOfAPattern) {
+  CheckIgnored("ab*ba", "aba", false);
+  CheckIgnored("ab*ba", "abba", true);
+  CheckIgnored("ab", "abab", false);
+}
+
 TEST(IgnoreFile, MatchesHostilePatternsInLinearTime) {
   std::string pattern;
   for (int i = 0; i < 200; ++i) pattern += "*a";

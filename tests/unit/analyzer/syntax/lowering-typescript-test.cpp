@@ -67,6 +67,22 @@ TEST(LowerTypeScript, FindsDamageInTheDecoratorOfAMember) {
                   Identifier f
     Problem syntax error near 'd' [15, 16)
   )");
+  CheckTypeScript("class a { @x @b(c d) e() {} }", R"(
+      ClassDeclaration
+        Identifier a
+        ClassBody
+          InvalidStatement
+            Identifier b
+            Identifier c
+            Identifier d
+          MethodDefinition
+            Decorator
+              Identifier x
+            Identifier e
+            FunctionExpression f1 strict
+              BlockStatement
+    Problem syntax error near 'd' [18, 19)
+  )");
 }
 
 TEST(LowerTypeScript, TurnsItsModuleFormsIntoCommonJS) {
