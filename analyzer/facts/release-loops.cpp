@@ -23,6 +23,8 @@ bool ReleaseJudge::IsImmediate(const Registration& registration) {
 bool ReleaseJudge::AsksForEnd(const Registration& registration, const Release& release) const {
   if (registration.resource() != Resource::kTimer && registration.resource() != Resource::kFrame) return false;
   if (!release.owner || !OwnerOf(release)->has_end()) return false;
+  const bool is_interval = registration.renewal == Renewal::kNone && !registration.ends_itself();
+  if (is_interval && !ReleasesItself(registration)) return false;
   const std::vector<FunctionId> loop = LoopOf(registration);
   return std::any_of(loop.begin(), loop.end(),
                      [&](FunctionId function) { return TestsWhatEnds(function, release.owner); });
