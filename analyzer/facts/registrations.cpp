@@ -4,9 +4,11 @@
 #include <array>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "analyzer/facts/payload.h"
 #include "analyzer/facts/renewals.h"
+#include "analyzer/facts/wrappers.h"
 
 namespace heaplint::facts {
 
@@ -23,6 +25,8 @@ namespace {
 
 /// Names that one constant may have, and conditions around it.
 constexpr int kMaxConstants = 4;
+/// Wrappers of wrappers.
+constexpr int kMaxWrappers = 3;
 
 class Finder {
  public:
@@ -41,6 +45,25 @@ class Finder {
       found.back().id = RegistrationId(found.size() - 1);
     }
     return found;
+  }
+
+  /// The registration that `call`, which `pair` describes, makes through `inner`.
+  Registration MakeWrapped(const Node& call, const Pair& pair, const Registration& inner) const {
+    Registration made = Make(call, pair);
+    if (pair.acquire.target < 0) {
+      made.target = inner.target;
+      made.target.place = {};
+    }
+    if (made.callback == nullptr) {
+      for (const Node* argument : ArgumentsOf(call)) ReadCallback(*argument, made);
+      made.payload = PayloadOfCallbacks(made.callbacks);
+      if (HasThis(call)) made.payload = {"this", call.span, {}, true};
+    }
+    made.delay = inner.delay;
+    made.is_one_shot = inner.is_one_shot;
+    made.renewal = inner.renewal;
+    made.acquired_in = inner.is_of_wrapper() ? inner.acquired_in : inner.span();
+    return made;
   }
 
  private:
@@ -309,6 +332,12 @@ class Finder {
     }
   }
 
+  static bool HasThis(const Node& call) {
+    const List<Node> arguments = ArgumentsOf(call);
+    return std::any_of(arguments.begin(), arguments.end(),
+                       [](const Node* argument) { return Is<ThisExpression>(argument); });
+  }
+
   Target TargetOfCall(const Node& call, const Pair& pair) const {
     if (pair.acquire.target >= 0) {
       const Node* target = ArgumentOf(call, pair.acquire.target);
@@ -328,7 +357,8 @@ class Finder {
   }
 
   void ReadCallback(const Node& callback, Registration& made) const {
-    made.callbacks = places_.FunctionsOf(callback);
+    const std::vector<FunctionId> functions = places_.FunctionsOf(callback);
+    made.callbacks.insert(made.callbacks.end(), functions.begin(), functions.end());
     const bool is_bound = Is<CallExpression>(&callback);
     made.is_callback_fresh = Is<Function>(&callback) || is_bound;
     // An observer object: { next() {…} }.
@@ -415,7 +445,27 @@ bool WaitsForEnd(const Registration& registration, const Flow& flow) {
 
 Registrations Registrations::Compute(FactStore& facts) {
   Registrations result;
-  result.registrations_ = Finder(facts.Get<Flow>()).Run();
+  const Flow& flow = facts.Get<Flow>();
+  Finder finder(flow);
+  std::vector<Registration>& all = result.registrations_;
+  all = finder.Run();
+  std::unordered_set<const Node*> known;
+  for (const Registration& registration : all) known.insert(registration.call);
+  std::size_t first = 0;
+  for (int depth = 0; depth < kMaxWrappers && first < all.size(); ++depth) {
+    std::vector<Registration> made;
+    for (WrappedCall& wrapped : WrappedCallsOf(std::span(all).subspan(first), facts.Get<Lifecycles>(), flow)) {
+      if (!known.insert(wrapped.call).second) continue;
+      result.pairs_.push_back(std::make_unique<Pair>(std::move(wrapped.pair)));
+      made.push_back(finder.MakeWrapped(*wrapped.call, *result.pairs_.back(), *wrapped.inner));
+      all[wrapped.inner - all.data()].is_wrapped = result.pairs_.back()->acquire.form == CallPattern::Form::kFunction;
+    }
+    first = all.size();
+    std::move(made.begin(), made.end(), std::back_inserter(all));
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Registration& a, const Registration& b) { return a.call->span < b.call->span; });
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].id = RegistrationId(i);
   return result;
 }
 

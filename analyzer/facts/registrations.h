@@ -1,6 +1,7 @@
 // Registrations: the calls of a file that acquire something, on what target, with which callback, and what becomes of the handle.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -61,11 +62,16 @@ struct Registration {
   double delay = -1;
   flow::Fate fate;
   Payload payload;
+  /// The call goes to a function or class of the file, which acquires there; empty: it acquires itself.
+  base::Span acquired_in;
+  /// Whoever calls its function holds it: the calls are registrations of their own.
+  bool is_wrapped = false;
 
   Resource resource() const { return pair->resource; }
   /// The host drops the callback after one run, and it is not set again for ever.
   bool ends_itself() const { return is_one_shot && renewal != Renewal::kEndless; }
   bool is_timed() const { return IsTimed(resource()); }
+  bool is_of_wrapper() const { return !acquired_in.empty(); }
   base::Span span() const { return call->span; }
 };
 
@@ -81,6 +87,8 @@ class Registrations {
 
  private:
   std::vector<Registration> registrations_;
+  /// Those of wrappers.
+  std::vector<std::unique_ptr<knowledge::Pair>> pairs_;
 };
 
 }  // namespace heaplint::facts

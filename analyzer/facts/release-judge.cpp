@@ -107,6 +107,7 @@ Release ReleaseJudge::Of(const Registration& registration) const {
   if (is_released_at_end_[registration.id.index()]) return Complete("released at the end of its owner");
   if (registration.fate.is_kept || IsInKeptPlace(registration)) return Complete("a store of disposables owns it");
   if (IsInStoreOfBase(registration)) return Complete("a store of its base class owns it");
+  if (registration.is_wrapped) return Complete("its callers hold it");
   const Sites& sites = sites_[registration.id.index()];
   if (registration.resource() == Resource::kObjectUrl && !sites.empty()) return Complete("revoked");
   const bool is_handed_out = registration.fate.escapes ||

@@ -24,7 +24,7 @@ std::string NounOf(const Registration& registration, const facts::Flow& flow) {
   const std::string_view name = flow.TextOf(flow::CalleeName(*registration.call));
   switch (registration.resource()) {
     case Resource::kTimer:
-      if (name == "setInterval") return "this interval";
+      if (registration.pair->has(knowledge::kRepeats)) return "this interval";
       return registration.renewal == Renewal::kEndless ? "this timeout, which renews itself," : "this timeout";
     case Resource::kFrame:
       return registration.renewal == Renewal::kEndless ? "this animation frame loop" : "this animation frame";
@@ -180,6 +180,7 @@ void ReportLeaks(Report& report, std::initializer_list<Resource> resources, cons
     const Lifecycle* owner = release.owner ? &lifecycles[release.owner] : nullptr;
     FindingBuilder finding = report.At(registration.span(), MessageOf(registration, release, owner, flow));
     finding.For(release.reason).With(release.strength).Claims(ClaimOf(registration, release));
+    if (registration.is_of_wrapper()) finding.Because(registration.acquired_in, "acquired here");
     if (!registration.payload.capture.empty()) finding.Because(registration.payload.capture, "captured here");
     const base::Span store = StoreOf(registration, flow);
     const bool is_far = !store.empty() && store.of(flow.text()).size() + 1 < registration.span().begin - store.begin;

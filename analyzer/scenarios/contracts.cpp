@@ -74,6 +74,7 @@ std::vector<Contract> AllContracts(const Subject& subject) {
   std::vector<Contract> contracts;
   for (const Registration& registration : subject.registrations().all()) {
     const std::optional<Contract::Keeper> keeper = KeeperOf(registration);
+    if (registration.is_of_wrapper()) continue;  // The file says what it does.
     if (!keeper || contracts.size() >= kMostOfFile) continue;
     // Who waits for the end of a target says that the end comes, and the target goes with its listeners.
     if (registration.resource() == Resource::kListener && facts::WaitsForEnd(registration, subject.flow())) continue;

@@ -1,0 +1,279 @@
+#include "analyzer/facts/wrappers.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "analyzer/facts/release-finder.h"
+
+namespace heaplint::facts {
+
+using namespace syntax;
+using flow::PlaceId;
+using flow::PlaceKind;
+using knowledge::CallPattern;
+using knowledge::Pair;
+
+namespace {
+
+/// Calls of one function, and constructions of one class.
+constexpr std::size_t kMostCalls = 256;
+/// Calls between a constructor and what acquires for it.
+constexpr int kMaxSteps = 2;
+
+class WrapperFinder {
+ public:
+  WrapperFinder(const Lifecycles& lifecycles, const Flow& flow)
+      : lifecycles_(lifecycles), flow_(flow), index_(flow.index()), places_(flow.places()) {}
+
+  std::vector<WrappedCall> Run(std::span<const Registration> registrations) {
+    for (const Registration& inner : registrations) {
+      AddCallsOfFunction(inner);
+      AddConstructions(inner);
+    }
+    std::sort(found_.begin(), found_.end(),
+              [](const WrappedCall& a, const WrappedCall& b) { return a.call->span < b.call->span; });
+    return std::move(found_);
+  }
+
+ private:
+  void AddCallsOfFunction(const Registration& inner) {
+    const FunctionId function = inner.function;
+    if (function.index() == 0 || index_.FunctionNode(function) == nullptr || index_.IsConstructor(function)) return;
+    const std::vector<const Node*>& callers = flow_.calls().CallersOf(function);
+    if (callers.empty() || callers.size() > kMostCalls || inner.signal != nullptr) return;
+    const bool is_given_target = IsParameter(inner.target.place, function);
+    if (inner.target.lifetime != Lifetime::kProgram && !is_given_target) return;
+    if (inner.resource() == Resource::kObjectUrl || inner.resource() == Resource::kSubscription) return;
+    std::vector<CallPattern> releases = ReleasesFor(inner);
+    if (releases.empty()) return;
+    Pair pair{inner.resource(), {}, std::move(releases), inner.pair->traits & (knowledge::kRepeats | knowledge::kOneShot | knowledge::kOnTarget)};
+    pair.acquire.form = CallPattern::Form::kFunction;
+    pair.acquire.target = PositionOf(inner.target.place, function);
+    pair.acquire.key = inner.key != nullptr ? PositionOf(places_.Of(*inner.key), function) : -1;
+    pair.acquire.callback = CallbackPosition(inner);
+    for (const Node* call : callers) {
+      const FunctionId caller = index_.FunctionOf(*call);
+      if (!Is<CallExpression>(call) || index_.IsWithin(caller, function) || HaveOneOwner(function, caller)) continue;
+      Add(*call, inner, pair);
+    }
+  }
+
+  /// A function that serves one object only: its owner answers for it.
+  bool HaveOneOwner(FunctionId function, FunctionId caller) const {
+    const std::vector<LifecycleId>& around = lifecycles_.Around(caller);
+    const LifecycleId factory = FactoryOf(function);
+    return std::any_of(around.begin(), around.end(), [&](LifecycleId id) {
+      const std::vector<LifecycleId>& own = lifecycles_.Around(function);
+      return id != factory && std::find(own.begin(), own.end(), id) != own.end();
+    });
+  }
+
+  void AddConstructions(const Registration& inner) {
+    const LifecycleId id = ClassOf(inner);
+    if (!id || !IsDoneByConstructor(inner.function, kMaxSteps)) return;
+    const Lifecycle& made = lifecycles_[id];
+    const std::vector<const Node*>& constructions = ConstructionsOf(made.instance);
+    if (constructions.empty() || constructions.size() > kMostCalls || EndsItself(made)) return;
+    const std::vector<ReleaseSite> sites = finder().SitesOf(inner);
+    const bool is_released = std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
+      return !site.is_mismatch() && lifecycles_.EndReaches(id, site.function);
+    });
+    if (!is_released) return;
+    Pair pair{Resource::kDisposable, {}, {}, knowledge::kNoTrait};
+    pair.acquire.form = CallPattern::Form::kConstructor;
+    for (const PlaceId member : places_.MembersOf(made.instance)) {
+      const std::vector<FunctionId>& functions = places_.FunctionsIn(member);
+      const bool is_end = std::any_of(functions.begin(), functions.end(), [&](FunctionId function) {
+        return std::find(made.ends.begin(), made.ends.end(), function) != made.ends.end();
+      });
+      if (is_end) pair.releases.push_back(OnResult(flow_.TextOf(base::Atom(places_[member].key))));
+    }
+    if (pair.releases.empty()) return;
+    for (const Node* call : constructions) Add(*call, inner, pair);
+  }
+
+  void Add(const Node& call, const Registration& inner, const Pair& pair) {
+    if (!known_.insert(call.id.index()).second) return;
+    found_.push_back({&call, &inner, pair});
+    found_.back().pair.acquire.name = flow_.TextOf(flow::CalleeName(call));
+  }
+
+  /// What of the function's result releases `inner`; empty: nothing does, or someone else does it.
+  std::vector<CallPattern> ReleasesFor(const Registration& inner) {
+    const std::vector<FunctionId>& returned_by = inner.fate.returned_by;
+    const bool is_returned = std::find(returned_by.begin(), returned_by.end(), inner.function) != returned_by.end();
+    const LifecycleId factory = FactoryOf(inner.function);
+    if (!is_returned && !factory) return {};
+    const std::vector<ReleaseSite> sites = finder().SitesOf(inner);
+    const auto is_by_owner = [&](const ReleaseSite& site) {
+      const std::vector<LifecycleId>& around = lifecycles_.Around(inner.function);
+      return !site.is_mismatch() && std::any_of(around.begin(), around.end(), [&](LifecycleId id) {
+        return id != factory && lifecycles_.EndReaches(id, site.function);
+      });
+    };
+    if (IsShared(inner) || std::any_of(sites.begin(), sites.end(), is_by_owner)) return {};
+    std::vector<CallPattern> releases;
+    if (is_returned) {
+      for (const CallPattern& pattern : inner.pair->releases) {
+        const bool is_by_handle = pattern.handle >= 0 || pattern.form == CallPattern::Form::kOnResult ||
+                                  pattern.form == CallPattern::Form::kCallResult;
+        if (is_by_handle) releases.push_back(pattern);
+      }
+      return releases;
+    }
+    const bool is_offered = std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
+      return !site.is_mismatch() && lifecycles_.OfferReaches(factory, site.function);
+    });
+    if (is_offered) AddOffers(lifecycles_[factory], releases);
+    return releases;
+  }
+
+  /// Whether the function hands it to someone besides its caller: to a list of its owner's, to a call.
+  bool IsShared(const Registration& inner) const {
+    const auto is_here = [&](const Node* node) { return index_.FunctionOf(*node) == inner.function; };
+    const flow::Fate& fate = inner.fate;
+    return std::any_of(fate.passed_to.begin(), fate.passed_to.end(), is_here) ||
+           std::any_of(fate.holdings.begin(), fate.holdings.end(), [&](const flow::Holding& holding) {
+             return holding.is_container && is_here(holding.expression);
+           });
+  }
+
+  /// A returned function is called; a method of a returned object is called by its name.
+  void AddOffers(const Lifecycle& factory, std::vector<CallPattern>& releases) const {
+    for (const FunctionId end : factory.offered_ends) {
+      const Node* node = index_.FunctionNode(end);
+      const auto* property = node != nullptr ? As<Property>(index_.ParentOf(*node)) : nullptr;
+      if (property == nullptr) {
+        CallPattern called;
+        called.form = CallPattern::Form::kCallResult;
+        releases.push_back(std::move(called));
+      } else {
+        releases.push_back(
+            OnResult(flow_.TextOf(flow::PropertyName(index_.ast(), *property->key, property->is_computed))));
+      }
+    }
+  }
+
+  static CallPattern OnResult(std::string_view name) {
+    CallPattern pattern;
+    pattern.form = CallPattern::Form::kOnResult;
+    pattern.name = name;
+    return pattern;
+  }
+
+  LifecycleId FactoryOf(FunctionId function) const {
+    for (const LifecycleId id : lifecycles_.Around(function)) {
+      const Lifecycle& lifecycle = lifecycles_[id];
+      if (lifecycle.kind == LifecycleKind::kFactory && lifecycle.node == index_.FunctionNode(function))
+        return lifecycle.offered_ends.empty() ? LifecycleId() : id;
+    }
+    return {};
+  }
+
+  /// The class of many objects for which `inner` is acquired, if its target outlives them; else none.
+  LifecycleId ClassOf(const Registration& inner) const {
+    const Resource resource = inner.resource();
+    const bool outlives = resource == Resource::kTimer || resource == Resource::kFrame || resource == Resource::kHandle ||
+                          resource == Resource::kDisposable || resource == Resource::kListener;
+    if (!outlives || inner.ends_itself() || inner.signal != nullptr || inner.target.lifetime != Lifetime::kProgram) return {};
+    for (const LifecycleId id : lifecycles_.Around(inner.function)) {
+      const Lifecycle& lifecycle = lifecycles_[id];
+      if (lifecycle.kind != LifecycleKind::kObject) continue;
+      const bool is_of_many = lifecycle.instance && !lifecycle.is_component && !lifecycle.is_singleton;
+      return is_of_many && lifecycle.has_end() && !lifecycle.is_phase_only ? id : LifecycleId();
+    }
+    return {};
+  }
+
+  bool IsDoneByConstructor(FunctionId function, int steps) const {
+    if (RunsAsConstructor(function, flow_) || index_.FunctionNode(function) == nullptr) return true;
+    if (steps == 0) return false;
+    const std::vector<const Node*>& callers = flow_.calls().CallersOf(function);
+    return callers.size() <= kMostCalls && std::any_of(callers.begin(), callers.end(), [&](const Node* call) {
+             return Is<CallExpression>(call) && IsDoneByConstructor(index_.FunctionOf(*call), steps - 1);
+           });
+  }
+
+  /// Some method of the class calls its end: when its socket closes, when its time has come.
+  bool EndsItself(const Lifecycle& made) const {
+    return std::any_of(made.ends.begin(), made.ends.end(), [&](FunctionId end) {
+      const std::vector<const Node*>& callers = flow_.calls().CallersOf(end);
+      return flow_.calls().PassedTo(end).size() > 0 || std::any_of(callers.begin(), callers.end(), [&](const Node* call) {
+               const FunctionId caller = index_.FunctionOf(*call);
+               return places_.ThisOf(caller) == made.instance &&
+                      std::find(made.ends.begin(), made.ends.end(), caller) == made.ends.end();
+             });
+    });
+  }
+
+  const std::vector<const Node*>& ConstructionsOf(PlaceId instance) {
+    if (!constructions_) {
+      constructions_.emplace();
+      for (const Node* call : index_.calls()) {
+        if (!Is<NewExpression>(call)) continue;
+        if (const PlaceId made = places_.MadeBy(flow::CalleeOf(*call))) (*constructions_)[made.index()].push_back(call);
+      }
+    }
+    return (*constructions_)[instance.index()];
+  }
+
+  bool IsParameter(PlaceId place, FunctionId function) const { return PositionOf(place, function) >= 0; }
+
+  /// Which parameter of `function` the place is; -1: none.
+  std::int8_t PositionOf(PlaceId place, FunctionId function) const {
+    const Function* node = index_.FunctionNode(function);
+    constexpr std::size_t kMostParameters = 16;
+    for (std::size_t i = 0; place && i < std::min(node->params.size(), kMostParameters); ++i) {
+      if (Is<Identifier>(node->params[i]) && places_.Of(*node->params[i]) == place) return static_cast<std::int8_t>(i);
+    }
+    return -1;
+  }
+
+  /// The parameter that is the callback, or that the callback mentions: `setInterval(() => tick(), 100)`.
+  std::int8_t CallbackPosition(const Registration& inner) const {
+    if (inner.callback == nullptr) return -1;
+    const std::int8_t itself = PositionOf(places_.Of(*inner.callback), inner.function);
+    if (itself >= 0) return itself;
+    for (const Node* parameter : index_.FunctionNode(inner.function)->params) {
+      const PlaceId place = Is<Identifier>(parameter) ? places_.Of(*parameter) : PlaceId();
+      if (!place) continue;
+      for (const Node* read : places_.ReadsOf(place)) {
+        const Node* call = index_.ParentOf(*read);
+        const bool is_called = Is<CallExpression>(call) && &flow::CalleeOf(*call) == read;
+        const FunctionId reader = index_.FunctionOf(*read);
+        const bool is_in_callback = std::any_of(inner.callbacks.begin(), inner.callbacks.end(), [&](FunctionId callback) {
+          return index_.IsWithin(reader, callback);
+        });
+        if (is_called && is_in_callback) return PositionOf(place, inner.function);
+      }
+    }
+    return -1;
+  }
+
+  /// Made when it is first needed.
+  const ReleaseFinder& finder() {
+    if (!finder_) finder_.emplace(flow_);
+    return *finder_;
+  }
+
+  const Lifecycles& lifecycles_;
+  const Flow& flow_;
+  const flow::SyntaxIndex& index_;
+  const flow::Places& places_;
+  std::optional<ReleaseFinder> finder_;
+  /// By instance.
+  std::optional<std::unordered_map<std::uint32_t, std::vector<const Node*>>> constructions_;
+  std::unordered_set<std::uint32_t> known_;
+  std::vector<WrappedCall> found_;
+};
+
+}  // namespace
+
+std::vector<WrappedCall> WrappedCallsOf(std::span<const Registration> inner, const Lifecycles& lifecycles,
+                                        const Flow& flow) {
+  return WrapperFinder(lifecycles, flow).Run(inner);
+}
+
+}  // namespace heaplint::facts
