@@ -135,6 +135,17 @@ void ReleaseFinder::AddByHandle(const Registration& registration, std::vector<Re
     const Node& at = *flow_.index().ValueParentOf(*holding.expression);
     sites.push_back({&at, flow_.index().FunctionOf(at)});
   }
+  // for (const part of ['menu', 'tooltip']) this[part].destroy();
+  for (const PlaceId place : registration.fate.places) {
+    const flow::Place& at = flow_.places()[place];
+    const PlaceId any = at.kind == PlaceKind::kMember ? flow_.places().FindElement(at.base) : PlaceId();
+    if (!any) continue;
+    for (const Node* read : Nearest(flow_.places().ReadsOf(any), *registration.call)) {
+      if (!ReleasesHandle(registration, {read})) continue;
+      const Node& release = *flow_.index().ValueParentOf(*read);
+      sites.push_back({&release, flow_.index().FunctionOf(release)});
+    }
+  }
 }
 
 bool ReleaseFinder::CallsAnyRelease(const knowledge::Pair& pair) const {

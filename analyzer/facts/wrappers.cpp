@@ -21,6 +21,8 @@ namespace {
 constexpr std::size_t kMostCalls = 256;
 /// Calls between a constructor and what acquires for it.
 constexpr int kMaxSteps = 2;
+/// Classes above one.
+constexpr int kMaxBases = 8;
 
 class WrapperFinder {
  public:
@@ -91,7 +93,34 @@ class WrapperFinder {
       if (is_end) pair.releases.push_back(OnResult(flow_.TextOf(base::Atom(places_[member].key))));
     }
     if (pair.releases.empty()) return;
-    for (const Node* call : constructions) Add(*call, inner, pair);
+    for (const Node* call : constructions) {
+      if (Makes(*call, inner, made)) Add(*call, inner, pair);
+    }
+  }
+
+  /// Whether the class that `construction` names, or a base of it, is the one that `inner` stands in: all of them share `made`. Not
+  /// `if (!(this instanceof Client)) return new Client()`, which stands for its caller's own construction.
+  bool Makes(const Node& construction, const Registration& inner, const Lifecycle& made) const {
+    const FunctionId caller = index_.FunctionOf(construction);
+    if (places_.ThisOf(caller) == made.instance && IsDoneByConstructor(caller, 0)) return false;
+    const Class* home = nullptr;
+    for (const Node* at = inner.call; at != nullptr && home == nullptr; at = index_.ParentOf(*at)) home = As<Class>(at);
+    if (home == nullptr) return true;
+    const Node* name = &flow::CalleeOf(construction);
+    for (int depth = 0; name != nullptr && depth < kMaxBases; ++depth) {
+      const Class* made_here = ClassNamed(*name);
+      if (made_here == home) return true;
+      name = made_here != nullptr ? made_here->super_class : nullptr;
+    }
+    return false;
+  }
+
+  /// The class that the file stores under that name, or null.
+  const Class* ClassNamed(const Node& name) const {
+    for (const flow::Write& write : places_.WritesTo(places_.Of(name))) {
+      if (Is<Class>(write.value)) return As<Class>(write.value);
+    }
+    return nullptr;
   }
 
   void Add(const Node& call, const Registration& inner, const Pair& pair) {
@@ -102,8 +131,7 @@ class WrapperFinder {
 
   /// What of the function's result releases `inner`; empty: nothing does, or someone else does it.
   std::vector<CallPattern> ReleasesFor(const Registration& inner) {
-    const std::vector<FunctionId>& returned_by = inner.fate.returned_by;
-    const bool is_returned = std::find(returned_by.begin(), returned_by.end(), inner.function) != returned_by.end();
+    const bool is_returned = IsReturned(inner);
     const LifecycleId factory = FactoryOf(inner.function);
     if (!is_returned && !factory) return {};
     const std::vector<ReleaseSite> sites = finder().SitesOf(inner);
@@ -121,8 +149,8 @@ class WrapperFinder {
                                   pattern.form == CallPattern::Form::kCallResult;
         if (is_by_handle) releases.push_back(pattern);
       }
-      return releases;
     }
+    if (!factory) return releases;
     const bool is_offered = std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
       return !site.is_mismatch() && lifecycles_.OfferReaches(factory, site.function);
     });
@@ -136,8 +164,18 @@ class WrapperFinder {
     const flow::Fate& fate = inner.fate;
     return std::any_of(fate.passed_to.begin(), fate.passed_to.end(), is_here) ||
            std::any_of(fate.holdings.begin(), fate.holdings.end(), [&](const flow::Holding& holding) {
-             return holding.is_container && is_here(holding.expression);
+             return holding.is_container && !Is<ObjectExpression>(holding.expression) && is_here(holding.expression);
            });
+  }
+
+  /// Itself, and not in an object or list.
+  bool IsReturned(const Registration& inner) const {
+    const Function& function = *index_.FunctionNode(inner.function);
+    const std::vector<flow::Holding>& holdings = inner.fate.holdings;
+    return std::any_of(holdings.begin(), holdings.end(), [&](const flow::Holding& holding) {
+      if (holding.is_container || index_.FunctionOf(*holding.expression) != inner.function) return false;
+      return Is<ReturnStatement>(index_.ParentOf(*holding.expression)) || function.body == holding.expression;
+    });
   }
 
   /// A returned function is called; a method of a returned object is called by its name.
