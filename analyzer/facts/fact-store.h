@@ -20,12 +20,16 @@ class Knowledge;
 
 namespace heaplint::facts {
 
+class Imports;
+
 /// What facts are computed from. Everything in it must outlive the FactStore.
 struct FactInputs {
   std::string_view text;
   const syntax::Ast& ast;
   const scope::ScopeTree& scopes;
   const knowledge::Knowledge& knowledge;
+  /// Null: what the file imports is unknown.
+  Imports* imports = nullptr;
 };
 
 /// Holds the facts of one file. A fact is a class with `static F Compute(FactStore&)`; it may ask for other facts, but not

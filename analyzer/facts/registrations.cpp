@@ -47,22 +47,18 @@ class Finder {
     return found;
   }
 
-  /// The registration that `call`, which `pair` describes, makes through `inner`.
-  Registration MakeWrapped(const Node& call, const Pair& pair, const Registration& inner) const {
-    Registration made = Make(call, pair);
-    if (pair.acquire.target < 0) {
-      made.target = inner.target;
-      made.target.place = {};
-    }
+  /// The registration that `call` makes through `wrapper`, which must outlive it.
+  Registration MakeWrapped(const Node& call, const Wrapper& wrapper) {
+    Registration made = Make(call, wrapper.pair);
+    if (wrapper.pair.acquire.target < 0) made.target = wrapper.target;
     if (made.callback == nullptr) {
       for (const Node* argument : ArgumentsOf(call)) ReadCallback(*argument, made);
       made.payload = PayloadOfCallbacks(made.callbacks);
       if (HasThis(call)) made.payload = {"this", call.span, {}, true};
     }
-    made.delay = inner.delay;
-    made.is_one_shot = inner.is_one_shot;
-    made.renewal = inner.renewal;
-    made.acquired_in = inner.is_of_wrapper() ? inner.acquired_in : inner.span();
+    made.delay = wrapper.delay;
+    made.is_one_shot = wrapper.is_one_shot;
+    made.renewal = wrapper.renewal;
     return made;
   }
 
@@ -451,22 +447,40 @@ Registrations Registrations::Compute(FactStore& facts) {
   all = finder.Run();
   std::unordered_set<const Node*> known;
   for (const Registration& registration : all) known.insert(registration.call);
-  std::size_t first = 0;
-  for (int depth = 0; depth < kMaxWrappers && first < all.size(); ++depth) {
-    std::vector<Registration> made;
-    for (WrappedCall& wrapped : WrappedCallsOf(std::span(all).subspan(first), facts.Get<Lifecycles>(), flow)) {
-      if (!known.insert(wrapped.call).second) continue;
-      result.pairs_.push_back(std::make_unique<Pair>(std::move(wrapped.pair)));
-      made.push_back(finder.MakeWrapped(*wrapped.call, *result.pairs_.back(), *wrapped.inner));
-      all[wrapped.inner - all.data()].is_wrapped = result.pairs_.back()->acquire.form == CallPattern::Form::kFunction;
+  if (facts.inputs().imports != nullptr) {
+    const Lifecycles& lifecycles = facts.Get<Lifecycles>();
+    for (const ImportedCall& imported : ImportedCallsOf(flow, lifecycles, *facts.inputs().imports)) {
+      if (!known.insert(imported.call).second) continue;
+      all.push_back(finder.MakeWrapped(*imported.call, *imported.wrapper));
+      all.back().acquired_in = imported.import->source->span;
+      all.back().is_imported = true;
     }
-    first = all.size();
-    std::move(made.begin(), made.end(), std::back_inserter(all));
+  }
+  if (!all.empty()) {
+    WrapperFinder wrappers(facts.Get<Lifecycles>(), flow);
+    std::size_t first = 0;
+    for (int depth = 0; depth < kMaxWrappers && first < all.size(); ++depth) {
+      std::vector<Registration> made;
+      for (WrappedCall& wrapped : wrappers.CallsOf(std::span(all).subspan(first))) {
+        if (!known.insert(wrapped.call).second) continue;
+        Registration& inner = all[static_cast<std::size_t>(wrapped.inner - all.data())];
+        inner.is_wrapped = inner.is_wrapped || Is<CallExpression>(wrapped.call);
+        result.wrappers_.push_back(std::make_unique<Wrapper>(std::move(wrapped.wrapper)));
+        made.push_back(finder.MakeWrapped(*wrapped.call, *result.wrappers_.back()));
+        made.back().acquired_in = inner.is_of_wrapper() ? inner.acquired_in : inner.span();
+      }
+      first = all.size();
+      std::move(made.begin(), made.end(), std::back_inserter(all));
+    }
   }
   std::stable_sort(all.begin(), all.end(),
                    [](const Registration& a, const Registration& b) { return a.call->span < b.call->span; });
   for (std::size_t i = 0; i < all.size(); ++i) all[i].id = RegistrationId(i);
   return result;
 }
+
+Registrations::Registrations() = default;
+Registrations::Registrations(Registrations&&) noexcept = default;
+Registrations::~Registrations() = default;
 
 }  // namespace heaplint::facts

@@ -62,8 +62,9 @@ struct Registration {
   double delay = -1;
   flow::Fate fate;
   Payload payload;
-  /// The call goes to a function or class of the file, which acquires there; empty: it acquires itself.
+  /// The call goes to a function or class that acquires: where it does so, or where it is imported; empty: it acquires itself.
   base::Span acquired_in;
+  bool is_imported = false;
   /// Whoever calls its function holds it: the calls are registrations of their own.
   bool is_wrapped = false;
 
@@ -78,8 +79,14 @@ struct Registration {
 /// stream.on('close', …): for the end of a target that lives no longer than what made or was given it.
 bool WaitsForEnd(const Registration& registration, const Flow& flow);
 
+struct Wrapper;
+
 class Registrations {
  public:
+  Registrations();
+  Registrations(Registrations&&) noexcept;
+  ~Registrations();
+
   static Registrations Compute(FactStore& facts);
 
   const std::vector<Registration>& all() const { return registrations_; }
@@ -87,8 +94,8 @@ class Registrations {
 
  private:
   std::vector<Registration> registrations_;
-  /// Those of wrappers.
-  std::vector<std::unique_ptr<knowledge::Pair>> pairs_;
+  /// Those of wrappers in this file.
+  std::vector<std::unique_ptr<Wrapper>> wrappers_;
 };
 
 }  // namespace heaplint::facts

@@ -24,12 +24,16 @@ constexpr int kMaxSteps = 2;
 /// Classes above one.
 constexpr int kMaxBases = 8;
 
-class WrapperFinder {
+}  // namespace
+
+class WrapperFinder::Impl {
  public:
-  WrapperFinder(const Lifecycles& lifecycles, const Flow& flow)
+  Impl(const Lifecycles& lifecycles, const Flow& flow)
       : lifecycles_(lifecycles), flow_(flow), index_(flow.index()), places_(flow.places()) {}
 
-  std::vector<WrappedCall> Run(std::span<const Registration> registrations) {
+  std::vector<WrappedCall> CallsOf(std::span<const Registration> registrations) {
+    known_.clear();
+    found_.clear();
     for (const Registration& inner : registrations) {
       AddCallsOfFunction(inner);
       AddConstructions(inner);
@@ -39,26 +43,65 @@ class WrapperFinder {
     return std::move(found_);
   }
 
- private:
-  void AddCallsOfFunction(const Registration& inner) {
+  std::optional<Wrapper> OfFunction(const Registration& inner) {
     const FunctionId function = inner.function;
-    if (function.index() == 0 || index_.FunctionNode(function) == nullptr || index_.IsConstructor(function)) return;
-    const std::vector<const Node*>& callers = flow_.calls().CallersOf(function);
-    if (callers.empty() || callers.size() > kMostCalls || inner.signal != nullptr) return;
-    const bool is_given_target = IsParameter(inner.target.place, function);
-    if (inner.target.lifetime != Lifetime::kProgram && !is_given_target) return;
-    if (inner.resource() == Resource::kObjectUrl || inner.resource() == Resource::kSubscription) return;
+    if (function.index() == 0 || index_.FunctionNode(function) == nullptr || index_.IsConstructor(function)) return {};
+    if (inner.signal != nullptr) return {};
+    const std::int8_t target = PositionOf(inner.target.place, function);
+    if (inner.target.lifetime != Lifetime::kProgram && target < 0) return {};
+    if (inner.resource() == Resource::kObjectUrl || inner.resource() == Resource::kSubscription) return {};
     std::vector<CallPattern> releases = ReleasesFor(inner);
-    if (releases.empty()) return;
-    Pair pair{inner.resource(), {}, std::move(releases), inner.pair->traits & (knowledge::kRepeats | knowledge::kOneShot | knowledge::kOnTarget)};
-    pair.acquire.form = CallPattern::Form::kFunction;
-    pair.acquire.target = PositionOf(inner.target.place, function);
-    pair.acquire.key = inner.key != nullptr ? PositionOf(places_.Of(*inner.key), function) : -1;
-    pair.acquire.callback = CallbackPosition(inner);
+    if (releases.empty()) return {};
+    constexpr std::uint32_t kKept = knowledge::kRepeats | knowledge::kOneShot | knowledge::kOnTarget;
+    Wrapper wrapper = Of(inner, {inner.resource(), {}, std::move(releases), inner.pair->traits & kKept});
+    CallPattern& acquire = wrapper.pair.acquire;
+    acquire.form = CallPattern::Form::kFunction;
+    acquire.target = target;
+    acquire.key = inner.key != nullptr ? PositionOf(places_.Of(*inner.key), function) : std::int8_t{-1};
+    acquire.callback = CallbackPosition(inner);
+    return wrapper;
+  }
+
+  std::optional<Wrapper> OfClass(const Registration& inner) {
+    const LifecycleId id = ClassOf(inner);
+    if (!id || !IsDoneByConstructor(inner.function, kMaxSteps)) return {};
+    const Lifecycle& made = lifecycles_[id];
+    if (EndsItself(made)) return {};
+    const std::vector<ReleaseSite> sites = finder().SitesOf(inner);
+    const bool is_released = std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
+      return !site.is_mismatch() && lifecycles_.EndReaches(id, site.function);
+    });
+    if (!is_released) return {};
+    Wrapper wrapper = Of(inner, {Resource::kDisposable, {}, {}, knowledge::kNoTrait});
+    wrapper.pair.acquire.form = CallPattern::Form::kConstructor;
+    for (const PlaceId member : places_.MembersOf(made.instance)) {
+      const std::vector<FunctionId>& functions = places_.FunctionsIn(member);
+      const bool is_end = std::any_of(functions.begin(), functions.end(), [&](FunctionId function) {
+        return std::find(made.ends.begin(), made.ends.end(), function) != made.ends.end();
+      });
+      if (is_end) wrapper.pair.releases.push_back(OnResult(flow_.TextOf(base::Atom(places_[member].key))));
+    }
+    if (wrapper.pair.releases.empty()) return {};
+    return wrapper;
+  }
+
+ private:
+  static Wrapper Of(const Registration& inner, Pair pair) {
+    Wrapper wrapper{std::move(pair), inner.target, inner.delay, inner.is_one_shot, inner.renewal};
+    wrapper.target.place = {};
+    wrapper.target.span = {};
+    return wrapper;
+  }
+
+  void AddCallsOfFunction(const Registration& inner) {
+    const std::vector<const Node*>& callers = flow_.calls().CallersOf(inner.function);
+    if (callers.empty() || callers.size() > kMostCalls) return;
+    const std::optional<Wrapper> wrapper = OfFunction(inner);
+    if (!wrapper) return;
     for (const Node* call : callers) {
       const FunctionId caller = index_.FunctionOf(*call);
-      if (!Is<CallExpression>(call) || index_.IsWithin(caller, function) || HaveOneOwner(function, caller)) continue;
-      Add(*call, inner, pair);
+      const bool is_inside = index_.IsWithin(caller, inner.function) || HaveOneOwner(inner.function, caller);
+      if (Is<CallExpression>(call) && !is_inside) Add(*call, inner, *wrapper);
     }
   }
 
@@ -74,27 +117,14 @@ class WrapperFinder {
 
   void AddConstructions(const Registration& inner) {
     const LifecycleId id = ClassOf(inner);
-    if (!id || !IsDoneByConstructor(inner.function, kMaxSteps)) return;
+    if (!id) return;
     const Lifecycle& made = lifecycles_[id];
     const std::vector<const Node*>& constructions = ConstructionsOf(made.instance);
-    if (constructions.empty() || constructions.size() > kMostCalls || EndsItself(made)) return;
-    const std::vector<ReleaseSite> sites = finder().SitesOf(inner);
-    const bool is_released = std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
-      return !site.is_mismatch() && lifecycles_.EndReaches(id, site.function);
-    });
-    if (!is_released) return;
-    Pair pair{Resource::kDisposable, {}, {}, knowledge::kNoTrait};
-    pair.acquire.form = CallPattern::Form::kConstructor;
-    for (const PlaceId member : places_.MembersOf(made.instance)) {
-      const std::vector<FunctionId>& functions = places_.FunctionsIn(member);
-      const bool is_end = std::any_of(functions.begin(), functions.end(), [&](FunctionId function) {
-        return std::find(made.ends.begin(), made.ends.end(), function) != made.ends.end();
-      });
-      if (is_end) pair.releases.push_back(OnResult(flow_.TextOf(base::Atom(places_[member].key))));
-    }
-    if (pair.releases.empty()) return;
+    if (constructions.empty() || constructions.size() > kMostCalls) return;
+    const std::optional<Wrapper> wrapper = OfClass(inner);
+    if (!wrapper) return;
     for (const Node* call : constructions) {
-      if (Makes(*call, inner, made)) Add(*call, inner, pair);
+      if (Makes(*call, inner, made)) Add(*call, inner, *wrapper);
     }
   }
 
@@ -123,10 +153,10 @@ class WrapperFinder {
     return nullptr;
   }
 
-  void Add(const Node& call, const Registration& inner, const Pair& pair) {
+  void Add(const Node& call, const Registration& inner, const Wrapper& wrapper) {
     if (!known_.insert(call.id.index()).second) return;
-    found_.push_back({&call, &inner, pair});
-    found_.back().pair.acquire.name = flow_.TextOf(flow::CalleeName(call));
+    found_.push_back({&call, &inner, wrapper});
+    found_.back().wrapper.pair.acquire.name = flow_.TextOf(flow::CalleeName(call));
   }
 
   /// What of the function's result releases `inner`; empty: nothing does, or someone else does it.
@@ -257,8 +287,6 @@ class WrapperFinder {
     return (*constructions_)[instance.index()];
   }
 
-  bool IsParameter(PlaceId place, FunctionId function) const { return PositionOf(place, function) >= 0; }
-
   /// Which parameter of `function` the place is; -1: none.
   std::int8_t PositionOf(PlaceId place, FunctionId function) const {
     const Function* node = index_.FunctionNode(function);
@@ -307,11 +335,52 @@ class WrapperFinder {
   std::vector<WrappedCall> found_;
 };
 
+namespace {
+
+/// The import that gives the file the function or class that `call` names, and its name there; null: it is not imported by that name.
+std::pair<const ImportDeclaration*, std::string_view> ImportedBy(const Node& call, const Flow& flow) {
+  const flow::SyntaxIndex& index = flow.index();
+  const Node* callee = &flow::CalleeOf(call);
+  const auto* member = As<MemberExpression>(callee);
+  if (member != nullptr) callee = member->object;
+  const PlaceId place = Is<Identifier>(callee) ? flow.places().Of(*callee) : PlaceId();
+  if (!place || flow.places()[place].kind != PlaceKind::kVariable) return {};
+  const scope::BindingId id(flow.places()[place].key);
+  const scope::BindingKind kind = index.scopes()[id].kind;
+  const auto wanted = member != nullptr ? scope::BindingKind::kImportNamespace : scope::BindingKind::kImport;
+  if (kind != wanted) return {};
+  const ImportDeclaration* import = index.ImportOf(id);
+  if (import == nullptr) return {};
+  if (member != nullptr) return {import, flow.TextOf(flow::CalleeName(call))};
+  const Node* specifier = index.ParentOf(index.NodeOf(index.scopes()[id].declaration));
+  if (Is<ImportDefaultSpecifier>(specifier)) return {import, "default"};
+  const Node* imported = Cast<ImportSpecifier>(*specifier).imported;
+  const auto* identifier = As<Identifier>(imported);
+  return {import, identifier != nullptr ? flow.TextOf(identifier->name) : flow::StringOf(imported)};
+}
+
 }  // namespace
 
-std::vector<WrappedCall> WrappedCallsOf(std::span<const Registration> inner, const Lifecycles& lifecycles,
-                                        const Flow& flow) {
-  return WrapperFinder(lifecycles, flow).Run(inner);
+std::vector<ImportedCall> ImportedCallsOf(const Flow& flow, const Lifecycles& lifecycles, Imports& imports) {
+  std::vector<ImportedCall> calls;
+  for (const Node* call : flow.index().calls()) {
+    if (lifecycles.Around(flow.index().FunctionOf(*call)).empty()) continue;
+    const auto [import, name] = ImportedBy(*call, flow);
+    if (import == nullptr) continue;
+    const Wrapper* wrapper = imports.Find(import->source->value, name);
+    const bool is_construction = Is<NewExpression>(call);
+    if (wrapper == nullptr || is_construction != (wrapper->pair.acquire.form == CallPattern::Form::kConstructor)) continue;
+    calls.push_back({call, import, wrapper});
+  }
+  return calls;
 }
+
+WrapperFinder::WrapperFinder(const Lifecycles& lifecycles, const Flow& flow)
+    : impl_(std::make_unique<Impl>(lifecycles, flow)) {}
+WrapperFinder::~WrapperFinder() = default;
+
+std::vector<WrappedCall> WrapperFinder::CallsOf(std::span<const Registration> inner) { return impl_->CallsOf(inner); }
+std::optional<Wrapper> WrapperFinder::OfFunction(const Registration& inner) { return impl_->OfFunction(inner); }
+std::optional<Wrapper> WrapperFinder::OfClass(const Registration& inner) { return impl_->OfClass(inner); }
 
 }  // namespace heaplint::facts

@@ -1,10 +1,13 @@
 // Wrappers: functions and classes of a file that acquire for whoever calls them. Internal to analyzer/facts.
 #pragma once
 
+#include <optional>
 #include <span>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
-#include "analyzer/facts/registrations.h"
+#include "analyzer/facts/imports.h"
 
 namespace heaplint::facts {
 
@@ -13,13 +16,38 @@ struct WrappedCall {
   const syntax::Node* call;
   /// What the function or the class acquires: of those that were given.
   const Registration* inner;
-  /// How such calls acquire and what releases them: `every(callback)` and `clearInterval(#)`, `new Poller()` and `#.dispose()`.
-  knowledge::Pair pair;
+  Wrapper wrapper;
 };
 
-/// The calls that acquire one of `inner` for their caller: a function that returns the handle, or what releases it; a class that
-/// acquires when it is made and releases at its end. In source order; one for each call.
-std::vector<WrappedCall> WrappedCallsOf(std::span<const Registration> inner, const Lifecycles& lifecycles,
-                                        const Flow& flow);
+/// A call of an imported function, or a construction of an imported class, that acquires.
+struct ImportedCall {
+  const syntax::Node* call;
+  const syntax::ImportDeclaration* import;
+  /// As `imports` knows it.
+  const Wrapper* wrapper;
+};
+
+/// Those that someone in the file may have to end: asks `imports` for nothing else. In source order.
+std::vector<ImportedCall> ImportedCallsOf(const Flow& flow, const Lifecycles& lifecycles, Imports& imports);
+
+/// Looks for functions that return the handle, or what releases it, and for classes that acquire when they are made and release at
+/// their end.
+class WrapperFinder {
+ public:
+  WrapperFinder(const Lifecycles& lifecycles, const Flow& flow);
+  ~WrapperFinder();
+
+  /// The calls that acquire one of `inner` for their caller. In source order; one for each call.
+  std::vector<WrappedCall> CallsOf(std::span<const Registration> inner);
+  /// What the calls of the function that acquires `inner` are; nothing: its callers have no part in it.
+  std::optional<Wrapper> OfFunction(const Registration& inner);
+  /// What the constructions of the class are that acquires `inner` for each of its objects; nothing: there is none, or it takes care of
+  /// itself.
+  std::optional<Wrapper> OfClass(const Registration& inner);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 }  // namespace heaplint::facts

@@ -1,0 +1,128 @@
+#include "analyzer/facts/imports.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "analyzer/facts/wrappers.h"
+
+namespace heaplint::facts {
+
+using namespace syntax;
+
+namespace {
+
+/// Exported, imported or local name: an Identifier, or a string.
+std::string_view NameOf(const Node& name, const Flow& flow) {
+  const auto* identifier = As<Identifier>(&name);
+  return identifier != nullptr ? flow.TextOf(identifier->name) : flow::StringOf(&name);
+}
+
+/// The class or function in which a call stands: whatever an export may name.
+const Node* HomeOf(const Registration& registration, const flow::SyntaxIndex& index) {
+  for (const Node* at = registration.call; at != nullptr; at = index.ParentOf(*at)) {
+    if (Is<Class>(at)) return at;
+  }
+  return index.FunctionNode(registration.function);
+}
+
+}  // namespace
+
+class SummaryMaker {
+ public:
+  explicit SummaryMaker(FactStore& facts) : facts_(facts), flow_(facts.Get<Flow>()) {}
+
+  ModuleSummary Run() {
+    for (const Statement* statement : flow_.index().ast().program().body) AddExports(*statement);
+    if (!named_.empty()) AddWrappers();
+    return std::move(result_);
+  }
+
+ private:
+  struct Named {
+    const Node* node;
+    std::string_view name;
+  };
+
+  void AddExports(const Node& statement) {
+    if (const auto* named = As<ExportNamedDeclaration>(&statement)) {
+      if (named->declaration != nullptr) AddDeclaration(*named->declaration);
+      for (const ExportSpecifier* specifier : named->specifiers) {
+        const std::string_view exported = NameOf(*specifier->exported, flow_);
+        if (named->source != nullptr) {
+          AddForward(*named->source, NameOf(*specifier->local, flow_), exported);
+        } else {
+          AddValuesOf(*specifier->local, exported);
+        }
+      }
+    } else if (const auto* all = As<ExportAllDeclaration>(&statement)) {
+      if (all->exported == nullptr) AddForward(*all->source, "", "");
+    } else if (const auto* standard = As<ExportDefaultDeclaration>(&statement)) {
+      AddValue(*standard->declaration, "default");
+    }
+  }
+
+  void AddDeclaration(const Node& declaration) {
+    if (const auto* function = As<Function>(&declaration); function != nullptr && function->name != nullptr) {
+      named_.push_back({function, flow_.TextOf(function->name->name)});
+    } else if (const auto* class_node = As<Class>(&declaration); class_node != nullptr && class_node->name != nullptr) {
+      named_.push_back({class_node, flow_.TextOf(class_node->name->name)});
+    } else if (const auto* variables = As<VariableDeclaration>(&declaration)) {
+      for (const VariableDeclarator* declarator : variables->declarations) {
+        const auto* name = As<Identifier>(declarator->target);
+        if (name != nullptr && declarator->init != nullptr) AddValue(*declarator->init, flow_.TextOf(name->name));
+      }
+    }
+  }
+
+  void AddValue(const Node& value, std::string_view exported) {
+    if (Is<Function>(&value) || Is<Class>(&value)) {
+      named_.push_back({&value, exported});
+    } else {
+      AddValuesOf(value, exported);
+    }
+  }
+
+  /// What the file stores under the name that `expression` is.
+  void AddValuesOf(const Node& expression, std::string_view exported) {
+    const flow::PlaceId place = flow_.places().Of(expression);
+    if (!place) return;
+    for (const flow::Write& write : flow_.places().WritesTo(place)) {
+      if (Is<Function>(write.value) || Is<Class>(write.value)) named_.push_back({write.value, exported});
+    }
+  }
+
+  void AddForward(const StringLiteral& source, std::string_view name, std::string_view exported) {
+    result_.forwards_.push_back({std::string(source.value), std::string(name), std::string(exported)});
+  }
+
+  void AddWrappers() {
+    const std::vector<Registration>& all = facts_.Get<Registrations>().all();
+    if (all.empty()) return;
+    WrapperFinder finder(facts_.Get<Lifecycles>(), flow_);
+    for (const Registration& inner : all) {
+      const Node* home = HomeOf(inner, flow_.index());
+      for (const Named& named : named_) {
+        if (named.node != home || result_.Find(named.name) != nullptr) continue;
+        std::optional<Wrapper> wrapper = Is<Class>(home) ? finder.OfClass(inner) : finder.OfFunction(inner);
+        if (!wrapper) continue;
+        wrapper->pair.acquire.name = named.name;
+        result_.exported_.push_back({std::string(named.name), std::move(*wrapper)});
+      }
+    }
+  }
+
+  FactStore& facts_;
+  const Flow& flow_;
+  std::vector<Named> named_;
+  ModuleSummary result_;
+};
+
+ModuleSummary ModuleSummary::Compute(FactStore& facts) { return SummaryMaker(facts).Run(); }
+
+const Wrapper* ModuleSummary::Find(std::string_view name) const {
+  const auto found = std::find_if(exported_.begin(), exported_.end(),
+                                  [&](const Exported& exported) { return exported.name == name; });
+  return found == exported_.end() ? nullptr : &found->wrapper;
+}
+
+}  // namespace heaplint::facts
