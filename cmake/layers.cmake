@@ -57,7 +57,7 @@ heaplint_library(runtime-model EXCEPT primitives DEPENDS analyzer/scope analyzer
   GENERATED ${PROJECT_BINARY_DIR}/generated/prelude-texts.cpp ${PROJECT_BINARY_DIR}/generated/embedded-sources.cpp)
 # A Rooted value on the stack links itself into the heap's list and unlinks itself when it dies, which g++ 12 takes for a dangling pointer.
 target_compile_options(runtime-model PUBLIC $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-dangling-pointer>)
-heaplint_library(analyzer/project DEPENDS analyzer/flow)
+heaplint_library(analyzer/project DEPENDS analyzer/facts LIBRARIES nlohmann_json::nlohmann_json PRECOMPILED precompiled-json)
 heaplint_library(analyzer/driver DEPENDS analyzer/rule analyzer/scenarios analyzer/project PRECOMPILED precompiled-json)
 heaplint_library(analyzer/output DEPENDS analyzer/driver LIBRARIES nlohmann_json::nlohmann_json PRECOMPILED precompiled-json)
 include(cmake/scan-schema.cmake)

@@ -241,7 +241,9 @@ int RunCheck(const CheckOptions& options) {
     if (RuleNamed(id) == nullptr) return Fail("--rule: " + UnknownRule(id));
   }
   if (const std::string_view contradiction = Contradiction(options); !contradiction.empty()) return Fail(contradiction);
-  const driver::RunOptions run = RunOptionsOf(options);
+  project::Project project;
+  driver::RunOptions run = RunOptionsOf(options);
+  run.project = &project;
   driver::Configs configs({rules::AllRules(), options.rules, options.config, options.no_config});
 
   const bool is_stdin = options.use_stdin || !options.stdin_filename.empty();

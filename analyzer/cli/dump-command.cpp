@@ -11,6 +11,7 @@
 #include "analyzer/facts/dump-facts.h"
 #include "analyzer/output/console.h"
 #include "analyzer/output/escape.h"
+#include "analyzer/project/project.h"
 #include "analyzer/scenarios/build.h"
 #include "analyzer/scenarios/steps.h"
 #include "analyzer/source/line-index.h"
@@ -70,7 +71,9 @@ int RunDump(const DumpOptions& options) {
   const syntax::ParseOptions parse{script->language, KindNamed(options.source_type).value_or(script->kind_hint)};
   const knowledge::Knowledge knowledge = knowledge::Knowledge::BuiltIn();
   base::RunWithDeepStack([&] {
-    driver::FileAnalysis analysis(std::move(loaded->text), parse, knowledge);
+    project::Project project;
+    project::ProjectImports imports(project, options.file, knowledge);
+    driver::FileAnalysis analysis(std::move(loaded->text), parse, knowledge, &imports);
     if (options.what == "ast") output::PrintOut(syntax::DumpAst(analysis.ast(), true));
     if (options.what == "scopes") output::PrintOut(DumpScopes(analysis.ast(), analysis.scopes()));
     if (options.what == "scenarios") output::PrintOut(ScenariosOf(analysis, options.file));

@@ -16,6 +16,7 @@
 #include "analyzer/output/console.h"
 #include "analyzer/output/escape.h"
 #include "analyzer/output/story.h"
+#include "analyzer/project/project.h"
 #include "analyzer/scenarios/build.h"
 #include "analyzer/scenarios/repro.h"
 #include "analyzer/scenarios/steps.h"
@@ -174,7 +175,9 @@ int RunSimulate(const SimulateOptions& options) {
   const syntax::ParseOptions parse{script->language, KindNamed(options.source_type).value_or(script->kind_hint)};
   int status = kFailure;
   base::RunWithDeepStack([&] {
-    driver::FileAnalysis analysis(std::move(loaded->text), parse, *settings.knowledge);
+    project::Project project;
+    project::ProjectImports imports(project, target.file, *settings.knowledge);
+    driver::FileAnalysis analysis(std::move(loaded->text), parse, *settings.knowledge, &imports);
     status = SimulateIn(analysis, settings, target, options);
   });
   return status;

@@ -40,8 +40,9 @@ FileResult AnalyzeFile(const source::SourceFile& file, std::uint64_t key, const 
   result.key = key;
   const auto remembered = [&] {
     std::optional<FileOutcome> outcome = DecodeOutcome(known->outcome, options.known_rules);
-    if (outcome) result.outcome = std::move(*outcome);
-    result.is_known = outcome.has_value();
+    const bool is_fresh = outcome && (options.project == nullptr || options.project->IsFresh(outcome->dependencies));
+    if (is_fresh) result.outcome = std::move(*outcome);
+    result.is_known = is_fresh;
     return result.is_known;
   };
   CacheEntry entry;
@@ -63,6 +64,10 @@ FileResult AnalyzeFile(const source::SourceFile& file, std::uint64_t key, const 
     entry.content = XXH3_64bits(loaded->text.data(), loaded->text.size());
     const bool is_same = known != nullptr && known->content == entry.content;
     if (!is_same || !remembered()) result.outcome = OutcomeOfText(std::move(loaded->text), file, options, analyze);
+  }
+  // What was written just before it was read may change without a trace: it is not to be trusted again.
+  for (project::Dependency& dependency : result.outcome.dependencies) {
+    if (dependency.stamp && source::IsRacy(*dependency.stamp, now)) dependency.stamp.reset();
   }
   entry.outcome = EncodeOutcome(result.outcome);
   result.entry = std::move(entry);

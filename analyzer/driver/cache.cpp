@@ -131,6 +131,7 @@ std::uint64_t CacheKey(const source::SourceFile& file, const FileSettings& setti
   Append(parts, options.report_unused_suppressions);
   Append(parts, static_cast<bool>(options.make_judge));
   Append(parts, options.show_refuted);
+  Append(parts, options.project != nullptr);
   Append(parts, kOutcomeCodecVersion);
   return HashOf(parts);
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analyzer/facts/fact-store.h"
+#include "analyzer/facts/imports.h"
 #include "analyzer/knowledge/knowledge.h"
 #include "analyzer/rule/rule.h"
 #include "analyzer/scope/scope-tree.h"
@@ -17,13 +18,15 @@ namespace heaplint::driver {
 /// Owns text, AST, scopes and facts of one file. A pure function of the constructor's arguments.
 class FileAnalysis {
  public:
-  /// Analyzes `text`; facts are computed when a rule first asks for them. `knowledge` must outlive the analysis. Needs a deep stack.
-  FileAnalysis(std::string text, const syntax::ParseOptions& options, const knowledge::Knowledge& knowledge)
+  /// Analyzes `text`; facts are computed when a rule first asks for them. `knowledge` and `imports` (null: what the file imports is
+  /// unknown) must outlive the analysis. Needs a deep stack.
+  FileAnalysis(std::string text, const syntax::ParseOptions& options, const knowledge::Knowledge& knowledge,
+               facts::Imports* imports = nullptr)
       : text_(std::move(text)),
         language_(options.language),
         ast_(syntax::Parse(text_, options)),
         scopes_(scope::Analyze(ast_)),
-        facts_({text_, ast_, scopes_, knowledge}) {}
+        facts_({text_, ast_, scopes_, knowledge, imports}) {}
   /// The same for a text whose concrete tree is at hand (incremental reparse in the language server).
   FileAnalysis(std::string text, const syntax::Tree& tree, const syntax::ParseOptions& options,
                const knowledge::Knowledge& knowledge)

@@ -82,8 +82,17 @@ template <class Archive> void Members(Archive& archive, Is<ReportedProblem> auto
   archive(problem.file, problem.place, problem.message, problem.more, problem.is_fatal);
 }
 
+template <class Archive> void Members(Archive& archive, Is<source::FileStamp> auto& stamp) {
+  archive(stamp.device, stamp.inode, stamp.size, stamp.modified, stamp.changed);
+}
+
+template <class Archive> void Members(Archive& archive, Is<project::Dependency> auto& dependency) {
+  archive(dependency.importer, dependency.specifier, dependency.path, dependency.stamp);
+}
+
 template <class Archive> void Members(Archive& archive, Is<FileOutcome> auto& outcome) {
-  archive(outcome.findings, outcome.problems, outcome.skipped, outcome.is_analyzed, outcome.suppressed);
+  archive(outcome.findings, outcome.problems, outcome.skipped, outcome.is_analyzed, outcome.suppressed,
+          outcome.dependencies);
 }
 
 class Encoder {
@@ -100,6 +109,7 @@ class Encoder {
     for (; left >= 0x80; left >>= 7) bytes_ += static_cast<char>(left | 0x80);
     bytes_ += static_cast<char>(left);
   }
+  template <std::signed_integral T> void One(const T& number) { One(static_cast<std::make_unsigned_t<T>>(number)); }
   void One(std::string_view text) {
     One(text.size());
     bytes_ += text;
@@ -173,6 +183,11 @@ class Decoder {
     return {};
   }
 
+  template <std::signed_integral T> void One(T& number) {
+    std::make_unsigned_t<T> bits = 0;
+    One(bits);
+    number = static_cast<T>(bits);
+  }
   template <std::unsigned_integral T> void One(T& number) {
     const std::uint64_t value = Number();
     number = static_cast<T>(value);

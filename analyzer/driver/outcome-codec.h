@@ -11,7 +11,7 @@
 namespace heaplint::driver {
 
 /// Changes whenever the meaning of the bytes does.
-inline constexpr unsigned kOutcomeCodecVersion = 2;
+inline constexpr unsigned kOutcomeCodecVersion = 3;
 
 /// `outcome` as bytes. Equal outcomes give equal bytes.
 std::string EncodeOutcome(const FileOutcome& outcome);

@@ -84,8 +84,16 @@ void SortProblems(RunReport& report) {
 
 FileOutcome AnalyzeText(std::string text, const source::SourceFile& file, const FileSettings& settings,
                         const RunOptions& options, scenario::Judge* judge) {
-  FileAnalysis analysis(std::move(text), {file.language, options.kind.value_or(file.kind_hint)}, *settings.knowledge);
-  return ReportOf(analysis, file.path, settings, options, judge);
+  const syntax::ParseOptions parse{file.language, options.kind.value_or(file.kind_hint)};
+  if (options.project == nullptr) {
+    FileAnalysis analysis(std::move(text), parse, *settings.knowledge);
+    return ReportOf(analysis, file.path, settings, options, judge);
+  }
+  project::ProjectImports imports(*options.project, file.path, *settings.knowledge);
+  FileAnalysis analysis(std::move(text), parse, *settings.knowledge, &imports);
+  FileOutcome outcome = ReportOf(analysis, file.path, settings, options, judge);
+  outcome.dependencies = imports.TakeDependencies();
+  return outcome;
 }
 
 RunReport AnalyzeFiles(const source::Discovery& discovery, SettingsOf settings_of, const RunOptions& options) {

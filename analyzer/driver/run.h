@@ -10,6 +10,7 @@
 #include "analyzer/base/function-ref.h"
 #include "analyzer/driver/run-report.h"
 #include "analyzer/driver/settings.h"
+#include "analyzer/project/project.h"
 #include "analyzer/scenario/judge.h"
 #include "analyzer/source/discovery.h"
 #include "analyzer/source/source-text.h"
@@ -41,6 +42,8 @@ struct RunOptions {
   std::vector<std::string_view> known_rules;
   /// What earlier runs found, and where this one notes what it finds; may be null.
   Cache* cache = nullptr;
+  /// Knows what files import; null: nobody does.
+  project::Project* project = nullptr;
 };
 
 /// Says which settings hold for a file. The settings live as long as the run.
@@ -54,6 +57,8 @@ struct FileOutcome {
   std::optional<source::SkipReason> skipped;
   bool is_analyzed = false;
   std::size_t suppressed = 0;
+  /// What the findings depend on beside the file and the options.
+  std::vector<project::Dependency> dependencies;
 };
 
 /// Analyzes one text, which stands for `file`. A null `judge` judges nothing. Needs a deep stack.

@@ -76,6 +76,8 @@ std::string JobServer::Serve(std::string_view request) {
   if (root != root_) {
     root_ = root;
     configs_ = std::make_unique<driver::Configs>(options_);
+    project_ = std::make_unique<project::Project>();
+    run_.project = project_.get();
     // A folder that has vanished meanwhile makes its files unreadable, which is reported of each.
     if (chdir(root_.c_str()) != 0 && chdir("/") != 0) return {};
   }
@@ -93,6 +95,8 @@ std::string JobServer::Serve(std::string_view request) {
       return driver::AnalyzeText(std::move(text), file, configs_->For(file.path), run_, judge_.get());
     });
   });
+  // Only the file itself is looked at when the scan goes on: what depends on others is analyzed again.
+  if (!result.outcome.dependencies.empty()) result.entry.reset();
   const driver::CacheEntry entry = result.entry.value_or(driver::CacheEntry{});
   const AnswerHead answer{entry.stamp, entry.content, result.is_known, result.entry.has_value(), entry.is_racy};
   return BytesOf(answer) + driver::EncodeOutcome(result.outcome);

@@ -41,6 +41,7 @@ class JobServer {
  private:
   driver::Configs::Options options_;
   driver::RunOptions run_;
+  std::unique_ptr<project::Project> project_;
   std::string root_;
   std::unique_ptr<driver::Configs> configs_;
   bool has_judge_ = false;

@@ -1,0 +1,94 @@
+#include "analyzer/project/project.h"
+
+#include <algorithm>
+
+#include "analyzer/facts/fact-store.h"
+#include "analyzer/scope/scope-tree.h"
+#include "analyzer/source/language.h"
+#include "analyzer/source/source-text.h"
+#include "analyzer/syntax/parse.h"
+
+namespace heaplint::project {
+
+namespace {
+
+/// Larger files are bundles, and nobody's helpers.
+constexpr std::size_t kLargestModule = 1024 * 1024;
+/// Re-exports of re-exports.
+constexpr int kMostHops = 16;
+/// Files that the analysis of one file asks for.
+constexpr std::size_t kMostDependencies = 1000;
+
+facts::ModuleSummary Summarize(const std::string& path, const knowledge::Knowledge& knowledge) {
+  const base::Expected<source::SourceText, source::LoadError> loaded = source::LoadSource(path, kLargestModule);
+  const std::optional<source::Language> language = source::LanguageOf(path);
+  if (!loaded || !language || source::LooksMinified(loaded->text)) return {};
+  const syntax::Ast ast = syntax::Parse(loaded->text, {*language, source::KindOfExtension(path)});
+  const scope::ScopeTree scopes = scope::Analyze(ast);
+  facts::FactStore facts({loaded->text, ast, scopes, knowledge});
+  return facts.Get<facts::ModuleSummary>();
+}
+
+}  // namespace
+
+struct Project::Module {
+  std::once_flag once;
+  facts::ModuleSummary summary;
+};
+
+Project::Project() = default;
+Project::~Project() = default;
+
+const facts::ModuleSummary& Project::SummaryOf(const std::string& path, const knowledge::Knowledge& knowledge) {
+  Module* module = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    std::unique_ptr<Module>& known = modules_[{path, &knowledge}];
+    if (known == nullptr) known = std::make_unique<Module>();
+    module = known.get();
+  }
+  // Asks for no other module: nobody waits in a circle.
+  std::call_once(module->once, [&] { module->summary = Summarize(path, knowledge); });
+  return module->summary;
+}
+
+bool Project::IsFresh(const std::vector<Dependency>& dependencies) {
+  return std::all_of(dependencies.begin(), dependencies.end(), [&](const Dependency& known) {
+    const std::string path = resolver_.Resolve(known.importer, known.specifier).value_or("");
+    return path == known.path && (path.empty() || source::StampOf(path) == known.stamp);
+  });
+}
+
+const facts::Wrapper* ProjectImports::Find(std::string_view specifier, std::string_view name) {
+  on_the_way_.clear();
+  return FindIn(importer_, specifier, name, 0);
+}
+
+const facts::Wrapper* ProjectImports::FindIn(const std::string& importer, std::string_view specifier,
+                                             std::string_view name, int hops) {
+  const std::string path = Resolve(importer, specifier);
+  if (path.empty() || hops == kMostHops) return nullptr;
+  if (std::find(on_the_way_.begin(), on_the_way_.end(), path) != on_the_way_.end()) return nullptr;
+  on_the_way_.push_back(path);
+  const facts::ModuleSummary& summary = project_.SummaryOf(path, knowledge_);
+  if (const facts::Wrapper* wrapper = summary.Find(name)) return wrapper;
+  for (const facts::Forward& forward : summary.forwards()) {
+    const bool is_all = forward.exported.empty();
+    if (is_all ? name == "default" : name != forward.exported) continue;
+    const std::string_view next = is_all ? name : std::string_view(forward.name);
+    if (const facts::Wrapper* wrapper = FindIn(path, forward.specifier, next, hops + 1)) return wrapper;
+  }
+  return nullptr;
+}
+
+std::string ProjectImports::Resolve(const std::string& importer, std::string_view specifier) {
+  const auto [known, is_new] = resolved_.try_emplace({importer, std::string(specifier)});
+  if (!is_new || dependencies_.size() >= kMostDependencies) return known->second;
+  const std::string path = project_.resolver().Resolve(importer, specifier).value_or("");
+  // A file that imports itself knows itself.
+  known->second = path == importer_ ? std::string() : path;
+  dependencies_.push_back({importer, std::string(specifier), path, source::StampOf(path)});
+  return known->second;
+}
+
+}  // namespace heaplint::project
