@@ -452,7 +452,7 @@ Registrations Registrations::Compute(FactStore& facts) {
     for (const ImportedCall& imported : ImportedCallsOf(flow, lifecycles, *facts.inputs().imports)) {
       if (!known.insert(imported.call).second) continue;
       all.push_back(finder.MakeWrapped(*imported.call, *imported.wrapper));
-      all.back().acquired_in = imported.import->source->span;
+      all.back().acquired_in = imported.import->span;
       all.back().is_imported = true;
     }
   }

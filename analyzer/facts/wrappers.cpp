@@ -188,14 +188,31 @@ class WrapperFinder::Impl {
     return releases;
   }
 
-  /// Whether the function hands it to someone besides its caller: to a list of its owner's, to a call.
+  /// Whether the function keeps it for itself or its owner (`context ??= new AudioContext()`), or hands it to someone besides its caller.
   bool IsShared(const Registration& inner) const {
     const auto is_here = [&](const Node* node) { return index_.FunctionOf(*node) == inner.function; };
     const flow::Fate& fate = inner.fate;
+    const auto is_kept = [&](PlaceId place) {
+      const std::span<const flow::Write> writes = places_.WritesTo(place);
+      return !IsLocal(place, inner.function) && std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
+               return write.function == inner.function;
+             });
+    };
     return std::any_of(fate.passed_to.begin(), fate.passed_to.end(), is_here) ||
+           std::any_of(fate.places.begin(), fate.places.end(), is_kept) ||
            std::any_of(fate.holdings.begin(), fate.holdings.end(), [&](const flow::Holding& holding) {
              return holding.is_container && !Is<ObjectExpression>(holding.expression) && is_here(holding.expression);
            });
+  }
+
+  /// A variable of the function, or a property of an object that is written in it.
+  bool IsLocal(PlaceId place, FunctionId function) const {
+    const flow::Place& at = places_[place];
+    if (at.kind == PlaceKind::kMember && places_[at.base].kind == PlaceKind::kInstance && !places_[at.base].base)
+      return Is<ObjectExpression>(&index_.NodeOf(NodeId(places_[at.base].key)));
+    if (at.kind != PlaceKind::kVariable) return false;
+    const scope::Binding& binding = index_.scopes()[scope::BindingId(at.key)];
+    return index_.scopes()[binding.scope].function == function;
   }
 
   /// Itself, and not in an object or list.

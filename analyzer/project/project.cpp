@@ -19,10 +19,38 @@ constexpr int kMostHops = 16;
 /// Files that the analysis of one file asks for.
 constexpr std::size_t kMostDependencies = 1000;
 
+bool IsNamePart(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (c & 0x80) != 0;
+}
+
+/// Whether `text` calls anything that is named as an acquiring call is, or gives on what another module exports. Most modules do neither,
+/// and need not be parsed.
+bool MayOfferAnything(std::string_view text, const knowledge::Knowledge& knowledge) {
+  for (std::size_t i = 0; i < text.size();) {
+    if (!IsNamePart(text[i])) {
+      ++i;
+      continue;
+    }
+    const std::size_t begin = i;
+    while (i < text.size() && IsNamePart(text[i])) ++i;
+    const std::string_view name = text.substr(begin, i - begin);
+    const std::size_t next = text.find_first_not_of(" \t\r\n", i);
+    if (next == std::string_view::npos) return false;
+    if (name == "export" && (text[next] == '{' || text[next] == '*')) return true;
+    if (text[next] != '(' && text[next] != '<') continue;
+    if (!knowledge.AcquiresNamed(name).empty()) return true;
+    const std::vector<std::uint32_t>& shapes = knowledge.AcquiresByShape();
+    const auto has_name = [&](std::uint32_t row) { return knowledge.pairs()[row].acquire.MatchesName(name); };
+    if (std::any_of(shapes.begin(), shapes.end(), has_name)) return true;
+  }
+  return false;
+}
+
 facts::ModuleSummary Summarize(const std::string& path, const knowledge::Knowledge& knowledge) {
   const base::Expected<source::SourceText, source::LoadError> loaded = source::LoadSource(path, kLargestModule);
   const std::optional<source::Language> language = source::LanguageOf(path);
   if (!loaded || !language || source::LooksMinified(loaded->text)) return {};
+  if (!MayOfferAnything(loaded->text, knowledge)) return {};
   const syntax::Ast ast = syntax::Parse(loaded->text, {*language, source::KindOfExtension(path)});
   const scope::ScopeTree scopes = scope::Analyze(ast);
   facts::FactStore facts({loaded->text, ast, scopes, knowledge});

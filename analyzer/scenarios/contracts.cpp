@@ -41,7 +41,9 @@ void AddKept(const Registration& registration, Contract& contract) {
     }
     // emitter.on('change', this.update, this)
     const bool is_context = contract.runs == Contract::Runs::kPerEvent && Is<ThisExpression>(arguments[i]);
-    if (is_callback || is_context || (registration.resource() == Resource::kObjectUrl && i == 0))
+    // What another module acquires with: all that can run, and whoever asks for it.
+    const bool is_taken = registration.is_imported && (Is<Function>(arguments[i]) || Is<ThisExpression>(arguments[i]));
+    if (is_callback || is_context || is_taken || (registration.resource() == Resource::kObjectUrl && i == 0))
       contract.kept_arguments.push_back(static_cast<std::uint32_t>(i));
   }
 }
@@ -74,7 +76,7 @@ std::vector<Contract> AllContracts(const Subject& subject) {
   std::vector<Contract> contracts;
   for (const Registration& registration : subject.registrations().all()) {
     const std::optional<Contract::Keeper> keeper = KeeperOf(registration);
-    if (registration.is_of_wrapper()) continue;  // The file says what it does.
+    if (registration.is_of_wrapper() && !registration.is_imported) continue;  // The file says what it does.
     if (!keeper || contracts.size() >= kMostOfFile) continue;
     // Who waits for the end of a target says that the end comes, and the target goes with its listeners.
     if (registration.resource() == Resource::kListener && facts::WaitsForEnd(registration, subject.flow())) continue;

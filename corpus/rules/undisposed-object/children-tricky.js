@@ -99,3 +99,16 @@ class View {
   }
   destroy() {}
 }
+
+// One for all, made when it is first needed.
+let shared;
+function context() {
+  if (!shared) shared = new AudioContext();
+  return shared;
+}
+class Feed {
+  constructor() {
+    this.context = context();  // ok: it is everybody's
+  }
+  dispose() {}
+}
