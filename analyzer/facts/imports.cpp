@@ -120,8 +120,8 @@ class SummaryMaker {
 ModuleSummary ModuleSummary::Compute(FactStore& facts) { return SummaryMaker(facts).Run(); }
 
 const Wrapper* ModuleSummary::Find(std::string_view name) const {
-  const auto found = std::find_if(exported_.begin(), exported_.end(),
-                                  [&](const Exported& exported) { return exported.name == name; });
+  const auto found =
+      std::find_if(exported_.begin(), exported_.end(), [&](const Exported& exported) { return exported.name == name; });
   return found == exported_.end() ? nullptr : &found->wrapper;
 }
 

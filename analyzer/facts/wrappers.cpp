@@ -194,9 +194,9 @@ class WrapperFinder::Impl {
     const flow::Fate& fate = inner.fate;
     const auto is_kept = [&](PlaceId place) {
       const std::span<const flow::Write> writes = places_.WritesTo(place);
-      return !IsLocal(place, inner.function) && std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
-               return write.function == inner.function;
-             });
+      return !IsLocal(place, inner.function) &&
+             std::any_of(writes.begin(), writes.end(),
+                         [&](const flow::Write& write) { return write.function == inner.function; });
     };
     return std::any_of(fate.passed_to.begin(), fate.passed_to.end(), is_here) ||
            std::any_of(fate.places.begin(), fate.places.end(), is_kept) ||
@@ -260,9 +260,11 @@ class WrapperFinder::Impl {
   /// The class of many objects for which `inner` is acquired, if its target outlives them; else none.
   LifecycleId ClassOf(const Registration& inner) const {
     const Resource resource = inner.resource();
-    const bool outlives = resource == Resource::kTimer || resource == Resource::kFrame || resource == Resource::kHandle ||
-                          resource == Resource::kDisposable || resource == Resource::kListener;
-    if (!outlives || inner.ends_itself() || inner.signal != nullptr || inner.target.lifetime != Lifetime::kProgram) return {};
+    const bool outlives = resource == Resource::kTimer || resource == Resource::kFrame ||
+                          resource == Resource::kHandle || resource == Resource::kDisposable ||
+                          resource == Resource::kListener;
+    if (!outlives || inner.ends_itself() || inner.signal != nullptr || inner.target.lifetime != Lifetime::kProgram)
+      return {};
     for (const LifecycleId id : lifecycles_.Around(inner.function)) {
       const Lifecycle& lifecycle = lifecycles_[id];
       if (lifecycle.kind != LifecycleKind::kObject) continue;
@@ -285,7 +287,8 @@ class WrapperFinder::Impl {
   bool EndsItself(const Lifecycle& made) const {
     return std::any_of(made.ends.begin(), made.ends.end(), [&](FunctionId end) {
       const std::vector<const Node*>& callers = flow_.calls().CallersOf(end);
-      return flow_.calls().PassedTo(end).size() > 0 || std::any_of(callers.begin(), callers.end(), [&](const Node* call) {
+      return flow_.calls().PassedTo(end).size() > 0 ||
+             std::any_of(callers.begin(), callers.end(), [&](const Node* call) {
                const FunctionId caller = index_.FunctionOf(*call);
                return places_.ThisOf(caller) == made.instance &&
                       std::find(made.ends.begin(), made.ends.end(), caller) == made.ends.end();
@@ -326,9 +329,8 @@ class WrapperFinder::Impl {
         const Node* call = index_.ParentOf(*read);
         const bool is_called = Is<CallExpression>(call) && &flow::CalleeOf(*call) == read;
         const FunctionId reader = index_.FunctionOf(*read);
-        const bool is_in_callback = std::any_of(inner.callbacks.begin(), inner.callbacks.end(), [&](FunctionId callback) {
-          return index_.IsWithin(reader, callback);
-        });
+        const bool is_in_callback = std::any_of(inner.callbacks.begin(), inner.callbacks.end(),
+                                                [&](FunctionId callback) { return index_.IsWithin(reader, callback); });
         if (is_called && is_in_callback) return PositionOf(place, inner.function);
       }
     }
@@ -386,7 +388,8 @@ std::vector<ImportedCall> ImportedCallsOf(const Flow& flow, const Lifecycles& li
     if (import == nullptr) continue;
     const Wrapper* wrapper = imports.Find(import->source->value, name);
     const bool is_construction = Is<NewExpression>(call);
-    if (wrapper == nullptr || is_construction != (wrapper->pair.acquire.form == CallPattern::Form::kConstructor)) continue;
+    if (wrapper == nullptr || is_construction != (wrapper->pair.acquire.form == CallPattern::Form::kConstructor))
+      continue;
     calls.push_back({call, import, wrapper});
   }
   return calls;

@@ -20,7 +20,8 @@ constexpr int kMostHops = 16;
 constexpr std::size_t kMostDependencies = 1000;
 
 bool IsNamePart(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (c & 0x80) != 0;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+         (c & 0x80) != 0;
 }
 
 /// Whether `text` calls anything that is named as an acquiring call is, or gives on what another module exports. Most modules do neither,

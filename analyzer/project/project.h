@@ -60,7 +60,8 @@ class ProjectImports final : public facts::Imports {
 
  private:
   /// `name` of the module that `specifier` is in `importer`, through `hops` re-exports.
-  const facts::Wrapper* FindIn(const std::string& importer, std::string_view specifier, std::string_view name, int hops);
+  const facts::Wrapper* FindIn(const std::string& importer, std::string_view specifier, std::string_view name,
+                               int hops);
   /// Empty: none of the project's.
   std::string Resolve(const std::string& importer, std::string_view specifier);
 

@@ -89,7 +89,8 @@ std::optional<std::string_view> MatchStar(std::string_view pattern, std::string_
   const std::size_t star = pattern.find('*');
   if (star == std::string_view::npos) return pattern == text ? std::optional(std::string_view()) : std::nullopt;
   const std::string_view tail = pattern.substr(star + 1);
-  const bool matches = text.size() >= pattern.size() - 1 && text.starts_with(pattern.substr(0, star)) && text.ends_with(tail);
+  const bool matches =
+      text.size() >= pattern.size() - 1 && text.starts_with(pattern.substr(0, star)) && text.ends_with(tail);
   if (!matches) return std::nullopt;
   return text.substr(star, text.size() - (pattern.size() - 1));
 }
@@ -106,7 +107,8 @@ std::string TargetOf(const json& value, int depth = 0) {
   if (depth == kMaxConditions) return {};
   if (value.is_array()) return value.empty() ? std::string() : TargetOf(value.front(), depth + 1);
   if (!value.is_object()) return {};
-  for (const char* condition : {"source", "development", "browser", "import", "module", "node", "default", "require", "types"}) {
+  for (const char* condition :
+       {"source", "development", "browser", "import", "module", "node", "default", "require", "types"}) {
     const auto found = value.find(condition);
     if (found == value.end()) continue;
     std::string target = TargetOf(*found, depth + 1);
@@ -149,7 +151,8 @@ void AddFolders(const std::string& root, std::string pattern, std::vector<std::s
     while (pattern.ends_with('*')) pattern.pop_back();
     std::error_code error;
     for (fs::directory_iterator at(Join(root, pattern), error), end; !error && at != end; at.increment(error)) {
-      if (at->is_directory(error) && folders.size() < kMostPackages) folders.push_back(at->path().lexically_normal().string());
+      if (at->is_directory(error) && folders.size() < kMostPackages)
+        folders.push_back(at->path().lexically_normal().string());
     }
     return;
   }
@@ -177,7 +180,8 @@ std::vector<std::string> PackagesOfPnpm(const std::string& path) {
     line.remove_prefix(dash + 1);
     const std::size_t first = line.find_first_not_of(" '\"");
     const std::size_t last = line.find_last_not_of(" '\"\r");
-    if (first != std::string_view::npos && line[first] != '!') patterns.emplace_back(line.substr(first, last - first + 1));
+    if (first != std::string_view::npos && line[first] != '!')
+      patterns.emplace_back(line.substr(first, last - first + 1));
   }
   return patterns;
 }
@@ -223,7 +227,8 @@ Resolver::Resolver() = default;
 Resolver::~Resolver() = default;
 
 std::optional<std::string> Resolver::Resolve(const std::string& importer, std::string_view specifier) {
-  if (const std::size_t query = specifier.find('?'); query != std::string_view::npos) specifier = specifier.substr(0, query);
+  if (const std::size_t query = specifier.find('?'); query != std::string_view::npos)
+    specifier = specifier.substr(0, query);
   if (specifier.empty() || specifier.find('\0') != std::string_view::npos) return std::nullopt;
   const std::string folder = FolderOf(importer);
   const bool is_relative =
@@ -266,9 +271,8 @@ std::shared_ptr<const Resolver::Paths> Resolver::PathsOf(const std::string& fold
       if (!file.empty() && !file.ends_with(".json")) file += ".json";
     }
     // The longest prefix counts.
-    std::stable_sort(paths->rules.begin(), paths->rules.end(), [](const PathRule& a, const PathRule& b) {
-      return a.pattern.find('*') > b.pattern.find('*');
-    });
+    std::stable_sort(paths->rules.begin(), paths->rules.end(),
+                     [](const PathRule& a, const PathRule& b) { return a.pattern.find('*') > b.pattern.find('*'); });
     return true;
   });
   const std::lock_guard lock(mutex_);
@@ -305,7 +309,8 @@ std::shared_ptr<const Resolver::Workspace> Resolver::WorkspaceOf(const std::stri
     for (std::string& package : folders) {
       json description = ReadJsonFile(Join(package, "package.json"));
       const std::string name = TextAt(description, "name");
-      if (!name.empty()) workspace->packages.try_emplace(name, Workspace::Package{std::move(package), std::move(description)});
+      if (!name.empty())
+        workspace->packages.try_emplace(name, Workspace::Package{std::move(package), std::move(description)});
     }
     return true;
   });

@@ -181,7 +181,8 @@ void ReportLeaks(Report& report, std::initializer_list<Resource> resources, cons
     FindingBuilder finding = report.At(registration.span(), MessageOf(registration, release, owner, flow));
     finding.For(release.reason).With(release.strength).Claims(ClaimOf(registration, release));
     if (registration.is_of_wrapper())
-      finding.Because(registration.acquired_in, registration.is_imported ? "what is imported here acquires it" : "acquired here");
+      finding.Because(registration.acquired_in,
+                      registration.is_imported ? "what is imported here acquires it" : "acquired here");
     if (!registration.payload.capture.empty()) finding.Because(registration.payload.capture, "captured here");
     const base::Span store = StoreOf(registration, flow);
     const bool is_far = !store.empty() && store.of(flow.text()).size() + 1 < registration.span().begin - store.begin;
