@@ -13,7 +13,7 @@
 namespace heaplint::facts {
 
 /// The decision is in release-judge.cpp; what speaks against a leak in release-excuses.cpp, which asks about targets, loops and
-/// sources in files of their own; why a release that is there does not do its work in release-paths.cpp; how sure all this is in
+/// sources in files of their own; why a release that is there does not do its work in release-paths.cpp and release-overrides.cpp; how sure all this is in
 /// release-strength.cpp.
 class ReleaseJudge {
  public:
@@ -100,6 +100,14 @@ class ReleaseJudge {
   bool IsReleasedByOffer(const Registration& registration, const Release& release) const;
   /// Acquired only `if` the function's parameter is given, after the old one was released: calling it with nothing releases.
   bool IsResettable(const Registration& registration) const;
+
+  // release-overrides.cpp
+  /// `dispose` of a class that never calls super.dispose(), for which its base keeps what is registered; null: there is none such.
+  const syntax::Node* OverrideOf(const Registration& registration) const;
+  /// this._register(…), where the base class, which is in another file, has the method.
+  bool IsKeptByBase(const syntax::Node& call) const;
+  /// The name of the method `name` that `derived` itself has, if nothing in it calls the base's; else null.
+  const syntax::Node* OwnEndWithoutSuper(const syntax::Class& derived, std::string_view name) const;
 
   // release-targets.cpp
   /// A listener on what someone passes in.

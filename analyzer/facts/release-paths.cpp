@@ -32,6 +32,8 @@ std::optional<ReleaseJudge::Void> ReleaseJudge::VoidOf(const Registration& regis
     return Void{Reason::kTeardownNeverRuns, "after an await it belongs to no component that could end it",
                 awaited->span};
   }
+  if (const Node* end = OverrideOf(registration))
+    return Void{Reason::kTeardownNeverRuns, "'dispose' never calls super.dispose(), which would release it", end->span};
   if (!is_released_at_end_[registration.id.index()]) return {};
   if (IsOverwritten(registration))
     return Void{Reason::kOverwritten, "its function runs again and again, and only the last handle is kept", {}};

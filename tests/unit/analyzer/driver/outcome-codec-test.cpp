@@ -34,6 +34,8 @@ FileOutcome Example() {
   outcome.findings = {finding, finding};
   outcome.findings[1].evidence.reset();
   outcome.problems.push_back({"a.js", {2, 3}, "odd", 4, true});
+  outcome.dependencies.push_back({"a.js", "./b", "b.js", source::FileStamp{1, 2, 3, -4, 1'700'000'000'000'000'000}});
+  outcome.dependencies.push_back({"a.js", "./none", "", std::nullopt});
   return outcome;
 }
 
@@ -48,6 +50,7 @@ TEST(OutcomeCodec, GivesBackWhatItGot) {
   EXPECT_EQ(back->findings[0].evidence->assumptions.size(), 2u);
   EXPECT_FALSE(back->findings[1].evidence);
   EXPECT_EQ(back->problems[0].more, 4u);
+  EXPECT_EQ(back->dependencies, Example().dependencies);
 
   FileOutcome skipped;
   skipped.skipped = source::SkipReason::kBinary;
