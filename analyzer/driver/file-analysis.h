@@ -29,20 +29,21 @@ class FileAnalysis {
         facts_({text_, ast_, scopes_, knowledge, imports}) {}
   /// The same for a text whose concrete tree is at hand (incremental reparse in the language server).
   FileAnalysis(std::string text, const syntax::Tree& tree, const syntax::ParseOptions& options,
-               const knowledge::Knowledge& knowledge)
+               const knowledge::Knowledge& knowledge, facts::Imports* imports)
       : text_(std::move(text)),
         language_(options.language),
         ast_(syntax::Lower(tree, text_, options)),
         scopes_(scope::Analyze(ast_)),
-        facts_({text_, ast_, scopes_, knowledge}) {}
+        facts_({text_, ast_, scopes_, knowledge, imports}) {}
   /// The same by way of `before`, the analysis of the text that `change` was made to: it is used up, and may only be destroyed.
   FileAnalysis(std::string text, const syntax::Tree& tree, const syntax::ParseOptions& options,
-               const knowledge::Knowledge& knowledge, FileAnalysis& before, const syntax::TextChange& change)
+               const knowledge::Knowledge& knowledge, facts::Imports* imports, FileAnalysis& before,
+               const syntax::TextChange& change)
       : text_(std::move(text)),
         language_(options.language),
         ast_(syntax::LowerChanged(std::move(before.ast_), before.text_, change, tree, text_, options)),
         scopes_(scope::Analyze(ast_)),
-        facts_({text_, ast_, scopes_, knowledge}) {}
+        facts_({text_, ast_, scopes_, knowledge, imports}) {}
   FileAnalysis(const FileAnalysis&) = delete;
   FileAnalysis& operator=(const FileAnalysis&) = delete;
 

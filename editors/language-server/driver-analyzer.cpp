@@ -120,7 +120,11 @@ const driver::FileSettings& DriverAnalyzer::SettingsOf(const Input& input) {
 
 /// The analysis of exactly this text, kept or made; null if it is in no language that is analyzed.
 DriverAnalyzer::Kept* DriverAnalyzer::AnalysisOf(const Input& input, Recovery recovery) {
-  const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& kept) { return kept.uri == input.uri; });
+  const auto is_asked = [&](const Kept& kept) { return kept.uri == input.uri; };
+  const auto known = std::find_if(kept_.begin(), kept_.end(), is_asked);
+  if (known != kept_.end() && known->imports != nullptr && !project_->IsFresh(known->imports->dependencies()))
+    ForgetProject();
+  const auto found = std::find_if(kept_.begin(), kept_.end(), is_asked);
   if (found != kept_.end() && found->analysis->text() == input.text &&
       (found->is_exact || recovery == Recovery::kQuick)) {
     kept_.splice(kept_.begin(), kept_, found);
@@ -139,18 +143,21 @@ DriverAnalyzer::Kept* DriverAnalyzer::AnalysisOf(const Input& input, Recovery re
       input.path.empty() ? source::SourceKindHint::kUndecided : package_types_.HintFor(input.path);
   const syntax::ParseOptions options{*language, options_.kind.value_or(hint)};
   const knowledge::Knowledge& knowledge = *SettingsOf(input).knowledge;
-  kept_.push_front({input.uri, nullptr, true});
+  kept_.push_front({input.uri, nullptr, nullptr, true});
   Kept& kept = kept_.front();
+  if (!input.path.empty()) kept.imports = std::make_unique<project::ProjectImports>(*project_, input.path, knowledge);
+  facts::Imports* const imports = kept.imports.get();
   if (source::IsMarkup(*language)) {
     // Not reparsed bit by bit: a letter may make a script of what was none.
-    kept.analysis = std::make_unique<driver::FileAnalysis>(input.text, options, knowledge);
+    kept.analysis = std::make_unique<driver::FileAnalysis>(input.text, options, knowledge, imports);
   } else {
     const Reparser::Result parsed = reparser_.Parse(input.uri, input.text, *language, recovery);
     kept.is_exact = parsed.is_exact;
     const bool is_step = before != nullptr && parsed.step && before->text() == parsed.step->before;
-    kept.analysis = is_step ? std::make_unique<driver::FileAnalysis>(input.text, parsed.tree, options, knowledge,
-                                                                     *before, parsed.step->change)
-                            : std::make_unique<driver::FileAnalysis>(input.text, parsed.tree, options, knowledge);
+    kept.analysis =
+        is_step ? std::make_unique<driver::FileAnalysis>(input.text, parsed.tree, options, knowledge, imports, *before,
+                                                         parsed.step->change)
+                : std::make_unique<driver::FileAnalysis>(input.text, parsed.tree, options, knowledge, imports);
   }
   if (kept_.size() > kKeptAnalyses) kept_.pop_back();
   return &kept_.front();
@@ -231,9 +238,14 @@ void DriverAnalyzer::Forget(const std::string& uri) {
   std::erase_if(kept_, [&](const Kept& kept) { return kept.uri == uri; });
 }
 
-void DriverAnalyzer::Refresh(const Settings& settings) {
+void DriverAnalyzer::ForgetProject() {
   kept_.clear();
   Tidy();
+  project_ = std::make_unique<project::Project>();
+}
+
+void DriverAnalyzer::Refresh(const Settings& settings) {
+  ForgetProject();
   package_types_ = {};
   configs_ = std::make_unique<driver::Configs>(
       driver::Configs::Options{.rules = rules_, .only_rules = {}, .file = settings.config, .use_none = false});

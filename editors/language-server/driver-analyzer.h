@@ -12,6 +12,7 @@
 #include "analyzer/driver/config.h"
 #include "analyzer/driver/file-analysis.h"
 #include "analyzer/driver/run.h"
+#include "analyzer/project/project.h"
 #include "analyzer/source/package-type.h"
 #include "editors/language-server/analyzer.h"
 #include "editors/language-server/reparser.h"
@@ -37,6 +38,8 @@ class DriverAnalyzer : public Analyzer {
  private:
   struct Kept {
     std::string uri;
+    /// Null for a text that has no place.
+    std::unique_ptr<project::ProjectImports> imports;
     std::unique_ptr<driver::FileAnalysis> analysis;
     bool is_exact;  // Not of a tree whose recovery from errors hangs on earlier edits.
   };
@@ -45,6 +48,8 @@ class DriverAnalyzer : public Analyzer {
 
   const driver::FileSettings& SettingsOf(const Input& input);
   Kept* AnalysisOf(const Input& input, Recovery recovery);
+  /// Forgets what is known of other files, and the analyses that know it.
+  void ForgetProject();
   std::vector<driver::ReportedFinding> FindingsOf(driver::FileAnalysis& analysis, const Input& input,
                                                   scenario::Judge* judge);
   Diagnoses Diagnose(const Input& input, Recovery recovery, scenario::Judge* judge);
@@ -59,6 +64,8 @@ class DriverAnalyzer : public Analyzer {
   std::string baseline_problem_;
   source::PackageTypes package_types_;
   Reparser reparser_;
+  /// What other files give, as they are on the disk.
+  std::unique_ptr<project::Project> project_;
   std::list<Kept> kept_;  // The one used last first.
   /// Analyses of texts before an edit: to free one takes a tenth of the time that the next one takes.
   std::list<Kept> replaced_;
