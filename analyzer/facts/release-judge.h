@@ -213,6 +213,8 @@ class ReleaseJudge {
   bool IsInEndlessClass(const Registration& registration, const Lifecycle* owner) const;
   /// The same end releases something else of the same kind that the same function acquired.
   bool HasReleasedSibling(const Registration& registration, const Release& release) const;
+  /// `this.system.app.i18n`: what others share, too, and what is far from being the owner's own.
+  bool IsPartOfPart(const Target& target) const;
   /// Dropped, while the callback starts a timer whose handle is kept and released: after the end it starts anew.
   bool RearmsReleased(const Registration& registration) const;
   /// Another timer with the same callback keeps its handle, and the end clears it.

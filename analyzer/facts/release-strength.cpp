@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t kMaxReached = 24;
 /// A one-shot timer of at least this many milliseconds is worth clearing even if nobody ever thought of it.
 constexpr double kLongDelay = 10000;
+/// Steps from an object to what is a part of a part of what it holds.
+constexpr int kPartOfPart = 3;
 
 bool NeedsHandle(const knowledge::Pair& pair) {
   return std::all_of(pair.releases.begin(), pair.releases.end(),
@@ -166,9 +168,19 @@ bool ReleaseJudge::HasReleasedSibling(const Registration& registration, const Re
     if (registration.resource() != Resource::kListener) return sibling.resource() == registration.resource();
     // That a timer is cleared says nothing of how long some other object lives.
     const bool is_same_target = sibling.target.place && sibling.target.place == registration.target.place;
-    return is_same_target ||
+    const bool are_both_given = sibling.resource() == Resource::kListener &&
+                                sibling.target.lifetime != Lifetime::kProgram &&
+                                sibling.target.lifetime != Lifetime::kOwn && IsPartOfPart(registration.target);
+    return is_same_target || are_both_given ||
            (sibling.resource() != Resource::kListener && registration.target.lifetime != Lifetime::kUnknown);
   });
+}
+
+bool ReleaseJudge::IsPartOfPart(const Target& target) const {
+  if (target.lifetime != Lifetime::kUnknown) return false;
+  int depth = 0;
+  for (flow::PlaceId at = target.place; at && flow_.places()[at].base; at = flow_.places()[at].base) ++depth;
+  return depth >= kPartOfPart;
 }
 
 bool ReleaseJudge::IsOwnVariable(flow::PlaceId place, FunctionId function) const {

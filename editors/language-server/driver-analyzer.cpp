@@ -154,10 +154,10 @@ DriverAnalyzer::Kept* DriverAnalyzer::AnalysisOf(const Input& input, Recovery re
     const Reparser::Result parsed = reparser_.Parse(input.uri, input.text, *language, recovery);
     kept.is_exact = parsed.is_exact;
     const bool is_step = before != nullptr && parsed.step && before->text() == parsed.step->before;
-    kept.analysis =
-        is_step ? std::make_unique<driver::FileAnalysis>(input.text, parsed.tree, options, knowledge, imports, *before,
-                                                         parsed.step->change)
-                : std::make_unique<driver::FileAnalysis>(input.text, parsed.tree, options, knowledge, imports);
+    kept.analysis = is_step
+                        ? std::make_unique<driver::FileAnalysis>(input.text, parsed.tree, options, knowledge, imports,
+                                                                 *before, parsed.step->change)
+                        : std::make_unique<driver::FileAnalysis>(input.text, parsed.tree, options, knowledge, imports);
   }
   if (kept_.size() > kKeptAnalyses) kept_.pop_back();
   return &kept_.front();
