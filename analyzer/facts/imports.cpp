@@ -33,6 +33,7 @@ class SummaryMaker {
 
   ModuleSummary Run() {
     for (const Statement* statement : flow_.index().ast().program().body) AddExports(*statement);
+    for (const AssignmentExpression* assignment : flow_.index().assignments()) AddAssignedExport(*assignment);
     if (!named_.empty()) AddWrappers();
     return std::move(result_);
   }
@@ -58,6 +59,30 @@ class SummaryMaker {
       if (all->exported == nullptr) AddForward(*all->source, "", "");
     } else if (const auto* standard = As<ExportDefaultDeclaration>(&statement)) {
       AddValue(*standard->declaration, "default");
+    }
+  }
+
+  /// module.exports = Poller, module.exports = { Poller, every: f }, exports.every = f (CommonJS)
+  void AddAssignedExport(const AssignmentExpression& assignment) {
+    const auto* left = As<MemberExpression>(assignment.left);
+    if (left == nullptr) return;
+    const auto is_exports = [&](const Node& node) {
+      const std::string_view text = flow_.TextOf(node);
+      return text == "module.exports" || text == "exports";
+    };
+    const auto* literal = As<ObjectExpression>(assignment.right);
+    if (is_exports(*left->object)) {
+      AddValue(*assignment.right,
+               flow_.TextOf(flow::PropertyName(flow_.index().ast(), *left->property, left->is_computed)));
+    } else if (is_exports(*left) && literal == nullptr) {
+      AddValue(*assignment.right, "default");
+    } else if (is_exports(*left)) {
+      for (const Node* member : literal->properties) {
+        const auto* property = As<Property>(member);
+        if (property == nullptr) continue;
+        AddValue(*property->value,
+                 flow_.TextOf(flow::PropertyName(flow_.index().ast(), *property->key, property->is_computed)));
+      }
     }
   }
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "analyzer/facts/imported-calls.h"
 #include "analyzer/facts/payload.h"
 #include "analyzer/facts/renewals.h"
 #include "analyzer/facts/wrappers.h"
@@ -452,7 +453,7 @@ Registrations Registrations::Compute(FactStore& facts) {
     for (const ImportedCall& imported : ImportedCallsOf(flow, lifecycles, *facts.inputs().imports)) {
       if (!known.insert(imported.call).second) continue;
       all.push_back(finder.MakeWrapped(*imported.call, *imported.wrapper));
-      all.back().acquired_in = imported.import->span;
+      all.back().acquired_in = imported.import;
       all.back().is_imported = true;
     }
   }

@@ -354,47 +354,6 @@ class WrapperFinder::Impl {
   std::vector<WrappedCall> found_;
 };
 
-namespace {
-
-/// The import that gives the file the function or class that `call` names, and its name there; null: it is not imported by that name.
-std::pair<const ImportDeclaration*, std::string_view> ImportedBy(const Node& call, const Flow& flow) {
-  const flow::SyntaxIndex& index = flow.index();
-  const Node* callee = &flow::CalleeOf(call);
-  const auto* member = As<MemberExpression>(callee);
-  if (member != nullptr) callee = member->object;
-  const PlaceId place = Is<Identifier>(callee) ? flow.places().Of(*callee) : PlaceId();
-  if (!place || flow.places()[place].kind != PlaceKind::kVariable) return {};
-  const scope::BindingId id(flow.places()[place].key);
-  const scope::BindingKind kind = index.scopes()[id].kind;
-  const auto wanted = member != nullptr ? scope::BindingKind::kImportNamespace : scope::BindingKind::kImport;
-  if (kind != wanted) return {};
-  const ImportDeclaration* import = index.ImportOf(id);
-  if (import == nullptr) return {};
-  if (member != nullptr) return {import, flow.TextOf(flow::CalleeName(call))};
-  const Node* specifier = index.ParentOf(index.NodeOf(index.scopes()[id].declaration));
-  if (Is<ImportDefaultSpecifier>(specifier)) return {import, "default"};
-  const Node* imported = Cast<ImportSpecifier>(*specifier).imported;
-  const auto* identifier = As<Identifier>(imported);
-  return {import, identifier != nullptr ? flow.TextOf(identifier->name) : flow::StringOf(imported)};
-}
-
-}  // namespace
-
-std::vector<ImportedCall> ImportedCallsOf(const Flow& flow, const Lifecycles& lifecycles, Imports& imports) {
-  std::vector<ImportedCall> calls;
-  for (const Node* call : flow.index().calls()) {
-    if (lifecycles.Around(flow.index().FunctionOf(*call)).empty()) continue;
-    const auto [import, name] = ImportedBy(*call, flow);
-    if (import == nullptr) continue;
-    const Wrapper* wrapper = imports.Find(import->source->value, name);
-    const bool is_construction = Is<NewExpression>(call);
-    if (wrapper == nullptr || is_construction != (wrapper->pair.acquire.form == CallPattern::Form::kConstructor))
-      continue;
-    calls.push_back({call, import, wrapper});
-  }
-  return calls;
-}
-
 WrapperFinder::WrapperFinder(const Lifecycles& lifecycles, const Flow& flow)
     : impl_(std::make_unique<Impl>(lifecycles, flow)) {}
 WrapperFinder::~WrapperFinder() = default;

@@ -19,17 +19,6 @@ struct WrappedCall {
   Wrapper wrapper;
 };
 
-/// A call of an imported function, or a construction of an imported class, that acquires.
-struct ImportedCall {
-  const syntax::Node* call;
-  const syntax::ImportDeclaration* import;
-  /// As `imports` knows it.
-  const Wrapper* wrapper;
-};
-
-/// Those that someone in the file may have to end: asks `imports` for nothing else. In source order.
-std::vector<ImportedCall> ImportedCallsOf(const Flow& flow, const Lifecycles& lifecycles, Imports& imports);
-
 /// Looks for functions that return the handle, or what releases it, and for classes that acquire when they are made and release at
 /// their end.
 class WrapperFinder {

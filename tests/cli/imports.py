@@ -19,7 +19,7 @@ EVERY = "export const every = (run) => setInterval(run, 5);\n"
 
 
 def owner(head, acquire, release=""):
-    return f"{head}\nexport class Owner {{\n  constructor() {{\n    this.part = {acquire};\n  }}\n  tick() {{ this.n = 1; }}\n  dispose() {{ {release} }}\n}}\n"
+    return f"{head}\n{'export ' if head.startswith('import') else ''}class Owner {{\n  constructor() {{\n    this.part = {acquire};\n  }}\n  tick() {{ this.n = 1; }}\n  dispose() {{ {release} }}\n}}\n"
 
 
 class Imports(program.ProgramTest):
@@ -59,6 +59,17 @@ class Imports(program.ProgramTest):
 
     def test_a_function_that_returns_the_handle(self):
         self.expect("import { every } from '../lib/every.mjs';", "every(() => this.tick())", "clearInterval(this.part)", "uncleared-timer")
+
+    def test_commonjs(self):
+        self.write("lib/all.js", POLLER.replace("export ", "") + "exports.every = (run) => setInterval(run, 5);\nmodule.exports.Poller = Poller;\n")
+        self.write("lib/both.cjs", POLLER.replace("export ", "") + "function every(run) { return setInterval(run, 5); }\nmodule.exports = { Clock: Poller, every };\n")
+        self.write("lib/one.cjs", "module.exports = (run) => setInterval(run, 5);\n")
+        self.expect("const { Poller: Clock } = require('../lib/all');", "new Clock(() => this.tick())", "this.part.dispose()", "undisposed-object")
+        self.expect("const all = require('../lib/all.js');", "all.every(() => this.tick())", "clearInterval(this.part)", "uncleared-timer")
+        self.expect("const { Clock } = require('../lib/both.cjs');", "new Clock(() => this.tick())", "this.part.dispose()", "undisposed-object")
+        self.expect("const both = require('../lib/both.cjs');", "both.every(() => this.tick())", "clearInterval(this.part)", "uncleared-timer")
+        self.expect("const one = require('../lib/one.cjs');", "one(() => this.tick())", "clearInterval(this.part)", "uncleared-timer")
+        self.expect("import one from '../lib/one.cjs';", "one(() => this.tick())", "clearInterval(this.part)", "uncleared-timer")
 
     def test_reexports(self):
         self.write("lib/index.js", "export * from './more';\nexport { default as attach } from './attach';\n")
