@@ -15,7 +15,9 @@ struct Wrapper {
   knowledge::Pair pair;
   /// What it acquires on, unless `pair.acquire.target` is one of its parameters. Without a place: that is of another file.
   Target target;
+  /// Of a timer, in milliseconds: negative if it is no constant; or which argument it is, if that is not negative.
   double delay = -1;
+  std::int8_t delay_position = -1;
   bool is_one_shot = false;
   Renewal renewal = Renewal::kNone;
 };

@@ -58,6 +58,7 @@ class Finder {
       if (HasThis(call)) made.payload = {"this", call.span, {}, true};
     }
     made.delay = wrapper.delay;
+    if (const Node* delay = ArgumentOf(call, wrapper.delay_position)) made.delay = ConstantOf(*delay).value_or(-1);
     made.is_one_shot = wrapper.is_one_shot;
     made.renewal = wrapper.renewal;
     return made;

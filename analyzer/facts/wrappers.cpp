@@ -19,8 +19,9 @@ namespace {
 
 /// Calls of one function, and constructions of one class.
 constexpr std::size_t kMostCalls = 256;
-/// Calls between a constructor and what acquires for it.
+/// Calls between a constructor and what acquires for it, and callers of each.
 constexpr int kMaxSteps = 2;
+constexpr std::size_t kMostCallers = 16;
 /// Classes above one.
 constexpr int kMaxBases = 8;
 
@@ -59,6 +60,8 @@ class WrapperFinder::Impl {
     acquire.target = target;
     acquire.key = inner.key != nullptr ? PositionOf(places_.Of(*inner.key), function) : std::int8_t{-1};
     acquire.callback = CallbackPosition(inner);
+    const Node* delay = inner.resource() == Resource::kTimer ? flow::ArgumentOf(*inner.call, 1) : nullptr;
+    if (delay != nullptr) wrapper.delay_position = PositionOf(places_.Of(*delay), function);
     return wrapper;
   }
 
@@ -87,7 +90,7 @@ class WrapperFinder::Impl {
 
  private:
   static Wrapper Of(const Registration& inner, Pair pair) {
-    Wrapper wrapper{std::move(pair), inner.target, inner.delay, inner.is_one_shot, inner.renewal};
+    Wrapper wrapper{std::move(pair), inner.target, inner.delay, -1, inner.is_one_shot, inner.renewal};
     wrapper.target.place = {};
     wrapper.target.span = {};
     return wrapper;
@@ -181,10 +184,11 @@ class WrapperFinder::Impl {
       }
     }
     if (!factory) return releases;
-    const bool is_offered = std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
-      return !site.is_mismatch() && lifecycles_.OfferReaches(factory, site.function);
-    });
-    if (is_offered) AddOffers(lifecycles_[factory], releases);
+    std::vector<FunctionId> releasing;
+    for (const ReleaseSite& site : sites) {
+      if (!site.is_mismatch() && lifecycles_.OfferReaches(factory, site.function)) releasing.push_back(site.function);
+    }
+    if (!releasing.empty()) AddOffers(inner.function, releasing, releases);
     return releases;
   }
 
@@ -226,17 +230,29 @@ class WrapperFinder::Impl {
   }
 
   /// A returned function is called; a method of a returned object is called by its name.
-  void AddOffers(const Lifecycle& factory, std::vector<CallPattern>& releases) const {
-    for (const FunctionId end : factory.offered_ends) {
-      const Node* node = index_.FunctionNode(end);
-      const auto* property = node != nullptr ? As<Property>(index_.ParentOf(*node)) : nullptr;
-      if (property == nullptr) {
+  void AddOffers(FunctionId factory, const std::vector<FunctionId>& releasing,
+                 std::vector<CallPattern>& releases) const {
+    const auto leads_there = [&](const std::vector<FunctionId>& functions) {
+      if (functions.empty()) return false;
+      const std::vector<bool> reached = flow_.calls().ReachedFrom(functions);
+      return std::any_of(releasing.begin(), releasing.end(),
+                         [&](FunctionId function) { return reached[function.index()]; });
+    };
+    for (const Node* site : index_.ReturnsOf(factory)) {
+      const auto* statement = As<ReturnStatement>(site);
+      const Node* value = statement != nullptr ? statement->argument : Cast<Function>(*site).body;
+      if (value == nullptr) continue;
+      const Node& returned = flow::Unwrap(*value);
+      if (leads_there(places_.FunctionsOf(returned))) {
         CallPattern called;
         called.form = CallPattern::Form::kCallResult;
         releases.push_back(std::move(called));
-      } else {
-        releases.push_back(
-            OnResult(flow_.TextOf(flow::PropertyName(index_.ast(), *property->key, property->is_computed))));
+      }
+      const PlaceId object = places_.Of(returned);
+      if (!object || places_[object].kind != PlaceKind::kInstance) continue;
+      for (const PlaceId member : places_.MembersOf(object)) {
+        if (leads_there(places_.FunctionsIn(member)))
+          releases.push_back(OnResult(flow_.TextOf(base::Atom(places_[member].key))));
       }
     }
   }
@@ -278,7 +294,7 @@ class WrapperFinder::Impl {
     if (RunsAsConstructor(function, flow_) || index_.FunctionNode(function) == nullptr) return true;
     if (steps == 0) return false;
     const std::vector<const Node*>& callers = flow_.calls().CallersOf(function);
-    return callers.size() <= kMostCalls && std::any_of(callers.begin(), callers.end(), [&](const Node* call) {
+    return callers.size() <= kMostCallers && std::any_of(callers.begin(), callers.end(), [&](const Node* call) {
              return Is<CallExpression>(call) && IsDoneByConstructor(index_.FunctionOf(*call), steps - 1);
            });
   }

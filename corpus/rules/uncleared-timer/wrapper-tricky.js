@@ -65,3 +65,19 @@ class Search {
   find() {}
   destroy() {}
 }
+
+// What it returns releases under the name of a property.
+function makeFrame(run) {
+  const timer = setTimeout(run, 15000);
+  const end = () => clearTimeout(timer);
+  return { post() {}, cleanup: end, loaded: end };
+}
+class Transport {
+  constructor() {
+    this.frame = makeFrame(() => this.fail());  // ok: close cleans it up
+  }
+  fail() {}
+  close() {
+    this.frame.cleanup();
+  }
+}
