@@ -91,8 +91,9 @@ class Finder {
     switch (pattern.form) {
       case CallPattern::Form::kConstructor:
         if (pattern.path.empty())
-          return Is<Identifier>(&callee) ? !IsLocal(callee)
-                                         : IsGlobalMember(callee) || pair.resource == Resource::kDisposable;
+          return Is<Identifier>(&callee)
+                     ? !IsLocal(callee) && !(pair.resource == Resource::kHandle && IsOfOwnModule(callee))
+                     : IsGlobalMember(callee) || pair.resource == Resource::kDisposable;
         return Is<MemberExpression>(&callee) && EndsWithPath(*Cast<MemberExpression>(callee).object, pattern.path);
       case CallPattern::Form::kFunction:
         if (Is<Identifier>(&callee)) return !IsLocal(callee) && !IsOwnNamesake(callee, pattern);
@@ -150,6 +151,20 @@ class Finder {
     if (import == nullptr) return false;
     const std::string_view module = import->source->value;
     return !module.starts_with("node:") && module != "timers" && module != "events";
+  }
+
+  /// const Worker = require('../worker/index'): a class of the project's. Not a module that stands for a worker: './sum.worker.js', './sum?worker'.
+  bool IsOfOwnModule(const Node& callee) const {
+    const PlaceId place = places_.Of(callee);
+    if (!place || places_[place].kind != PlaceKind::kVariable) return false;
+    const ImportDeclaration* import = index_.ImportOf(scope::BindingId(places_[place].key));
+    std::string_view module = import != nullptr ? std::string_view(import->source->value) : std::string_view();
+    for (const flow::Write& write : places_.WritesTo(place)) {
+      const bool is_required = write.value != nullptr && Is<CallExpression>(write.value) &&
+                               flow_.TextOf(flow::CalleeOf(*write.value)) == "require";
+      if (is_required) module = flow::StringOf(ArgumentOf(*write.value, 0));
+    }
+    return module.starts_with('.') && module.substr(module.rfind('/') + 1).find("orker") == std::string_view::npos;
   }
 
   /// window.setInterval: the place is that of the global.

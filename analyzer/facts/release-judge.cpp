@@ -108,6 +108,7 @@ Release ReleaseJudge::Of(const Registration& registration) const {
   if (registration.fate.is_kept || IsInKeptPlace(registration)) return Complete("a store of disposables owns it");
   if (IsInStoreOfBase(registration)) return Complete("a store of its base class owns it");
   if (registration.is_wrapped) return Complete("its callers hold it");
+  if (IsFacade(registration)) return Complete("it passes on what its callers ask for");
   const Sites& sites = sites_[registration.id.index()];
   if (registration.resource() == Resource::kObjectUrl && !sites.empty()) return Complete("revoked");
   const bool is_handed_out = registration.fate.escapes ||
@@ -127,6 +128,25 @@ Release ReleaseJudge::Of(const Registration& registration) const {
       });
   if (is_handed_out && (sites.empty() || is_given_away)) return Complete("handed out");
   return Accuse(registration, owners, {});
+}
+
+bool ReleaseJudge::IsFacade(const Registration& registration) const {
+  const Function* function = index_.FunctionNode(registration.function);
+  const auto* method = function != nullptr ? As<MethodDefinition>(index_.ParentOf(*function)) : nullptr;
+  const bool is_asked =
+      registration.pair->has(knowledge::kOnTarget) || registration.resource() == Resource::kSubscription;
+  if (method == nullptr || !is_asked) return false;
+  const base::Atom name = flow::PropertyName(index_.ast(), *method->key, method->is_computed);
+  if (name.empty() || name != flow::CalleeName(*registration.call)) return false;
+  const auto is_given = [&](const Node* argument) {
+    if (Is<SpreadElement>(argument)) return true;
+    const flow::PlaceId place = flow_.places().Of(*argument);
+    return std::any_of(function->params.begin(), function->params.end(), [&](const Node* parameter) {
+      return place && Is<Identifier>(parameter) && flow_.places().Of(*parameter) == place;
+    });
+  };
+  const List<Node> arguments = flow::ArgumentsOf(*registration.call);
+  return !arguments.empty() && std::all_of(arguments.begin(), arguments.end(), is_given);
 }
 
 bool ReleaseJudge::NamesAgain(const Node& release, const Registration& registration) const {

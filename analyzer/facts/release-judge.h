@@ -46,6 +46,8 @@ class ReleaseJudge {
 
   static Release Complete(std::string_view why);
   Release Of(const Registration& registration) const;
+  /// subscribe(...args) { return this.bus.subscribe(...args); }
+  bool IsFacade(const Registration& registration) const;
   /// Whether `release` says target and callback of `registration` in the same words.
   bool NamesAgain(const syntax::Node& release, const Registration& registration) const;
   /// Lifecycles with an end, or with one that should be there; innermost first.

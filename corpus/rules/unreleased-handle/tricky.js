@@ -105,3 +105,12 @@ class Awake {
     if (this.lock) this.lock.release();
   }
 }
+
+// A class of the project's with the name of the platform's.
+const SharedWorker = require('../pool/index');
+class Bus {
+  constructor() {
+    this.worker = new SharedWorker(this);  // ok: it is no thread
+  }
+  close() {}
+}
