@@ -4,12 +4,7 @@
 
 namespace heaplint::project {
 
-namespace {
-
-constexpr std::size_t kLargestFile = 4 * 1024 * 1024;
-
-/// `text` without comments, and without commas before a closing bracket.
-std::string Strict(std::string_view text) {
+std::string StrictJsonOf(std::string_view text) {
   std::string strict;
   std::size_t comma = std::string::npos;
   for (std::size_t i = source::ByteOrderMarkLength(text); i < text.size(); ++i) {
@@ -33,14 +28,6 @@ std::string Strict(std::string_view text) {
     strict += '"';
   }
   return strict;
-}
-
-}  // namespace
-
-nlohmann::json ReadJsonFile(const std::string& path) {
-  const base::Expected<std::string, source::LoadError> loaded = source::LoadBytes(path, kLargestFile);
-  nlohmann::json json = loaded ? nlohmann::json::parse(Strict(*loaded), nullptr, false) : nlohmann::json();
-  return json.is_object() ? json : nlohmann::json::object();
 }
 
 }  // namespace heaplint::project

@@ -1,12 +1,12 @@
 // JSON as TypeScript reads it: with comments and trailing commas.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 
 namespace heaplint::project {
 
-/// The object in the file at `path`; an empty one if there is none, or if it is damaged: the compiler is to complain about that.
-nlohmann::json ReadJsonFile(const std::string& path);
+/// `text` without a byte order mark, without comments, and without commas before a closing bracket. What is damaged stays so.
+std::string StrictJsonOf(std::string_view text);
 
 }  // namespace heaplint::project

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "analyzer/project/relaxed-json.h"
 #include "analyzer/source/language.h"
@@ -17,6 +18,8 @@ using nlohmann::json;
 
 namespace {
 
+/// Configurations are small.
+constexpr std::size_t kLargestConfig = 4 * 1024 * 1024;
 constexpr std::array kExtensions = {".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".vue", ".svelte"};
 /// tsconfig.json files that extend each other.
 constexpr int kMostConfigs = 8;
@@ -41,6 +44,13 @@ bool IsFile(const std::string& path) {
 
 bool IsScript(const std::string& path) {
   return source::LanguageOf(path) && !source::IsDeclarationFile(path) && IsFile(path);
+}
+
+/// The object in the file at `path`; an empty one if there is none, or if it is damaged: the compiler is to complain about that.
+json ReadJsonFile(const std::string& path) {
+  const base::Expected<std::string, source::LoadError> loaded = source::LoadBytes(path, kLargestConfig);
+  json object = loaded ? json::parse(StrictJsonOf(*loaded), nullptr, false) : json();
+  return object.is_object() ? object : json::object();
 }
 
 /// The file that `path` means without its extension: itself, with an extension, or the index of a folder. TypeScript is imported by the
@@ -162,7 +172,7 @@ void AddFolders(const std::string& root, std::string pattern, std::vector<std::s
 /// `packages:` of pnpm-workspace.yaml: a list of texts.
 std::vector<std::string> PackagesOfPnpm(const std::string& path) {
   std::vector<std::string> patterns;
-  const base::Expected<std::string, source::LoadError> loaded = source::LoadBytes(path, 1024 * 1024);
+  const base::Expected<std::string, source::LoadError> loaded = source::LoadBytes(path, kLargestConfig);
   if (!loaded) return patterns;
   bool is_inside = false;
   for (std::size_t begin = 0; begin < loaded->size();) {
