@@ -1,7 +1,7 @@
 #include "analyzer/facts/imports.h"
 
-#include <algorithm>
 #include <optional>
+#include <unordered_map>
 
 #include "analyzer/facts/wrappers.h"
 
@@ -15,14 +15,6 @@ namespace {
 std::string_view NameOf(const Node& name, const Flow& flow) {
   const auto* identifier = As<Identifier>(&name);
   return identifier != nullptr ? flow.TextOf(identifier->name) : flow::StringOf(&name);
-}
-
-/// The class or function in which a call stands: whatever an export may name.
-const Node* HomeOf(const Registration& registration, const flow::SyntaxIndex& index) {
-  for (const Node* at = registration.call; at != nullptr; at = index.ParentOf(*at)) {
-    if (Is<Class>(at)) return at;
-  }
-  return index.FunctionNode(registration.function);
 }
 
 }  // namespace
@@ -39,11 +31,6 @@ class SummaryMaker {
   }
 
  private:
-  struct Named {
-    const Node* node;
-    std::string_view name;
-  };
-
   void AddExports(const Node& statement) {
     if (const auto* named = As<ExportNamedDeclaration>(&statement)) {
       if (named->declaration != nullptr) AddDeclaration(*named->declaration);
@@ -88,9 +75,9 @@ class SummaryMaker {
 
   void AddDeclaration(const Node& declaration) {
     if (const auto* function = As<Function>(&declaration); function != nullptr && function->name != nullptr) {
-      named_.push_back({function, flow_.TextOf(function->name->name)});
+      Name(*function, flow_.TextOf(function->name->name));
     } else if (const auto* class_node = As<Class>(&declaration); class_node != nullptr && class_node->name != nullptr) {
-      named_.push_back({class_node, flow_.TextOf(class_node->name->name)});
+      Name(*class_node, flow_.TextOf(class_node->name->name));
     } else if (const auto* variables = As<VariableDeclaration>(&declaration)) {
       for (const VariableDeclarator* declarator : variables->declarations) {
         const auto* name = As<Identifier>(declarator->target);
@@ -101,7 +88,7 @@ class SummaryMaker {
 
   void AddValue(const Node& value, std::string_view exported) {
     if (Is<Function>(&value) || Is<Class>(&value)) {
-      named_.push_back({&value, exported});
+      Name(value, exported);
     } else {
       AddValuesOf(value, exported);
     }
@@ -112,7 +99,7 @@ class SummaryMaker {
     const flow::PlaceId place = flow_.places().Of(expression);
     if (!place) return;
     for (const flow::Write& write : flow_.places().WritesTo(place)) {
-      if (Is<Function>(write.value) || Is<Class>(write.value)) named_.push_back({write.value, exported});
+      if (Is<Function>(write.value) || Is<Class>(write.value)) Name(*write.value, exported);
     }
   }
 
@@ -120,34 +107,39 @@ class SummaryMaker {
     result_.forwards_.push_back({std::string(source.value), std::string(name), std::string(exported)});
   }
 
+  void Name(const Node& node, std::string_view exported) { named_[&node].push_back(exported); }
+
   void AddWrappers() {
     const std::vector<Registration>& all = facts_.Get<Registrations>().all();
     if (all.empty()) return;
     WrapperFinder finder(facts_.Get<Lifecycles>(), flow_);
     for (const Registration& inner : all) {
-      const Node* home = HomeOf(inner, flow_.index());
-      for (const Named& named : named_) {
-        if (named.node != home || result_.Find(named.name) != nullptr) continue;
-        std::optional<Wrapper> wrapper = Is<Class>(home) ? finder.OfClass(inner) : finder.OfFunction(inner);
+      const Node* home = flow_.index().ClassAround(*inner.call);
+      const bool is_of_class = home != nullptr;
+      if (!is_of_class) home = flow_.index().FunctionNode(inner.function);
+      const auto names = named_.find(home);
+      if (names == named_.end() || result_.Find(names->second[0]) != nullptr) continue;
+      std::optional<Wrapper> wrapper = is_of_class ? finder.OfClass(inner) : finder.OfFunction(inner);
+      for (const std::string_view name : names->second) {
         if (!wrapper) continue;
-        wrapper->pair.acquire.name = named.name;
-        result_.exported_.push_back({std::string(named.name), std::move(*wrapper)});
+        wrapper->pair.acquire.name = name;
+        result_.exported_.emplace(name, *wrapper);
       }
     }
   }
 
   FactStore& facts_;
   const Flow& flow_;
-  std::vector<Named> named_;
+  /// Functions and classes that are exported, with the names that they have outside.
+  std::unordered_map<const Node*, std::vector<std::string_view>> named_;
   ModuleSummary result_;
 };
 
 ModuleSummary ModuleSummary::Compute(FactStore& facts) { return SummaryMaker(facts).Run(); }
 
 const Wrapper* ModuleSummary::Find(std::string_view name) const {
-  const auto found =
-      std::find_if(exported_.begin(), exported_.end(), [&](const Exported& exported) { return exported.name == name; });
-  return found == exported_.end() ? nullptr : &found->wrapper;
+  const auto found = exported_.find(name);
+  return found == exported_.end() ? nullptr : &found->second;
 }
 
 }  // namespace heaplint::facts

@@ -1,6 +1,8 @@
 // Imports: what the functions and classes of other modules of the project acquire for whoever calls them.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,11 +43,7 @@ class ModuleSummary {
 
  private:
   friend class SummaryMaker;
-  struct Exported {
-    std::string name;
-    Wrapper wrapper;
-  };
-  std::vector<Exported> exported_;
+  std::map<std::string, Wrapper, std::less<>> exported_;
   std::vector<Forward> forwards_;
 };
 

@@ -9,12 +9,10 @@ using namespace syntax;
 using knowledge::WordKind;
 
 const Node* ReleaseJudge::OverrideOf(const Registration& registration) const {
-  if (!registration.fate.is_kept) return nullptr;
-  bool is_kept_by_base = false;
-  for (const Node* at = registration.call; at != nullptr; at = index_.ParentOf(*at)) {
-    is_kept_by_base = is_kept_by_base || IsKeptByBase(*at);
-    if (const auto* home = As<Class>(at))
-      return is_kept_by_base && HasUnseenBase(home) ? OwnEndWithoutSuper(*home, "dispose") : nullptr;
+  const Class* home = registration.fate.is_kept ? index_.ClassAround(*registration.call) : nullptr;
+  if (!HasUnseenBase(home)) return nullptr;
+  for (const Node* at = registration.call; at != home; at = index_.ParentOf(*at)) {
+    if (IsKeptByBase(*at)) return OwnEndWithoutSuper(*home, "dispose");
   }
   return nullptr;
 }

@@ -67,9 +67,9 @@ class WrapperFinder::Impl {
 
   std::optional<Wrapper> OfClass(const Registration& inner) {
     const LifecycleId id = ClassOf(inner);
-    if (!id || !IsDoneByConstructor(inner.function, kMaxSteps)) return {};
+    if (!id) return {};
     const Lifecycle& made = lifecycles_[id];
-    if (EndsItself(made)) return {};
+    if (!IsDoneByConstructor(made.instance, inner.function, kMaxSteps) || EndsItself(made)) return {};
     const std::vector<ReleaseSite> sites = finder().SitesOf(inner);
     const bool is_released = std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
       return !site.is_mismatch() && lifecycles_.EndReaches(id, site.function);
@@ -135,9 +135,8 @@ class WrapperFinder::Impl {
   /// `if (!(this instanceof Client)) return new Client()`, which stands for its caller's own construction.
   bool Makes(const Node& construction, const Registration& inner, const Lifecycle& made) const {
     const FunctionId caller = index_.FunctionOf(construction);
-    if (places_.ThisOf(caller) == made.instance && IsDoneByConstructor(caller, 0)) return false;
-    const Class* home = nullptr;
-    for (const Node* at = inner.call; at != nullptr && home == nullptr; at = index_.ParentOf(*at)) home = As<Class>(at);
+    if (IsConstructorOf(made.instance, caller)) return false;
+    const Class* home = index_.ClassAround(*inner.call);
     if (home == nullptr) return true;
     const Node* name = &flow::CalleeOf(construction);
     for (int depth = 0; name != nullptr && depth < kMaxBases; ++depth) {
@@ -290,12 +289,18 @@ class WrapperFinder::Impl {
     return {};
   }
 
-  bool IsDoneByConstructor(FunctionId function, int steps) const {
-    if (RunsAsConstructor(function, flow_) || index_.FunctionNode(function) == nullptr) return true;
+  /// Or what V8 makes up for the fields of a class.
+  bool IsConstructorOf(PlaceId instance, FunctionId function) const {
+    return places_.ThisOf(function) == instance &&
+           (RunsAsConstructor(function, flow_) || index_.FunctionNode(function) == nullptr);
+  }
+
+  bool IsDoneByConstructor(PlaceId instance, FunctionId function, int steps) const {
+    if (IsConstructorOf(instance, function)) return true;
     if (steps == 0) return false;
     const std::vector<const Node*>& callers = flow_.calls().CallersOf(function);
     return callers.size() <= kMostCallers && std::any_of(callers.begin(), callers.end(), [&](const Node* call) {
-             return Is<CallExpression>(call) && IsDoneByConstructor(index_.FunctionOf(*call), steps - 1);
+             return Is<CallExpression>(call) && IsDoneByConstructor(instance, index_.FunctionOf(*call), steps - 1);
            });
   }
 

@@ -144,6 +144,13 @@ const Node* SyntaxIndex::ValueParentOf(const Node& node) const {
   return parent;
 }
 
+const syntax::Class* SyntaxIndex::ClassAround(const Node& node) const {
+  for (const Node* at = &node; at != nullptr; at = ParentOf(*at)) {
+    if (const auto* around = As<syntax::Class>(at)) return around;
+  }
+  return nullptr;
+}
+
 const syntax::ImportDeclaration* SyntaxIndex::ImportOf(scope::BindingId binding) const {
   const scope::Binding& declared = scopes()[binding];
   const bool is_import =

@@ -45,6 +45,8 @@ class SyntaxIndex {
     const scope::FunctionKind kind = scopes()[function].kind;
     return kind == scope::FunctionKind::kBaseConstructor || kind == scope::FunctionKind::kDerivedConstructor;
   }
+  /// The innermost class around `node`, which may be that class itself, or null.
+  const syntax::Class* ClassAround(const Node& node) const;
   /// The import declaration that declares `binding`, or null.
   const syntax::ImportDeclaration* ImportOf(scope::BindingId binding) const;
   /// The Function node, or null for the top level and for what V8 makes up.

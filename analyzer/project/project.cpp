@@ -89,16 +89,19 @@ bool Project::IsFresh(const std::vector<Dependency>& dependencies) {
 }
 
 const facts::Wrapper* ProjectImports::Find(std::string_view specifier, std::string_view name) {
-  on_the_way_.clear();
-  return FindIn(importer_, specifier, name, 0);
+  const auto [answer, is_new] = answers_.try_emplace({std::string(specifier), std::string(name)}, nullptr);
+  if (is_new) {
+    visited_.clear();
+    answer->second = FindIn(importer_, specifier, name, 0);
+  }
+  return answer->second;
 }
 
 const facts::Wrapper* ProjectImports::FindIn(const std::string& importer, std::string_view specifier,
                                              std::string_view name, int hops) {
   const std::string path = Resolve(importer, specifier);
   if (path.empty() || hops == kMostHops) return nullptr;
-  if (std::find(on_the_way_.begin(), on_the_way_.end(), path) != on_the_way_.end()) return nullptr;
-  on_the_way_.push_back(path);
+  if (!visited_.insert(path).second) return nullptr;
   const facts::ModuleSummary& summary = project_.SummaryOf(path, knowledge_);
   if (const facts::Wrapper* wrapper = summary.Find(name)) return wrapper;
   for (const facts::Forward& forward : summary.forwards()) {

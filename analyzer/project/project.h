@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -70,10 +71,12 @@ class ProjectImports final : public facts::Imports {
   std::string importer_;
   const knowledge::Knowledge& knowledge_;
   std::vector<Dependency> dependencies_;
-  /// By importer and specifier: indices of dependencies_.
+  /// By importer and specifier: paths.
   std::map<std::pair<std::string, std::string>, std::string> resolved_;
-  /// Modules on the way of the question that is being answered.
-  std::vector<std::string> on_the_way_;
+  /// Answers that have been given.
+  std::map<std::pair<std::string, std::string>, const facts::Wrapper*> answers_;
+  /// Modules that the question at hand has led to.
+  std::set<std::string> visited_;
 };
 
 }  // namespace heaplint::project

@@ -84,11 +84,8 @@ bool KeepsNamedOwner(const Registration& registration, const Lifecycle* owner) {
 
 /// The class that the call stands in: a subclass shares the lifecycle of its base. Else the owner's name.
 std::string_view NameOfOwner(const Registration& registration, const Lifecycle& owner, const facts::Flow& flow) {
-  for (const syntax::Node* at = registration.call; at != nullptr; at = flow.index().ParentOf(*at)) {
-    const auto* class_node = syntax::As<syntax::Class>(at);
-    if (class_node != nullptr && class_node->name != nullptr) return flow.TextOf(class_node->name->name);
-  }
-  return owner.name;
+  const syntax::Class* home = flow.index().ClassAround(*registration.call);
+  return home != nullptr && home->name != nullptr ? flow.TextOf(home->name->name) : owner.name;
 }
 
 std::string PayloadText(const Registration& registration, const Lifecycle* owner, const facts::Flow& flow) {
