@@ -7,7 +7,7 @@ namespace {
 
 TEST(RelaxedJson, LosesCommentsAndTrailingCommas) {
   EXPECT_EQ(StrictJsonOf("{\"a\": [1, 2], \"b\": {}}"), "{\"a\": [1, 2], \"b\": {}}");
-  EXPECT_EQ(StrictJsonOf("\xEF\xBB\xBF[1, // one\n2 /* , */ ,\t]"), "[1, 2  \t]");
+  EXPECT_EQ(StrictJsonOf("\xEF\xBB\xBF[1, // one\n2 /* , */ ,\t]"), "[1, 2   \t]");
   EXPECT_EQ(StrictJsonOf("{\"a\": 1,}"), "{\"a\": 1 }");
   EXPECT_EQ(StrictJsonOf("[[1,],]"), "[[1 ] ]");
 }
