@@ -198,7 +198,7 @@ class Follower {
       is_seen = true;
       StoreInParameter(*function->params[position], in_container);
     }
-    if (!is_seen) fate_.passed_to.push_back(&call);
+    if (!is_seen && !IsWord(WordKind::kLogs, name)) fate_.passed_to.push_back(&call);
   }
 
   void FollowMember(const Node& node, const Node& parent, bool in_container) {

@@ -8,3 +8,22 @@ class Chart {
     this.canvas = null;
   }
 }
+
+// Told to a log, and forgotten.
+function plugin(element, settings) {
+  let observer;
+  const module = {
+    initialize() {
+      observer = new MutationObserver(() => module.refresh());  // want undisconnected-observer "this MutationObserver"
+      observer.observe(document, { childList: true, subtree: true });
+      settings.debug('observing', observer);
+    },
+    refresh() {
+      element.hidden = false;
+    },
+    destroy() {
+      element.remove();
+    },
+  };
+  return module;
+}
