@@ -38,12 +38,14 @@ FileResult AnalyzeFile(const source::SourceFile& file, std::uint64_t key, const 
                        const RunOptions& options, base::FunctionRef<FileOutcome(std::string text)> analyze) {
   FileResult result;
   result.key = key;
+  std::optional<bool> is_usable;  // Asked once, however often it is needed.
   const auto remembered = [&] {
+    if (is_usable) return *is_usable;
     std::optional<FileOutcome> outcome = DecodeOutcome(known->outcome, options.known_rules);
     const bool is_fresh = outcome && (options.project == nullptr || options.project->IsFresh(outcome->dependencies));
     if (is_fresh) result.outcome = std::move(*outcome);
     result.is_known = is_fresh;
-    return result.is_known;
+    return is_usable.emplace(is_fresh);
   };
   CacheEntry entry;
   const std::int64_t now = source::StampClock();

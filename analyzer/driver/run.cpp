@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <tuple>
 #include <utility>
@@ -85,14 +86,11 @@ void SortProblems(RunReport& report) {
 FileOutcome AnalyzeText(std::string text, const source::SourceFile& file, const FileSettings& settings,
                         const RunOptions& options, scenario::Judge* judge) {
   const syntax::ParseOptions parse{file.language, options.kind.value_or(file.kind_hint)};
-  if (options.project == nullptr) {
-    FileAnalysis analysis(std::move(text), parse, *settings.knowledge);
-    return ReportOf(analysis, file.path, settings, options, judge);
-  }
-  project::ProjectImports imports(*options.project, file.path, *settings.knowledge);
-  FileAnalysis analysis(std::move(text), parse, *settings.knowledge, &imports);
+  std::optional<project::ProjectImports> imports;
+  if (options.project != nullptr) imports.emplace(*options.project, file.path, *settings.knowledge);
+  FileAnalysis analysis(std::move(text), parse, *settings.knowledge, imports ? &*imports : nullptr);
   FileOutcome outcome = ReportOf(analysis, file.path, settings, options, judge);
-  outcome.dependencies = imports.TakeDependencies();
+  if (imports) outcome.dependencies = imports->dependencies();
   return outcome;
 }
 

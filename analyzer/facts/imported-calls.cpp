@@ -24,7 +24,7 @@ class ImportedNames {
  public:
   explicit ImportedNames(const Flow& flow) : flow_(flow), index_(flow.index()) {
     for (const VariableDeclarator* declarator : index_.declarators()) {
-      const std::string_view specifier = RequiredBy(declarator->init);
+      const std::string_view specifier = flow::RequiredModule(index_.ast(), declarator->init);
       if (specifier.empty()) continue;
       if (const auto* pattern = As<ObjectPattern>(declarator->target)) {
         for (const Node* member : pattern->properties) {
@@ -70,14 +70,6 @@ class ImportedNames {
   }
 
  private:
-  /// The specifier if `node` is require('specifier'); else empty.
-  std::string_view RequiredBy(const Node* node) const {
-    if (node == nullptr || !Is<CallExpression>(node)) return {};
-    const auto* callee = As<Identifier>(&flow::CalleeOf(*node));
-    return callee != nullptr && flow_.TextOf(callee->name) == "require" ? flow::StringOf(flow::ArgumentOf(*node, 0))
-                                                                        : std::string_view();
-  }
-
   void Add(const Node& target, std::string_view specifier, std::string_view name, const VariableDeclarator& site) {
     const PlaceId place = Is<Identifier>(&target) ? flow_.places().Of(target) : PlaceId();
     if (!place || flow_.places()[place].kind != PlaceKind::kVariable) return;

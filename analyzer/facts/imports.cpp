@@ -112,7 +112,7 @@ class SummaryMaker {
   void AddWrappers() {
     const std::vector<Registration>& all = facts_.Get<Registrations>().all();
     if (all.empty()) return;
-    WrapperFinder finder(facts_.Get<Lifecycles>(), flow_);
+    WrapperFinder finder(facts_);
     for (const Registration& inner : all) {
       const Node* home = flow_.index().ClassAround(*inner.call);
       const bool is_of_class = home != nullptr;

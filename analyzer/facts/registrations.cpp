@@ -160,9 +160,8 @@ class Finder {
     const ImportDeclaration* import = index_.ImportOf(scope::BindingId(places_[place].key));
     std::string_view module = import != nullptr ? std::string_view(import->source->value) : std::string_view();
     for (const flow::Write& write : places_.WritesTo(place)) {
-      const bool is_required = write.value != nullptr && Is<CallExpression>(write.value) &&
-                               flow_.TextOf(flow::CalleeOf(*write.value)) == "require";
-      if (is_required) module = flow::StringOf(ArgumentOf(*write.value, 0));
+      const std::string_view required = flow::RequiredModule(index_.ast(), write.value);
+      if (!required.empty()) module = required;
     }
     return module.starts_with('.') && module.substr(module.rfind('/') + 1).find("orker") == std::string_view::npos;
   }
@@ -474,7 +473,7 @@ Registrations Registrations::Compute(FactStore& facts) {
     }
   }
   if (!all.empty()) {
-    WrapperFinder wrappers(facts.Get<Lifecycles>(), flow);
+    WrapperFinder wrappers(facts);
     std::size_t first = 0;
     for (int depth = 0; depth < kMaxWrappers && first < all.size(); ++depth) {
       std::vector<Registration> made;

@@ -25,6 +25,7 @@ struct ReleaseSite {
 class ReleaseFinder {
  public:
   explicit ReleaseFinder(const Flow& flow);
+  static ReleaseFinder Compute(FactStore& facts) { return ReleaseFinder(facts.Get<Flow>()); }
 
   /// In source order; mismatches included.
   std::vector<ReleaseSite> SitesOf(const Registration& registration) const;

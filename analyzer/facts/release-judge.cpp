@@ -16,8 +16,9 @@ constexpr int kMaxServerHooks = 64;
 
 }  // namespace
 
-ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations, const Lifecycles& lifecycles)
-    : flow_(flow), index_(flow.index()), registrations_(registrations), lifecycles_(lifecycles), finder_(flow) {
+ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations, const Lifecycles& lifecycles,
+                           const ReleaseFinder& finder)
+    : flow_(flow), index_(flow.index()), registrations_(registrations), lifecycles_(lifecycles), finder_(finder) {
   // The sites of all come first, because one registration's release is evidence for its siblings.
   std::unordered_set<const Node*> releasing;
   for (const Registration& registration : registrations_.all()) {

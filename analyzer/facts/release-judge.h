@@ -17,7 +17,8 @@ namespace heaplint::facts {
 /// release-strength.cpp.
 class ReleaseJudge {
  public:
-  ReleaseJudge(const Flow& flow, const Registrations& registrations, const Lifecycles& lifecycles);
+  ReleaseJudge(const Flow& flow, const Registrations& registrations, const Lifecycles& lifecycles,
+               const ReleaseFinder& finder);
 
   /// In the order of the registrations.
   std::vector<Release> Run();
@@ -110,6 +111,8 @@ class ReleaseJudge {
   bool IsKeptByBase(const syntax::Node& call) const;
   /// The name of the method `name` that `derived` itself has, if nothing in it calls the base's; else null.
   const syntax::Node* OwnEndWithoutSuper(const syntax::Class& derived, std::string_view name) const;
+  /// The classes in which something calls the base's method `name`: super.dispose(), super['dispose'](), Base.prototype.dispose.call(this).
+  const std::unordered_set<const syntax::Class*>& CallBaseEnd(std::string_view name) const;
 
   // release-targets.cpp
   /// A listener on what someone passes in.
@@ -234,7 +237,7 @@ class ReleaseJudge {
   const flow::SyntaxIndex& index_;
   const Registrations& registrations_;
   const Lifecycles& lifecycles_;
-  ReleaseFinder finder_;
+  const ReleaseFinder& finder_;
   std::vector<Sites> sites_;
   /// By registration: released at the end of one of its owners.
   std::vector<bool> is_released_at_end_;
@@ -252,6 +255,8 @@ class ReleaseJudge {
   std::unordered_map<std::string, std::vector<RegistrationId>> twins_;
   // Filled on demand.
   mutable std::unordered_map<std::uint32_t, Endings> endings_;
+  /// By name of a method.
+  mutable std::unordered_map<std::string_view, std::unordered_set<const syntax::Class*>> call_base_end_;
   /// By owner and function.
   mutable std::unordered_map<std::uint64_t, bool> tests_what_ends_;
   /// By place and function.

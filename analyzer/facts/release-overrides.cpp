@@ -1,6 +1,4 @@
 // ReleaseJudge: ends that a class overrides without calling the one of its base.
-#include <algorithm>
-
 #include "analyzer/facts/release-judge.h"
 
 namespace heaplint::facts {
@@ -33,14 +31,23 @@ const Node* ReleaseJudge::OwnEndWithoutSuper(const Class& derived, std::string_v
     if (is_end) end = method;
   }
   if (end == nullptr) return nullptr;
-  // super.dispose(), super['dispose'](), Base.prototype.dispose.call(this)
-  const bool calls_base = std::any_of(index_.members().begin(), index_.members().end(), [&](const Node* node) {
-    const auto& member = Cast<MemberExpression>(*node);
-    const bool is_inside = derived.span.begin <= node->span.begin && node->span.end <= derived.span.end;
-    return is_inside && MemberName(node) == name && !Is<ThisExpression>(member.object) &&
-           (Is<Super>(member.object) || MemberName(member.object) == "prototype");
-  });
-  return calls_base ? nullptr : end->key;
+  return CallBaseEnd(name).count(&derived) != 0 ? nullptr : end->key;
+}
+
+const std::unordered_set<const Class*>& ReleaseJudge::CallBaseEnd(std::string_view name) const {
+  const auto [known, is_new] = call_base_end_.try_emplace(name);
+  if (!is_new) return known->second;
+  for (const Node* node : index_.members()) {
+    if (MemberName(node) != name) continue;
+    const Node* object = Cast<MemberExpression>(*node).object;
+    if (!Is<Super>(object) && MemberName(object) != "prototype") continue;
+    const Class* around = index_.ClassAround(*node);
+    while (around != nullptr && known->second.insert(around).second) {
+      const Node* outer = index_.ParentOf(*around);
+      around = outer != nullptr ? index_.ClassAround(*outer) : nullptr;
+    }
+  }
+  return known->second;
 }
 
 }  // namespace heaplint::facts

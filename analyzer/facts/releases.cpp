@@ -6,7 +6,9 @@ namespace heaplint::facts {
 
 Releases Releases::Compute(FactStore& facts) {
   Releases result;
-  result.releases_ = ReleaseJudge(facts.Get<Flow>(), facts.Get<Registrations>(), facts.Get<Lifecycles>()).Run();
+  result.releases_ =
+      ReleaseJudge(facts.Get<Flow>(), facts.Get<Registrations>(), facts.Get<Lifecycles>(), facts.Get<ReleaseFinder>())
+          .Run();
   return result;
 }
 

@@ -29,8 +29,12 @@ constexpr int kMaxBases = 8;
 
 class WrapperFinder::Impl {
  public:
-  Impl(const Lifecycles& lifecycles, const Flow& flow)
-      : lifecycles_(lifecycles), flow_(flow), index_(flow.index()), places_(flow.places()) {}
+  explicit Impl(FactStore& facts)
+      : facts_(facts),
+        lifecycles_(facts.Get<Lifecycles>()),
+        flow_(facts.Get<Flow>()),
+        index_(flow_.index()),
+        places_(flow_.places()) {}
 
   std::vector<WrappedCall> CallsOf(std::span<const Registration> registrations) {
     known_.clear();
@@ -359,24 +363,20 @@ class WrapperFinder::Impl {
   }
 
   /// Made when it is first needed.
-  const ReleaseFinder& finder() {
-    if (!finder_) finder_.emplace(flow_);
-    return *finder_;
-  }
+  const ReleaseFinder& finder() { return facts_.Get<ReleaseFinder>(); }
 
+  FactStore& facts_;
   const Lifecycles& lifecycles_;
   const Flow& flow_;
   const flow::SyntaxIndex& index_;
   const flow::Places& places_;
-  std::optional<ReleaseFinder> finder_;
   /// By instance.
   std::optional<std::unordered_map<std::uint32_t, std::vector<const Node*>>> constructions_;
   std::unordered_set<std::uint32_t> known_;
   std::vector<WrappedCall> found_;
 };
 
-WrapperFinder::WrapperFinder(const Lifecycles& lifecycles, const Flow& flow)
-    : impl_(std::make_unique<Impl>(lifecycles, flow)) {}
+WrapperFinder::WrapperFinder(FactStore& facts) : impl_(std::make_unique<Impl>(facts)) {}
 WrapperFinder::~WrapperFinder() = default;
 
 std::vector<WrappedCall> WrapperFinder::CallsOf(std::span<const Registration> inner) { return impl_->CallsOf(inner); }

@@ -1,10 +1,9 @@
 // Wrappers: functions and classes of a file that acquire for whoever calls them. Internal to analyzer/facts.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "analyzer/facts/imports.h"
@@ -23,7 +22,7 @@ struct WrappedCall {
 /// their end.
 class WrapperFinder {
  public:
-  WrapperFinder(const Lifecycles& lifecycles, const Flow& flow);
+  explicit WrapperFinder(FactStore& facts);
   ~WrapperFinder();
 
   /// The calls that acquire one of `inner` for their caller. In source order; one for each call.

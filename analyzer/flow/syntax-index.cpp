@@ -237,6 +237,13 @@ const Node& Unwrap(const Node& node) {
   }
 }
 
+std::string_view RequiredModule(const syntax::Ast& ast, const Node* node) {
+  if (node == nullptr || !Is<CallExpression>(node)) return {};
+  const auto* callee = As<Identifier>(&CalleeOf(*node));
+  return callee != nullptr && ast.TextOf(callee->name) == "require" ? StringOf(ArgumentOf(*node, 0))
+                                                                    : std::string_view();
+}
+
 base::Atom CalleeName(const Node& call) {
   const Node& callee = CalleeOf(call);
   if (const auto* name = As<Identifier>(&callee)) return name->name;

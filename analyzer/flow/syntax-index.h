@@ -110,6 +110,8 @@ const Node* ArgumentOf(const Node& call, int index);
 const Node& Unwrap(const Node& node);
 /// The last statement of a block (null if it is empty); any other statement is its own last.
 const Node* LastOf(const Node& statement);
+/// The specifier, if `node` (which may be null) is require('specifier'); else an empty view.
+std::string_view RequiredModule(const syntax::Ast& ast, const Node* node);
 /// The last name of a callee (`f`, `a.f`, `a.#f`), or the empty atom.
 base::Atom CalleeName(const Node& call);
 /// The receiver of a method call, or null.

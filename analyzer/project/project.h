@@ -56,9 +56,8 @@ class ProjectImports final : public facts::Imports {
       : project_(project), importer_(std::move(importer)), knowledge_(knowledge) {}
 
   const facts::Wrapper* Find(std::string_view specifier, std::string_view name) override;
-  const std::vector<Dependency>& dependencies() const { return dependencies_; }
   /// What has been asked, each once, in the order in which it was.
-  std::vector<Dependency> TakeDependencies() { return std::move(dependencies_); }
+  const std::vector<Dependency>& dependencies() const { return dependencies_; }
 
  private:
   /// `name` of the module that `specifier` is in `importer`, through `hops` re-exports.

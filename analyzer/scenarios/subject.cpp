@@ -17,7 +17,7 @@ Subject::Subject(facts::FactStore& facts, std::string path, source::Language lan
       lifecycles_(facts.Get<facts::Lifecycles>()),
       registrations_(facts.Get<facts::Registrations>()),
       releases_(facts.Get<facts::Releases>()),
-      release_finder_(flow_),
+      release_finder_(facts.Get<facts::ReleaseFinder>()),
       lines_(facts.inputs().text),
       framework_(FrameworkOf(flow_, path_)),
       host_(FindHost()) {

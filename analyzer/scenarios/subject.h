@@ -67,7 +67,7 @@ class Subject {
   const facts::Lifecycles& lifecycles_;
   const facts::Registrations& registrations_;
   const facts::Releases& releases_;
-  facts::ReleaseFinder release_finder_;
+  const facts::ReleaseFinder& release_finder_;
   source::LineIndex lines_;
   Framework framework_;
   std::vector<BranchChoice> checks_;
