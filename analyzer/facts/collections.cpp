@@ -23,6 +23,8 @@ constexpr std::size_t kMaxWrites = 4;
 bool IsDomNodeAt(const Node& value, const Flow& flow, int depth) {
   const Node& node = flow::Unwrap(value);
   if (depth > kMaxDepth) return false;
+  if (const auto* assignment = As<AssignmentExpression>(&node); assignment != nullptr)
+    return IsDomNodeAt(*assignment->right, flow, depth);
   if (Is<CallExpression>(&node)) {
     const std::string_view name = flow.TextOf(flow::CalleeName(node));
     return flow.knowledge().Is(WordKind::kDomMaker, name) && name != "closest";

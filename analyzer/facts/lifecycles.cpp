@@ -314,12 +314,17 @@ class LifecycleFinder {
       const flow::Place at = places_[member];
       if (at.kind != PlaceKind::kMember) continue;
       const std::string_view name = flow_.TextOf(base::Atom(at.key));
-      if (Is<ObjectExpression>(lifecycle.node) && IsWord(WordKind::kComponentOption, name) && ++options >= 2)
-        return true;
+      if (Is<ObjectExpression>(lifecycle.node) && IsComponentOption(name, member) && ++options >= 2) return true;
       const bool is_hook = IsWord(WordKind::kFrameworkSetup, name) || IsWord(WordKind::kFrameworkTeardown, name);
       if (is_hook && !lifecycle.is_singleton && !MethodsIn(member).empty()) return true;
     }
     return false;
+  }
+
+  /// `watch: {…}`; a function of that name is what any library may have, except for data() and provide().
+  bool IsComponentOption(std::string_view name, PlaceId member) const {
+    if (!IsWord(WordKind::kComponentOption, name)) return false;
+    return name == "data" || name == "provide" || places_.FunctionsIn(member).empty();
   }
 
   /// Functions stored in `member` that are called, unlike `get disconnected()`.

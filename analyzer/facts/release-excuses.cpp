@@ -38,6 +38,7 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   const bool releases_itself = ReleasesItself(registration);
   const bool is_forgotten = HasReleasedSibling(registration, release) && !releases_itself;
   if (IsReleasedByOffer(registration, release)) return "its caller is given its end";
+  if (IsEndGivenAway(registration)) return "other code is given its end";
   if (EndsWithTarget(registration) && (!is_forgotten || IsToldOfEnd(registration, release)))
     return "its owner ends with its target";
   if (AsksForEnd(registration, release)) return "it asks whether the end has come";
@@ -71,6 +72,29 @@ bool ReleaseJudge::IsReleasedByOffer(const Registration& registration, const Rel
          });
 }
 
+bool ReleaseJudge::IsAllThatItsFunctionDoes(const Node& expression) const {
+  const Node* at = &expression;
+  while (Is<MemberExpression>(at) || Is<CallExpression>(at) || Is<ChainExpression>(at)) at = index_.ParentOf(*at);
+  if (!Is<ExpressionStatement>(at)) return Is<Function>(at);
+  const auto* body = As<BlockStatement>(index_.ParentOf(*at));
+  return body != nullptr && body->body.size() == 1 && Is<Function>(index_.ParentOf(*body));
+}
+
+bool ReleaseJudge::IsEndGivenAway(const Registration& registration) const {
+  const auto is_unseen = [&](const Node* call) {
+    const auto* callee = As<Identifier>(&flow::CalleeOf(*call));
+    const scope::ReferenceId reference = callee != nullptr ? index_.scopes().ReferenceOf(callee->id) : scope::ReferenceId();
+    return reference && index_.scopes()[reference].binding && flow_.places().FunctionsOf(*callee).empty();
+  };
+  const Sites& sites = sites_[registration.id.index()];
+  return std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
+    if (site.is_mismatch() || index_.OuterOf(site.function) != registration.function) return false;
+    const std::vector<const Node*>& takers = flow_.calls().PassedTo(site.function);
+    return IsAllThatItsFunctionDoes(*site.node) && !takers.empty() && takers.size() <= kMaxTakers &&
+           std::all_of(takers.begin(), takers.end(), is_unseen);
+  });
+}
+
 bool ReleaseJudge::ReleasesItself(const Registration& registration) const {
   const Sites& sites = sites_[registration.id.index()];
   return std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
@@ -101,7 +125,16 @@ std::string_view ReleaseJudge::ExcuseOfOneShot(const Registration& registration,
 
 bool ReleaseJudge::IsOfOneCall(const Registration& registration) const {
   const std::vector<flow::PlaceId>& places = registration.fate.places;
-  return (places.size() == 1 && IsOwnVariable(places[0], registration.function)) || IsReleasedByPromise(registration);
+  // requests.set(id, { timeout }): the record of one request.
+  const auto is_in_record = [&](flow::PlaceId place) {
+    while (place && flow_.places()[place].kind == flow::PlaceKind::kMember) place = flow_.places()[place].base;
+    if (!place || flow_.places()[place].kind == flow::PlaceKind::kElement) return true;
+    return flow_.places()[place].kind == flow::PlaceKind::kInstance &&
+           Is<ObjectExpression>(&index_.NodeOf(NodeId(flow_.places()[place].key)));
+  };
+  const bool is_in_variable = !places.empty() && IsOwnVariable(places[0], registration.function) &&
+                              std::all_of(places.begin() + 1, places.end(), is_in_record);
+  return is_in_variable || IsReleasedByPromise(registration);
 }
 
 bool ReleaseJudge::IsReleasedByPromise(const Registration& registration) const {

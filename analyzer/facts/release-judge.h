@@ -101,6 +101,9 @@ class ReleaseJudge {
   bool IsAwaited(const Registration& registration) const;
   /// What a hook or composable returns releases it, if the caller cares to call.
   bool IsReleasedByOffer(const Registration& registration, const Release& release) const;
+  /// Whether a function that does nothing but release it is given to a function that is not seen: `onLeave(() => handle.close())`.
+  bool IsEndGivenAway(const Registration& registration) const;
+  bool IsAllThatItsFunctionDoes(const syntax::Node& expression) const;
   /// Acquired only `if` the function's parameter is given, after the old one was released: calling it with nothing releases.
   bool IsResettable(const Registration& registration) const;
 

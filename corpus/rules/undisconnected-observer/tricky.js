@@ -89,3 +89,14 @@ export const FocusTrap = Base.extend('focustrap', {
     },
   },
 });
+
+// Whoever makes the hooks calls what they are given.
+const leaving = makeHook('leave');
+const mounting = makeHook('mount');
+export function useParent(host) {
+  mounting(() => {
+    const observer = new MutationObserver(() => host.update());  // ok: its end is given to the hook
+    observer.observe(host.element.parentNode, { childList: true });
+    leaving(() => observer.disconnect());
+  });
+}
