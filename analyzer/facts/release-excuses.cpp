@@ -106,6 +106,7 @@ bool ReleaseJudge::ReleasesItself(const Registration& registration) const {
 std::string_view ReleaseJudge::ExcuseOfOneShot(const Registration& registration, const Release& release) const {
   if (registration.resource() == Resource::kFrame || registration.resource() == Resource::kIdle)
     return "over with the next frame";
+  if (LeavesPage(registration)) return "it leaves the page";
   const Lifecycle* owner = OwnerOf(release);
   const bool is_component = owner != nullptr && owner->is_component;
   if (RearmsReleased(registration) && (!IsImmediate(registration) || is_component)) return {};
@@ -127,10 +128,12 @@ bool ReleaseJudge::IsOfOneCall(const Registration& registration) const {
   const std::vector<flow::PlaceId>& places = registration.fate.places;
   // requests.set(id, { timeout }): the record of one request.
   const auto is_in_record = [&](flow::PlaceId place) {
-    while (place && flow_.places()[place].kind == flow::PlaceKind::kMember) place = flow_.places()[place].base;
-    if (!place || flow_.places()[place].kind == flow::PlaceKind::kElement) return true;
-    return flow_.places()[place].kind == flow::PlaceKind::kInstance &&
-           Is<ObjectExpression>(&index_.NodeOf(NodeId(flow_.places()[place].key)));
+    const flow::Place at = flow_.places()[place];
+    if (at.kind != flow::PlaceKind::kMember) return false;
+    const flow::Place& record = flow_.places()[at.base];
+    const bool is_literal = record.kind == flow::PlaceKind::kInstance && !record.base &&
+                            Is<ObjectExpression>(&index_.NodeOf(NodeId(record.key)));
+    return is_literal || record.kind == flow::PlaceKind::kElement;
   };
   const bool is_in_variable = !places.empty() && IsOwnVariable(places[0], registration.function) &&
                               std::all_of(places.begin() + 1, places.end(), is_in_record);
@@ -204,6 +207,27 @@ bool ReleaseJudge::IsActivated(const Registration& registration) const {
   return std::any_of(
       registration.fate.holdings.begin(), registration.fate.holdings.end(),
       [&](const flow::Holding& holding) { return MemberName(index_.ValueParentOf(*holding.expression)) == "observe"; });
+}
+
+bool ReleaseJudge::LeavesPage(const Registration& registration) const {
+  return std::any_of(registration.callbacks.begin(), registration.callbacks.end(),
+                     [&](FunctionId callback) { return leaves_page_.count(callback.index()) != 0; });
+}
+
+void ReleaseJudge::CollectWhatLeavesPage() {
+  const flow::PlaceId location = flow_.places().FindGlobal(index_.ast().atoms().Find("location"));
+  if (!location) return;
+  for (const Node* use : flow_.places().UsesOf(location)) {
+    const Node* parent = index_.ValueParentOf(*use);
+    // location = url, location.href = url
+    const bool is_address = MemberName(parent) == "href";
+    const Node* target = is_address ? parent : use;
+    const auto* assignment = As<AssignmentExpression>(is_address ? index_.ValueParentOf(*parent) : parent);
+    const bool is_set = assignment != nullptr && assignment->left == target;
+    const std::string_view name = MemberName(parent);
+    if (is_set || name == "assign" || name == "replace" || name == "reload")
+      leaves_page_.insert(index_.FunctionOf(*use).index());
+  }
 }
 
 bool ReleaseJudge::IsAwaited(const Registration& registration) const {

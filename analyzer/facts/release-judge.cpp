@@ -57,6 +57,7 @@ ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations,
     if (registration.resource() == Resource::kListener && !registration.is_callback_fresh)
       twins_[TwinKey(registration)].push_back(registration.id);
   }
+  CollectWhatLeavesPage();
   int server_hooks = 0;
   for (std::size_t i = 0; i < lifecycles_.size() && server_hooks < kMaxServerHooks; ++i) {
     const Lifecycle& lifecycle = lifecycles_[LifecycleId(i)];
@@ -133,21 +134,45 @@ Release ReleaseJudge::Of(const Registration& registration) const {
 
 bool ReleaseJudge::IsFacade(const Registration& registration) const {
   const Function* function = index_.FunctionNode(registration.function);
-  const auto* method = function != nullptr ? As<MethodDefinition>(index_.ParentOf(*function)) : nullptr;
   const bool is_asked =
       registration.pair->has(knowledge::kOnTarget) || registration.resource() == Resource::kSubscription;
-  if (method == nullptr || !is_asked) return false;
-  const base::Atom name = flow::PropertyName(index_.ast(), *method->key, method->is_computed);
-  if (name.empty() || name != flow::CalleeName(*registration.call)) return false;
+  if (function == nullptr || !is_asked) return false;
+  const base::Atom name = MethodName(*function);
+  const bool is_same = !name.empty() && name == flow::CalleeName(*registration.call);
+  // worker.on = (event, callback) => addEventListener(event, (message) => callback(message.data))
+  const bool adapts = !name.empty() && sites_[registration.id.index()].empty() && AcquiresListener(name);
+  if (!is_same && !adapts) return false;
+  const auto is_parameter = [&](flow::PlaceId place) {
+    return place && std::any_of(function->params.begin(), function->params.end(), [&](const Node* parameter) {
+             return Is<Identifier>(parameter) && flow_.places().Of(*parameter) == place;
+           });
+  };
   const auto is_given = [&](const Node* argument) {
     if (Is<SpreadElement>(argument)) return true;
-    const flow::PlaceId place = flow_.places().Of(*argument);
-    return std::any_of(function->params.begin(), function->params.end(), [&](const Node* parameter) {
-      return place && Is<Identifier>(parameter) && flow_.places().Of(*parameter) == place;
-    });
+    const Payload& payload = registration.payload;
+    if (adapts && argument == registration.callback && Is<Function>(argument))
+      return payload.origin && !payload.is_this && is_parameter(flow_.places().Of(index_.NodeOf(payload.origin)));
+    return is_parameter(flow_.places().Of(*argument));
   };
   const List<Node> arguments = flow::ArgumentsOf(*registration.call);
   return !arguments.empty() && std::all_of(arguments.begin(), arguments.end(), is_given);
+}
+
+base::Atom ReleaseJudge::MethodName(const Function& function) const {
+  const Node* parent = index_.ParentOf(function);
+  if (const auto* method = As<MethodDefinition>(parent))
+    return flow::PropertyName(index_.ast(), *method->key, method->is_computed);
+  const auto* assignment = As<AssignmentExpression>(parent);
+  const auto* member = assignment != nullptr ? As<MemberExpression>(assignment->left) : nullptr;
+  return member != nullptr ? flow::PropertyName(index_.ast(), *member->property, member->is_computed) : base::Atom();
+}
+
+bool ReleaseJudge::AcquiresListener(base::Atom name) const {
+  const knowledge::Knowledge& knowledge = flow_.knowledge();
+  const std::vector<std::uint32_t>& pairs = knowledge.AcquiresNamed(flow_.TextOf(name));
+  return std::any_of(pairs.begin(), pairs.end(), [&](std::uint32_t pair) {
+    return knowledge.pairs()[pair].resource == Resource::kListener;
+  });
 }
 
 bool ReleaseJudge::NamesAgain(const Node& release, const Registration& registration) const {

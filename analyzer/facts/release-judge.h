@@ -49,6 +49,9 @@ class ReleaseJudge {
   Release Of(const Registration& registration) const;
   /// subscribe(...args) { return this.bus.subscribe(...args); }
   bool IsFacade(const Registration& registration) const;
+  /// The name under which a class or object has `function`, or the empty atom.
+  base::Atom MethodName(const syntax::Function& function) const;
+  bool AcquiresListener(base::Atom name) const;
   /// Whether `release` says target and callback of `registration` in the same words.
   bool NamesAgain(const syntax::Node& release, const Registration& registration) const;
   /// Lifecycles with an end, or with one that should be there; innermost first.
@@ -97,6 +100,9 @@ class ReleaseJudge {
   bool IsReleasedByPromise(const Registration& registration) const;
   /// Whether `function` is what `call` gets at `position`.
   bool IsArgument(const syntax::Node& call, int position, FunctionId function) const;
+  /// Its callback goes to another page, or loads this one anew.
+  bool LeavesPage(const Registration& registration) const;
+  void CollectWhatLeavesPage();
   /// new Promise(resolve => setTimeout(resolve, ms)): a sleep.
   bool IsAwaited(const Registration& registration) const;
   /// What a hook or composable returns releases it, if the caller cares to call.
@@ -252,6 +258,8 @@ class ReleaseJudge {
   std::unordered_map<const syntax::Node*, RegistrationId> by_call_;
   /// By HeardKey: what is called when a target ends whose own end ('close', 'disconnect') the file listens to.
   std::unordered_map<std::uint64_t, std::vector<syntax::FunctionId>> heard_ends_;
+  /// Functions that go to another page, or load this one anew.
+  std::unordered_set<std::uint32_t> leaves_page_;
   /// By owner: elements that it is given and listens to, as many as are worth counting.
   std::unordered_map<std::uint64_t, std::vector<flow::PlaceId>> given_elements_;
   /// Listeners that agree in the text of target, key and callback.

@@ -49,6 +49,8 @@ class Places {
   /// `base.name` and `base[…]`, or none if the file never mentions them.
   PlaceId FindMember(PlaceId base, base::Atom name) const { return Find({PlaceKind::kMember, base, name.index()}); }
   PlaceId FindElement(PlaceId base) const { return Find({PlaceKind::kElement, base, 0}); }
+  /// The place of a name that the file does not declare, or none if the file never mentions it.
+  PlaceId FindGlobal(base::Atom name) const { return Find({PlaceKind::kGlobal, {}, name.index()}); }
   /// `instance of` a class, literal or constructor function node; none if there is none.
   PlaceId InstanceOf(const Node& node) const;
   /// The instance that `new callee(…)` makes; none if the file does not declare the class or constructor function.

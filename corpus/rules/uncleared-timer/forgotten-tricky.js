@@ -45,3 +45,19 @@ class Beep {
   }
   destroy() {}
 }
+
+class Farewell {
+  leave(url) {
+    setTimeout(() => {  // ok: it leaves the page
+      this.isLeaving = false;
+      window.location.href = url;
+    }, 3000);
+    setTimeout(() => {  // ok: it loads the page anew
+      this.log = [];
+      location.reload();
+    }, 10000);
+  }
+  destroy() {
+    this.log = null;
+  }
+}

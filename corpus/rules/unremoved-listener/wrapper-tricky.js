@@ -33,3 +33,13 @@ class Store {
   save() {}
   destroy() {}
 }
+
+// The threads of a browser with the interface of those of Node: it is the callers who listen.
+const thread = {
+  terminate() {},
+};
+thread.on = function (event, callback) {
+  addEventListener(event, (message) => {  // ok: it passes on what its callers ask for
+    callback(message.data);
+  });
+};
