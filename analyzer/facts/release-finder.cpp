@@ -443,7 +443,18 @@ bool ReleaseFinder::MayBeOneFunction(const Registration& registration, const Nod
              other.begin(), other.end(),
              [&](FunctionId function) { return std::find(mine.begin(), mine.end(), function) != mine.end(); }) ||
          places[acquired].kind == PlaceKind::kElement || places[released].kind == PlaceKind::kElement ||
-         places[released].kind == PlaceKind::kVariable;
+         places[released].kind == PlaceKind::kVariable || IsSameField(acquired, released);
+}
+
+bool ReleaseFinder::IsSameField(PlaceId acquired, PlaceId released) const {
+  const flow::Places& places = flow_.places();
+  const flow::Place& a = places[acquired];
+  const flow::Place& b = places[released];
+  if (a.kind != PlaceKind::kMember || b.kind != PlaceKind::kMember || a.key != b.key) return false;
+  const std::span<const flow::Write> writes = places.WritesTo(b.base);
+  return std::any_of(
+      writes.begin(), writes.begin() + std::min(writes.size(), kMostWrites),
+      [&](const flow::Write& write) { return write.value != nullptr && places.Of(*write.value) == a.base; });
 }
 
 bool ReleaseFinder::IsOfGivenThis(const Node& member) const {

@@ -46,6 +46,8 @@ class ReleaseFinder {
   /// Callbacks of different names that may hold the same function.
   bool MayBeOneFunction(const Registration& registration, const syntax::Node& callback, flow::PlaceId acquired,
                         flow::PlaceId released) const;
+  /// record.listener and this.record.listener, after this.record = record.
+  bool IsSameField(flow::PlaceId acquired, flow::PlaceId released) const;
   bool ReleasesHandle(const Registration& registration, const flow::Holding& holding) const;
   bool ReleasesContainer(const Registration& registration, const syntax::Node& container) const;
   bool NamesRelease(const Registration& registration, std::string_view name, knowledge::CallPattern::Form form,

@@ -44,10 +44,17 @@ ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations,
     const bool is_timer = registration.resource() == Resource::kTimer;
     if (is_released && is_timer && released_timers_.size() < kMaxTwins) released_timers_.push_back(registration.id);
     if (is_released) released_in_[registration.function.index()].push_back(registration.id);
-    const bool is_end = IsWord(knowledge::WordKind::kEndEvent, flow::StringOf(registration.key));
+    const std::string_view event = flow::StringOf(registration.key);
+    const bool is_end = IsWord(knowledge::WordKind::kEndEvent, event);
     if (is_end && registration.target.place) {
       std::vector<FunctionId>& heard = heard_ends_[HeardKey(registration)];
       heard.insert(heard.end(), registration.callbacks.begin(), registration.callbacks.end());
+    }
+    if (registration.target.place && !event.empty()) {
+      Heard& heard = heard_[registration.target.place.index()];
+      heard.abort = heard.abort || event == "abort";
+      heard.other = heard.other || event != "abort";
+      heard.end_of_request = heard.end_of_request || event == "timeout" || event == "loadend" || event == "readystatechange";
     }
     if (IsOnGivenElement(registration)) {
       std::vector<flow::PlaceId>& elements = given_elements_[OwnerKey(registration)];

@@ -134,6 +134,8 @@ class ReleaseJudge {
   bool IsOverWithLoading(const Registration& registration) const;
   /// A listener that waits for the end of its target: once, or of a stream, which ends but once.
   bool IsOverWithTarget(const Registration& registration) const;
+  /// An XMLHttpRequest, or what reads a file once: both are done when they have the answer.
+  bool IsOnRequest(const Registration& registration) const;
   /// scene.once('shutdown', this.destroy, this): the target outlives nothing, it ends the owner.
   bool EndsOwner(const Registration& registration, const Release& release) const;
   /// The file listens to the end of the target, too: it ends with what it serves, as a connection with its socket.
@@ -185,6 +187,8 @@ class ReleaseJudge {
   bool IsPromise(const Registration& registration) const;
   /// this.blocksApi.getBlock(…): one question to a server.
   bool IsServerCall(const syntax::Node& call) const;
+  /// fromEvent(process, 'exit'), fromEvent(socket, 'error'): for the end of a target.
+  bool IsOfEndEvent(const syntax::Node& source) const;
 
   // release-paths.cpp
   std::optional<Void> VoidOf(const Registration& registration, const Owners& owners) const;
@@ -227,6 +231,8 @@ class ReleaseJudge {
   bool IsInEndlessClass(const Registration& registration, const Lifecycle* owner) const;
   /// The same end releases something else of the same kind that the same function acquired.
   bool HasReleasedSibling(const Registration& registration, const Release& release) const;
+  /// on('error', …) of Node's emitters, which throw if nobody listens: it stays when the rest is taken off, on purpose.
+  bool IsErrorGuard(const Registration& registration) const;
   /// `this.system.app.i18n`: what others share, too, and what is far from being the owner's own.
   bool IsPartOfPart(const Target& target) const;
   /// Dropped, while the callback starts a timer whose handle is kept and released: after the end it starts anew.
@@ -258,6 +264,15 @@ class ReleaseJudge {
   std::unordered_map<const syntax::Node*, RegistrationId> by_call_;
   /// By HeardKey: what is called when a target ends whose own end ('close', 'disconnect') the file listens to.
   std::unordered_map<std::uint64_t, std::vector<syntax::FunctionId>> heard_ends_;
+  /// What the file listens to on a place.
+  struct Heard {
+    bool abort = false;
+    /// What only requests and readers of files say: 'timeout', 'loadend'.
+    bool end_of_request = false;
+    bool other = false;
+  };
+  /// By place.
+  std::unordered_map<std::uint32_t, Heard> heard_;
   /// Functions that go to another page, or load this one anew.
   std::unordered_set<std::uint32_t> leaves_page_;
   /// By owner: elements that it is given and listens to, as many as are worth counting.

@@ -129,6 +129,13 @@ bool ReleaseJudge::IsServerCall(const Node& call) const {
   });
 }
 
+bool ReleaseJudge::IsOfEndEvent(const Node& source) const {
+  if (flow_.TextOf(flow::CalleeName(source)) != "fromEvent") return false;
+  const std::string_view event = flow::StringOf(flow::ArgumentOf(source, 1));
+  if (!IsWord(WordKind::kEndEvent, event) && event != "error") return false;
+  return TargetOf(flow::ArgumentOf(source, 0), flow_).lifetime != Lifetime::kProgram;
+}
+
 bool ReleaseJudge::IsCompleting(const Registration& registration) const {
   const Node* source = flow::ReceiverOf(*registration.call);
   return source != nullptr && IsCompletingSource(*source);
@@ -142,7 +149,7 @@ bool ReleaseJudge::IsCompletingSource(const Node& source) const {
       return IsCompletingSource(*either->consequent) && IsCompletingSource(*either->alternate);
     if (!Is<CallExpression>(&node)) return IsOfRoute(node) || IsOfOwnForm(node) || IsOfQuery(node);
     const std::string_view name = flow_.TextOf(flow::CalleeName(node));
-    if (IsServerCall(node)) return true;
+    if (IsServerCall(node) || IsOfEndEvent(node)) return true;
     if (IsWord(WordKind::kRequest, name) || IsWord(WordKind::kCompleting, name) || IsWord(WordKind::kTakeUntil, name))
       return true;
     for (const Node* argument : flow::ArgumentsOf(node)) {

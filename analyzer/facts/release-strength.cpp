@@ -160,7 +160,7 @@ bool ReleaseJudge::IsInEndlessClass(const Registration& registration, const Life
 }
 
 bool ReleaseJudge::HasReleasedSibling(const Registration& registration, const Release& release) const {
-  if (!release.owner || registration.target.lifetime == Lifetime::kOwn) return false;
+  if (!release.owner || registration.target.lifetime == Lifetime::kOwn || IsErrorGuard(registration)) return false;
   const auto found = released_in_.find(registration.function.index());
   if (found == released_in_.end()) return false;
   return std::any_of(found->second.begin(), found->second.end(), [&](RegistrationId id) {
@@ -174,6 +174,11 @@ bool ReleaseJudge::HasReleasedSibling(const Registration& registration, const Re
     return is_same_target || are_both_given ||
            (sibling.resource() != Resource::kListener && registration.target.lifetime != Lifetime::kUnknown);
   });
+}
+
+bool ReleaseJudge::IsErrorGuard(const Registration& registration) const {
+  return flow::StringOf(registration.key) == "error" && registration.pair->acquire.name != "addEventListener" &&
+         registration.target.lifetime != Lifetime::kProgram;
 }
 
 bool ReleaseJudge::IsPartOfPart(const Target& target) const {
@@ -244,6 +249,8 @@ bool ReleaseJudge::HasKeptTwin(const Registration& registration) const {
 
 bool ReleaseJudge::IsOnForeignSignal(const Registration& registration) const {
   if (flow::StringOf(registration.key) != "abort" || registration.is_one_shot) return false;
+  const auto heard = heard_.find(registration.target.place.index());
+  if (heard != heard_.end() && heard->second.other) return false;  // A signal says nothing else.
   const std::string_view text = registration.target.text;
   // Who gives a whole controller has made it for this one piece of work.
   if (text.find("ontroller") != std::string_view::npos) return false;

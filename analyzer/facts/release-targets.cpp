@@ -34,14 +34,20 @@ bool ReleaseJudge::IsPartOfPage(const Registration& registration) const {
 }
 
 bool ReleaseJudge::IsOverWithLoading(const Registration& registration) const {
-  const bool is_of_page =
-      registration.target.holder == Holder::kWindow || registration.target.holder == Holder::kDocument;
-  return registration.resource() == Resource::kListener && is_of_page &&
+  return registration.resource() == Resource::kListener && registration.target.lifetime == Lifetime::kProgram &&
          IsWord(WordKind::kLoadEvent, flow::StringOf(registration.key));
 }
 
+bool ReleaseJudge::IsOnRequest(const Registration& registration) const {
+  const auto heard = heard_.find(registration.target.place.index());
+  return registration.target.lifetime != Lifetime::kProgram && heard != heard_.end() && heard->second.abort &&
+         heard->second.end_of_request;
+}
+
 bool ReleaseJudge::IsOverWithTarget(const Registration& registration) const {
-  if (registration.resource() != Resource::kListener || !WaitsForEnd(registration, flow_)) return false;
+  if (registration.resource() != Resource::kListener) return false;
+  if (IsOnRequest(registration)) return true;
+  if (!WaitsForEnd(registration, flow_)) return false;
   if (registration.is_one_shot) return true;
   // A stream ends once. A socket may serve many requests before, each of which adds its own.
   const std::string_view target = registration.target.text;

@@ -97,3 +97,18 @@ export class RowsComponent {
 
   align() {}
 }
+
+// A child process that ends says so once.
+class Command {
+  start() {
+    const child = this.spawn();
+    fromEvent(child, 'error').subscribe((error) => this.cleanUp(error));  // ok: over with the process
+    fromEvent(child, 'close').subscribe((code) => this.cleanUp(code));
+  }
+  spawn() {
+    return require('child_process').spawn('true');
+  }
+  cleanUp(result) {
+    this.result = result;
+  }
+}
