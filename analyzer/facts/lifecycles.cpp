@@ -106,15 +106,17 @@ class LifecycleFinder {
 
   /// onUnmounted(f), destroyRef.onDestroy(f); also target.on('destroy', f).
   void CollectHookEnds(const Node& call, std::string_view name, const Node& callback, FunctionId function) {
-    if (IsWord(WordKind::kOnEnd, name)) {
+    const Node* handler = ArgumentOf(call, 1);
+    const bool is_second = IsWord(WordKind::kStartAndEnd, name);
+    const Node* at_end = is_second ? handler : &callback;
+    if (at_end != nullptr && (is_second || IsWord(WordKind::kOnEnd, name))) {
       // What a promise does at its end is the end of one piece of work.
       const bool is_of_work = name == "finally";
-      for (const FunctionId end : places_.FunctionsOf(callback))
+      for (const FunctionId end : places_.FunctionsOf(*at_end))
         hook_ends_.insert({function.index(), {end, "the end of its component", is_of_work}});
       return;
     }
     const std::string_view event = flow::StringOf(&callback);
-    const Node* handler = ArgumentOf(call, 1);
     const bool is_end_event = event == "destroy" || event == "dispose" || event == "unmount" || event == "close" ||
                               event == "remove" || event == "hook:beforeDestroy" || event == "hook:destroyed" ||
                               event == "$destroy" || event == "abort" || event == "beforeunload" ||
@@ -340,14 +342,29 @@ class LifecycleFinder {
     return method != nullptr && (method->method_kind == MethodKind::kGet || method->method_kind == MethodKind::kSet);
   }
 
-  /// remove(item), _destroy(resource): an operation on what it is given, not the end of its object.
+  /// remove(item), _destroy(resource), destroy(resource) that looks for it in what it has: an operation on what it is given, not the
+  /// end of its object.
   bool TakesAway(FunctionId end, std::string_view name) const {
-    if (!IsWord(WordKind::kAmbiguousEnd, name) && !name.starts_with('_')) return false;
     const Function* function = index_.FunctionNode(end);
     if (function == nullptr || function->params.empty()) return false;
     const auto* first = As<Identifier>(function->params[0]);
-    return first != nullptr && flow_.TextOf(first->name).size() > 1 &&
-           !IsWord(WordKind::kEndArgument, flow_.TextOf(first->name));
+    if (first == nullptr || flow_.TextOf(first->name).size() <= 1 ||
+        IsWord(WordKind::kEndArgument, flow_.TextOf(first->name)))
+      return false;
+    return IsWord(WordKind::kAmbiguousEnd, name) || name.starts_with('_') || IsLookedUp(*first);
+  }
+
+  /// this.loans.get(resource), this.items.indexOf(item)
+  bool IsLookedUp(const Identifier& parameter) const {
+    const std::span<const Node* const> reads = places_.WholeReadsOf(places_.Of(parameter));
+    return std::any_of(reads.begin(), reads.end(), [&](const Node* read) {
+      const Node* call = index_.ValueParentOf(*read);
+      if (!Is<CallExpression>(call)) return false;
+      const std::string_view name = flow_.TextOf(CalleeName(*call));
+      const auto* collection = As<MemberExpression>(flow::ReceiverOf(*call));
+      return (name == "get" || name == "has" || name == "delete" || name == "indexOf" || name == "includes") &&
+             collection != nullptr && Is<ThisExpression>(collection->object);
+    });
   }
 
   bool IsOpenedAgain(const std::vector<PlaceId>& members) const {

@@ -96,7 +96,7 @@ class Finder {
                      : IsGlobalMember(callee) || pair.resource == Resource::kDisposable;
         return Is<MemberExpression>(&callee) && EndsWithPath(*Cast<MemberExpression>(callee).object, pattern.path);
       case CallPattern::Form::kFunction:
-        if (Is<Identifier>(&callee)) return !IsLocal(callee) && !IsOwnNamesake(callee, pattern);
+        if (Is<Identifier>(&callee)) return !IsLocal(callee) && !IsNamesake(callee, pattern);
         return IsGlobalMember(callee);
       case CallPattern::Form::kPath: {
         const auto* member = As<MemberExpression>(&callee);
@@ -142,28 +142,38 @@ class Finder {
            index_.scopes()[scope::BindingId(places_[place].key)].kind == scope::BindingKind::kImportNamespace;
   }
 
-  /// The project's own function that only shares its name with the platform's: import { addEventListener } from './listener'. Node's own modules give the platform's.
-  bool IsOwnNamesake(const Node& callee, const CallPattern& pattern) const {
-    const PlaceId place = places_.Of(callee);
-    if (pattern.target >= 0 || !place || places_[place].kind != PlaceKind::kVariable) return false;
-    if (!flow_.knowledge().IsGlobal(flow_.TextOf(Cast<Identifier>(callee).name))) return false;
-    const ImportDeclaration* import = index_.ImportOf(scope::BindingId(places_[place].key));
-    if (import == nullptr) return false;
-    const std::string_view module = import->source->value;
-    return !module.starts_with("node:") && module != "timers" && module != "events";
+  /// A function that only shares its name with the platform's: import { addEventListener } from './listener', const { setInterval }
+  /// = require('safe-timers'). Node's own modules give the platform's.
+  bool IsNamesake(const Node& callee, const CallPattern& pattern) const {
+    if (pattern.target >= 0 || !flow_.knowledge().IsGlobal(flow_.TextOf(Cast<Identifier>(callee).name))) return false;
+    const std::string_view module = ModuleOf(callee);
+    return !module.empty() && !module.starts_with("node:") && module != "timers" && module != "events";
   }
 
   /// const Worker = require('../worker/index'): a class of the project's. Not a module that stands for a worker: './sum.worker.js', './sum?worker'.
   bool IsOfOwnModule(const Node& callee) const {
+    const std::string_view module = ModuleOf(callee);
+    return module.starts_with('.') && module.substr(module.rfind('/') + 1).find("orker") == std::string_view::npos;
+  }
+
+  /// The specifier of the module that the callee is imported or required from; empty if it is not.
+  std::string_view ModuleOf(const Node& callee) const {
     const PlaceId place = places_.Of(callee);
-    if (!place || places_[place].kind != PlaceKind::kVariable) return false;
-    const ImportDeclaration* import = index_.ImportOf(scope::BindingId(places_[place].key));
-    std::string_view module = import != nullptr ? std::string_view(import->source->value) : std::string_view();
+    if (!place || places_[place].kind != PlaceKind::kVariable) return {};
+    const scope::BindingId binding(places_[place].key);
+    if (const ImportDeclaration* import = index_.ImportOf(binding)) return import->source->value;
     for (const flow::Write& write : places_.WritesTo(place)) {
       const std::string_view required = flow::RequiredModule(index_.ast(), write.value);
-      if (!required.empty()) module = required;
+      if (!required.empty()) return required;
     }
-    return module.starts_with('.') && module.substr(module.rfind('/') + 1).find("orker") == std::string_view::npos;
+    // const { setInterval } = require('safe-timers')
+    const scope::NodeId declaration = index_.scopes()[binding].declaration;
+    const Node* at = declaration ? index_.ParentOf(index_.NodeOf(declaration)) : nullptr;
+    while (Is<Property>(at) || Is<ObjectPattern>(at)) at = index_.ParentOf(*at);
+    const auto* declarator = As<VariableDeclarator>(at);
+    return declarator != nullptr && declarator->init != nullptr
+               ? flow::RequiredModule(index_.ast(), &flow::Unwrap(*declarator->init))
+               : std::string_view();
   }
 
   /// window.setInterval: the place is that of the global.
@@ -201,10 +211,15 @@ class Finder {
     // server.listen(port, host, done)
     const Node* target = pattern.target >= 0 ? ArgumentOf(call, pattern.target) : nullptr;
     if (target != nullptr && IsPort(*target)) return false;
+    // EventHandler.on(element, 'click', f), unlike $(list).on('click', '.item', f)
+    const bool is_method = target != nullptr && pattern.form == CallPattern::Form::kOnTarget;
+    const bool is_on_element = is_method && pattern.name == "on";
+    if (is_on_element && (!IsElementLike(*target) || Is<ThisExpression>(flow::ReceiverOf(call)))) return false;
     if (pattern.key >= 0) {
       const Node* key = ArgumentOf(call, pattern.key);
       if (key == nullptr || Is<Function>(key)) return false;
-      if (is_ambiguous && !IsKeyLike(*key) && !(pattern.target >= 0 && Is<CallExpression>(key))) return false;
+      const bool may_be_key = IsKeyLike(*key) || is_on_element || (pattern.target >= 0 && Is<CallExpression>(key));
+      if (is_ambiguous && !may_be_key) return false;
     }
     if (pattern.callback >= 0) {
       const Node* callback = CallbackOf(call, pattern);
@@ -217,6 +232,17 @@ class Finder {
         return false;
     }
     return true;
+  }
+
+  /// What is called as elements are, or the page itself.
+  bool IsElementLike(const Node& node) const {
+    const auto* member = As<MemberExpression>(&node);
+    const auto* name = As<Identifier>(&node);
+    const std::string_view text =
+        member != nullptr ? flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed))
+        : name != nullptr ? flow_.TextOf(name->name)
+                          : std::string_view();
+    return text == "window" || text == "document" || text == "body" || IsWord(WordKind::kOwnElement, text);
   }
 
   bool IsPort(const Node& node) const {

@@ -31,6 +31,7 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   const bool is_on_given = registration.target.lifetime == Lifetime::kPassedIn;
   if (!(is_mismatched && is_on_given) && EndsTarget(registration)) return "its owner ends its target";
   if (is_mismatched) return {};
+  if (IsMadeOnceForAll(registration)) return "made once, for the life of the program";
   if (IsReleasedFinally(registration)) return "released however its function ends";
   if (IsOverWithFirstReport(registration)) return "over with its first report";
   if (IsPartOfPage(registration)) return "a part of its page, which gives it several elements";
@@ -38,7 +39,7 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   const bool releases_itself = ReleasesItself(registration);
   const bool is_forgotten = HasReleasedSibling(registration, release) && !releases_itself;
   if (IsReleasedByOffer(registration, release)) return "its caller is given its end";
-  if (IsEndGivenAway(registration)) return "other code is given its end";
+  if (IsEndGivenAway(registration)) return "somebody is given its end";
   if (EndsWithTarget(registration) && (!is_forgotten || IsToldOfEnd(registration, release)))
     return "its owner ends with its target";
   if (AsksForEnd(registration, release)) return "it asks whether the end has come";
@@ -72,6 +73,18 @@ bool ReleaseJudge::IsReleasedByOffer(const Registration& registration, const Rel
          });
 }
 
+bool ReleaseJudge::IsMadeOnceForAll(const Registration& registration) const {
+  if (registration.resource() != Resource::kHandle) return false;
+  const std::vector<flow::PlaceId>& places = registration.fate.places;
+  return std::any_of(places.begin(), places.end(), [&](flow::PlaceId place) {
+    const flow::Place& root = flow_.places()[flow_.places().RootOf(place)];
+    if (root.kind != flow::PlaceKind::kVariable) return false;
+    const scope::Binding& binding = index_.scopes()[scope::BindingId(root.key)];
+    return binding.kind != scope::BindingKind::kParameter &&
+           RunsAtLoad(index_.scopes()[binding.scope].function, flow_) && TestsPlace(registration.function, place);
+  });
+}
+
 bool ReleaseJudge::IsAllThatItsFunctionDoes(const Node& expression) const {
   const Node* at = &expression;
   while (Is<MemberExpression>(at) || Is<CallExpression>(at) || Is<ChainExpression>(at)) at = index_.ParentOf(*at);
@@ -81,18 +94,51 @@ bool ReleaseJudge::IsAllThatItsFunctionDoes(const Node& expression) const {
 }
 
 bool ReleaseJudge::IsEndGivenAway(const Registration& registration) const {
-  const auto is_unseen = [&](const Node* call) {
-    const auto* callee = As<Identifier>(&flow::CalleeOf(*call));
-    const scope::ReferenceId reference = callee != nullptr ? index_.scopes().ReferenceOf(callee->id) : scope::ReferenceId();
-    return reference && index_.scopes()[reference].binding && flow_.places().FunctionsOf(*callee).empty();
-  };
   const Sites& sites = sites_[registration.id.index()];
   return std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
-    if (site.is_mismatch() || index_.OuterOf(site.function) != registration.function) return false;
-    const std::vector<const Node*>& takers = flow_.calls().PassedTo(site.function);
-    return IsAllThatItsFunctionDoes(*site.node) && !takers.empty() && takers.size() <= kMaxTakers &&
-           std::all_of(takers.begin(), takers.end(), is_unseen);
+    const Function* end = index_.FunctionNode(site.function);
+    if (site.is_mismatch() || end == nullptr || index_.OuterOf(site.function) != registration.function ||
+        !IsAllThatItsFunctionDoes(*site.node))
+      return false;
+    // this.register({ dispose: () => observer.disconnect() })
+    const auto* property = As<Property>(index_.ParentOf(*end));
+    const Node* given = property != nullptr ? index_.ParentOf(*property) : end;
+    const Node* call = index_.ValueParentOf(*given);
+    return Is<CallExpression>(call) && &flow::CalleeOf(*call) != given &&
+           (IsUnseen(flow::CalleeOf(*call)) || RunsAtEnd(*call, *given, OwnersOf(registration)));
   });
+}
+
+bool ReleaseJudge::IsUnseen(const Node& callee) const {
+  if (!flow_.places().FunctionsOf(callee).empty()) return false;
+  if (const auto* member = As<MemberExpression>(&callee)) return Is<ThisExpression>(member->object);
+  const auto* name = As<Identifier>(&callee);
+  return name != nullptr && index_.scopes().ReferencedBy(name->id);
+}
+
+bool ReleaseJudge::RunsAtEnd(const Node& call, const Node& argument, const Owners& owners) const {
+  const flow::Places& places = flow_.places();
+  const List<Node> arguments = flow::ArgumentsOf(call);
+  const std::size_t position = static_cast<std::size_t>(
+      std::find_if(arguments.begin(), arguments.end(),
+                   [&](const Node* one) { return &flow::Unwrap(*one) == &argument; }) - arguments.begin());
+  const auto is_used_at_end = [&](flow::PlaceId store) {
+    const std::span<const Node* const> reads = places.ReadsOf(store);
+    return std::any_of(reads.begin(), reads.begin() + std::min(reads.size(), kMaxTakers),
+                       [&](const Node* read) { return IsAtAnEnd(index_.FunctionOf(*read), owners); });
+  };
+  for (const FunctionId callee : places.FunctionsOf(flow::CalleeOf(call))) {
+    const Function* function = index_.FunctionNode(callee);
+    if (function == nullptr || position >= function->params.size()) continue;
+    // add(end) { this.ends.push(end); }
+    for (const Node* read : places.WholeReadsOf(places.Of(*function->params[position]))) {
+      const Node* insert = index_.ValueParentOf(*read);
+      const Node* store = Is<CallExpression>(insert) ? flow::ReceiverOf(*insert) : nullptr;
+      const bool is_kept = Is<MemberExpression>(store) && IsWord(WordKind::kInsert, flow_.TextOf(flow::CalleeName(*insert)));
+      if (is_kept && is_used_at_end(places.Of(*store))) return true;
+    }
+  }
+  return false;
 }
 
 bool ReleaseJudge::ReleasesItself(const Registration& registration) const {

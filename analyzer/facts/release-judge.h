@@ -110,6 +110,12 @@ class ReleaseJudge {
   /// Whether a function that does nothing but release it is given to a function that is not seen: `onLeave(() => handle.close())`.
   bool IsEndGivenAway(const Registration& registration) const;
   bool IsAllThatItsFunctionDoes(const syntax::Node& expression) const;
+  /// A function of other code: imported, given, or of a base class that the file does not have.
+  bool IsUnseen(const syntax::Node& callee) const;
+  /// Whether the callee puts `argument`, which is a function or has it, where an end of the owners finds it.
+  bool RunsAtEnd(const syntax::Node& call, const syntax::Node& argument, const Owners& owners) const;
+  /// if (!Player.context) Player.context = new AudioContext(): one for all, in a variable of the module or a class.
+  bool IsMadeOnceForAll(const Registration& registration) const;
   /// Acquired only `if` the function's parameter is given, after the old one was released: calling it with nothing releases.
   bool IsResettable(const Registration& registration) const;
 

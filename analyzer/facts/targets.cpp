@@ -182,6 +182,12 @@ class Judge {
     const Function* node = flow_.index().FunctionNode(function);
     const Node* parent = node != nullptr ? flow_.index().ParentOf(*node) : nullptr;
     if (Is<CallExpression>(parent) && &flow::CalleeOf(*parent) != node) return true;
+    // server.on('connection', onConnection)
+    const std::vector<const Node*>& takers = flow_.calls().PassedTo(function);
+    const bool is_passed = std::any_of(takers.begin(), takers.end(), [&](const Node* call) {
+      return !flow_.knowledge().AcquiresNamed(flow_.TextOf(flow::CalleeName(*call))).empty();
+    });
+    if (is_passed && flow_.calls().CallersOf(function).empty()) return true;
     const auto* method = As<MethodDefinition>(parent);
     if (method == nullptr) return false;
     std::string_view name = flow_.TextOf(flow::PropertyName(flow_.index().ast(), *method->key, method->is_computed));
@@ -201,9 +207,11 @@ class Judge {
       // A part of what was given (`player.tech`, `options.bus`) may be as young as the owner. The signal is the caller's.
       return base == Lifetime::kPassedIn && name != "signal" ? Lifetime::kUnknown : base;
     }
-    // this.body may be of a request or of a car.
+    // doc.body; any other may be of a request or of a car.
     const bool is_unwritten = places_.WritesTo(place).empty();
-    if (name == "documentElement" || name == "document" || name == "window" || (name == "body" && is_unwritten))
+    if (name == "documentElement" || name == "document" || name == "window") return Lifetime::kProgram;
+    const std::string owner = places_.TextOf(at.base);
+    if (name == "body" && is_unwritten && (owner.ends_with("oc") || owner.ends_with("ocument")))
       return Lifetime::kProgram;
     if (is_unwritten)
       return IsOwnDom(name) || name == "current" || (base == Lifetime::kOwn && IsMadeHere(at.base))

@@ -66,3 +66,23 @@ class Sender {
 }
 
 module.exports = { Server, sendRequest, Transport, Sender };
+
+// The target is the first argument: an element that is the widget's own.
+class Carousel extends Widget {
+  constructor(element) {
+    super(element);
+    EventHandler.on(this._element, EVENT_KEYDOWN, (event) => this.turn(event));  // ok: the element is its own
+    for (const eventIn of ['mouseenter', 'focusin']) {
+      EventHandler.on(this._element, eventIn, this.options.selector, (event) => this.turn(event));  // ok
+    }
+  }
+  turn(event) {
+    this.last = event.key;
+  }
+  dispose() {
+    this.last = null;
+    super.dispose();
+  }
+}
+
+module.exports.Carousel = Carousel;

@@ -48,3 +48,32 @@ export class Picker {
     this.label.hidden = true;
   }
 }
+
+// The body of an answer is no page.
+class Tracker {
+  async ask(url, callback) {
+    const answer = await fetch(url);
+    if (answer.body.on) answer.body.on('error', (error) => callback(error, this));  // want unremoved-listener want-fact "weak"
+    return answer.arrayBuffer();
+  }
+  destroy() {
+    this.isDestroyed = true;
+  }
+}
+
+
+// Whoever listens for connections is given each by its event; it ends by itself.
+function Swarm(server) {
+  const self = this;
+  this.server = server;
+  server.on('connection', onConnection);
+  function onConnection(connection) {
+    connection.on('data', (data) => self.receive(data));  // want unremoved-listener want-fact "weak"
+  }
+}
+Swarm.prototype.receive = function (data) {
+  this.last = data;
+};
+Swarm.prototype.destroy = function () {
+  this.server.close();
+};
