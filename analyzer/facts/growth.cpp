@@ -123,11 +123,32 @@ bool GrowthFinder::IsReplayed(const Collection& collection, Growth& growth) cons
     const bool is_insertion =
         std::any_of(collection.insertions.begin(), collection.insertions.end(),
                     [&](const Insertion& insertion) { return insertion.function == index_.FunctionOf(*use); });
-    if (!is_iterated || is_insertion) continue;
+    if (!is_iterated || is_insertion || IsFilledUntil(collection, index_.FunctionOf(*use))) continue;
     growth = {GrowthReason::kReplayed, use->span, collection.insertions.front().node};
     return true;
   }
   return false;
+}
+
+/// if (!this.isReady) this.queue.push(call): nothing more comes in after `user`, which sets what the others test.
+bool GrowthFinder::IsFilledUntil(const Collection& collection, FunctionId user) const {
+  const auto is_set_by_user = [&](PlaceId place) {
+    const std::span<const flow::Write> writes = places_.WritesTo(place);
+    return std::any_of(writes.begin(), writes.end(),
+                       [&](const flow::Write& write) { return write.function == user; });
+  };
+  return std::all_of(collection.insertions.begin(), collection.insertions.end(), [&](const Insertion& insertion) {
+    for (const Node* at = insertion.site; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
+      const auto* branch = As<IfStatement>(at);
+      if (branch == nullptr) continue;
+      const std::vector<const Node*>& values = index_.ValuesIn(insertion.function);
+      if (std::any_of(values.begin(), values.end(), [&](const Node* value) {
+            return branch->test->span.contains(value->span) && is_set_by_user(places_.Of(*value));
+          }))
+        return true;
+    }
+    return false;
+  });
 }
 
 /// Every entry is set to 0 or null in a loop, and none is ever deleted.

@@ -22,6 +22,7 @@ class GrowthFinder {
   bool IsRemovedFrom(const Collection& collection, syntax::FunctionId function) const;
   bool IsEmptiedAtEndOnly(const Collection& collection) const;
   bool IsReplayed(const Collection& collection, Growth& growth) const;
+  bool IsFilledUntil(const Collection& collection, syntax::FunctionId user) const;
   bool IsResetOnly(const Collection& collection, Growth& growth) const;
   bool IsAskedFor(const Collection& collection, const syntax::Node& site) const;
   bool IsOfOneCall(const Collection& collection, const Insertion& insertion) const;

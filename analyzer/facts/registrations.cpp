@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -242,7 +243,12 @@ class Finder {
         member != nullptr ? flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed))
         : name != nullptr ? flow_.TextOf(name->name)
                           : std::string_view();
-    return text == "window" || text == "document" || text == "body" || IsWord(WordKind::kOwnElement, text);
+    // rangeInput, as input
+    const std::size_t last = text.find_last_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    std::string word(last == std::string_view::npos ? text : text.substr(last));
+    if (!word.empty()) word[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(word[0])));
+    return text == "window" || text == "document" || text == "body" || IsWord(WordKind::kOwnElement, text) ||
+           IsWord(WordKind::kOwnElement, word);
   }
 
   bool IsPort(const Node& node) const {

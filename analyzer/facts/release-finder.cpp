@@ -98,7 +98,8 @@ bool ReleaseFinder::ReleasesHandle(const Registration& registration, const flow:
                        [](const CallPattern& pattern) { return pattern.form == Form::kCallResult; });
   }
   if (Is<CallExpression>(parent)) {
-    return NamesRelease(registration, flow_.TextOf(flow_.index().CalledName(*parent)), Form::kFunction, true);
+    const std::string_view name = flow_.TextOf(flow_.index().CalledName(*parent));
+    return NamesRelease(registration, name, Form::kFunction, true) || EndsWhatItIsGiven(*parent, name);
   }
   const auto* member = As<MemberExpression>(parent);
   if (member == nullptr || &flow::Unwrap(*member->object) != &flow::Unwrap(node)) return false;
@@ -106,6 +107,13 @@ bool ReleaseFinder::ReleasesHandle(const Registration& registration, const flow:
       flow_.TextOf(flow::PropertyName(flow_.index().ast(), *member->property, member->is_computed));
   if (NamesRelease(registration, name, Form::kOnResult, false)) return true;
   return registration.resource() == Resource::kListener && flow_.knowledge().Is(WordKind::kEndsReceiver, name);
+}
+
+bool ReleaseFinder::EndsWhatItIsGiven(const Node& call, std::string_view name) const {
+  const auto verb_end = std::find_if(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return flow_.knowledge().Is(WordKind::kEndVerb, std::string_view(name.begin(), verb_end)) &&
+         flow_.knowledge().ReleasesNamed(name).empty() &&  // removeEventListener takes no handle.
+         flow_.places().FunctionsOf(flow::CalleeOf(call)).empty();
 }
 
 bool ReleaseFinder::ReleasesContainer(const Registration& registration, const Node& container) const {

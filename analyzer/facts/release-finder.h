@@ -49,6 +49,8 @@ class ReleaseFinder {
   /// record.listener and this.record.listener, after this.record = record.
   bool IsSameField(flow::PlaceId acquired, flow::PlaceId released) const;
   bool ReleasesHandle(const Registration& registration, const flow::Holding& holding) const;
+  /// Whether a function that is not seen ends its argument by its name: closeStream(stream).
+  bool EndsWhatItIsGiven(const syntax::Node& call, std::string_view name) const;
   bool ReleasesContainer(const Registration& registration, const syntax::Node& container) const;
   bool NamesRelease(const Registration& registration, std::string_view name, knowledge::CallPattern::Form form,
                     bool takes_handle) const;

@@ -248,6 +248,7 @@ class Follower {
     const Node* call = index_.ValueParentOf(member);
     if (call == nullptr || !Is<CallExpression>(call) || &CalleeOf(*call) != &member) return;
     if (name == "then") return FollowPromise(*call);
+    if (name == "catch" || name == "finally") return Add(*call, {});
     if (!IsWord(WordKind::kChaining, CalleeName(*call))) return;
     const bool was_first = fate_.holdings[0].expression == &node;
     Add(*call, {});
@@ -285,20 +286,15 @@ class Follower {
 
   void FollowReturn(FunctionId function, const Path& path) {
     fate_.returned_by.push_back(function);
-    // forEach(x => acquire(x)) drops what the arrow returns.
     for (const Node* call : calls_.PassedTo(function)) {
       const std::string_view name = index_.ast().TextOf(CalleeName(*call));
+      // What the callback of then() returns, its promise brings.
+      if (name == "then" || IsWord(WordKind::kRunsAndReturns, CalleeName(*call))) return Add(*call, path);
+      // forEach(x => acquire(x)) drops what the arrow returns.
       if (name == "forEach" || name == "each" || IsWord(WordKind::kCallsLater, CalleeName(*call))) {
-        if (name != "then") {
-          if (path.empty() && fate_.holdings.size() == 1) fate_.is_discarded = true;
-          return;
-        }
+        if (path.empty() && fate_.holdings.size() == 1) fate_.is_discarded = true;
+        return;
       }
-    }
-    for (const Node* call : calls_.PassedTo(function)) {
-      if (!IsWord(WordKind::kRunsAndReturns, CalleeName(*call))) continue;
-      Add(*call, path);
-      return;
     }
     const std::vector<const Node*>& callers = calls_.CallersOf(function);
     AddAll(callers, path);

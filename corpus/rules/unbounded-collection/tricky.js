@@ -131,3 +131,23 @@ function defineBoth(options) {
 defineBoth({ field: 'selected', override: (element) => element.isFixed });
 defineBoth({ field: 'locked' });
 export default switches;
+
+// It waits until there is a connection, and is never used again.
+class Subscriber {
+  constructor() {
+    this.queue = [];
+    this.dialog = null;
+  }
+  send(body) {
+    if (!this.dialog) {
+      this.queue.push({ body });  // ok: nothing is put in once it has been emptied
+      return;
+    }
+    this.dialog.send(body);
+  }
+  accept(dialog) {
+    this.dialog = dialog;
+    for (const message of this.queue) dialog.send(message.body);
+  }
+}
+module.exports.Subscriber = Subscriber;
