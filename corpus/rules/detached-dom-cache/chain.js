@@ -8,7 +8,7 @@ function displayOf(name) {
     probe = parent.appendChild(document.createElement(name));
     shown = getComputedStyle(probe).display;
     probe.remove();
-    displays[name] = shown;  // want unbounded-collection want-fact "weak"
+    displays[name] = shown;  // want unbounded-collection
   }
   return shown;
 }
