@@ -134,8 +134,7 @@ bool GrowthFinder::IsReplayed(const Collection& collection, Growth& growth) cons
 bool GrowthFinder::IsFilledUntil(const Collection& collection, FunctionId user) const {
   const auto is_set_by_user = [&](PlaceId place) {
     const std::span<const flow::Write> writes = places_.WritesTo(place);
-    return std::any_of(writes.begin(), writes.end(),
-                       [&](const flow::Write& write) { return write.function == user; });
+    return std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) { return write.function == user; });
   };
   return std::all_of(collection.insertions.begin(), collection.insertions.end(), [&](const Insertion& insertion) {
     for (const Node* at = insertion.site; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {

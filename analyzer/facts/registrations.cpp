@@ -227,6 +227,7 @@ class Finder {
       if (callback == nullptr) return pair.has(knowledge::kPlainName) && pattern.key < 0;
       if (is_ambiguous && !IsCallbackLike(*callback)) return false;
       if (pair.resource == Resource::kSubscription && pattern.key < 0 && !IsObserver(call, *callback)) return false;
+      if (pair.resource == Resource::kSubscription && IsAcknowledgement(*callback)) return false;
       // Unlike options.onDidChange?.(value), which tells someone else.
       if (pair.resource == Resource::kSubscription && pair.has(knowledge::kOnTarget) && is_ambiguous &&
           !IsCertainCallback(*callback))
@@ -276,6 +277,15 @@ class Finder {
     const Node* first = ArgumentOf(call, 0);
     return first == nullptr || first == &callback || Is<NullLiteral>(first) || IsUndefined(*first) ||
            Is<CallExpression>(first) || !places_.FunctionsOf(*first).empty();
+  }
+
+  /// client.subscribe(topic, (error) => …): called once, when the broker has answered.
+  bool IsAcknowledgement(const Node& callback) const {
+    const auto* function = As<Function>(&callback);
+    const auto* first =
+        function != nullptr && !function->params.empty() ? As<Identifier>(function->params[0]) : nullptr;
+    const std::string_view name = first != nullptr ? flow_.TextOf(first->name) : std::string_view();
+    return name == "err" || name == "error";
   }
 
   static bool IsUndefined(const Node& node) {

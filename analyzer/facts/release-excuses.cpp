@@ -119,9 +119,10 @@ bool ReleaseJudge::IsUnseen(const Node& callee) const {
 bool ReleaseJudge::RunsAtEnd(const Node& call, const Node& argument, const Owners& owners) const {
   const flow::Places& places = flow_.places();
   const List<Node> arguments = flow::ArgumentsOf(call);
-  const std::size_t position = static_cast<std::size_t>(
-      std::find_if(arguments.begin(), arguments.end(),
-                   [&](const Node* one) { return &flow::Unwrap(*one) == &argument; }) - arguments.begin());
+  const std::size_t position =
+      static_cast<std::size_t>(std::find_if(arguments.begin(), arguments.end(),
+                                            [&](const Node* one) { return &flow::Unwrap(*one) == &argument; }) -
+                               arguments.begin());
   const auto is_used_at_end = [&](flow::PlaceId store) {
     const std::span<const Node* const> reads = places.ReadsOf(store);
     return std::any_of(reads.begin(), reads.begin() + std::min(reads.size(), kMaxTakers),
@@ -134,7 +135,8 @@ bool ReleaseJudge::RunsAtEnd(const Node& call, const Node& argument, const Owner
     for (const Node* read : places.WholeReadsOf(places.Of(*function->params[position]))) {
       const Node* insert = index_.ValueParentOf(*read);
       const Node* store = Is<CallExpression>(insert) ? flow::ReceiverOf(*insert) : nullptr;
-      const bool is_kept = Is<MemberExpression>(store) && IsWord(WordKind::kInsert, flow_.TextOf(flow::CalleeName(*insert)));
+      const bool is_kept =
+          Is<MemberExpression>(store) && IsWord(WordKind::kInsert, flow_.TextOf(flow::CalleeName(*insert)));
       if (is_kept && is_used_at_end(places.Of(*store))) return true;
     }
   }

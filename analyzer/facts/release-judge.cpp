@@ -1,6 +1,7 @@
 #include "analyzer/facts/release-judge.h"
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 namespace heaplint::facts {
@@ -54,7 +55,8 @@ ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations,
       Heard& heard = heard_[registration.target.place.index()];
       heard.abort = heard.abort || event == "abort";
       heard.other = heard.other || event != "abort";
-      heard.end_of_request = heard.end_of_request || event == "timeout" || event == "loadend" || event == "readystatechange";
+      heard.end_of_request =
+          heard.end_of_request || event == "timeout" || event == "loadend" || event == "readystatechange";
     }
     if (IsOnGivenElement(registration)) {
       std::vector<flow::PlaceId>& elements = given_elements_[OwnerKey(registration)];
@@ -145,7 +147,11 @@ bool ReleaseJudge::IsFacade(const Registration& registration) const {
       registration.pair->has(knowledge::kOnTarget) || registration.resource() == Resource::kSubscription;
   if (function == nullptr || !is_asked) return false;
   const base::Atom name = MethodName(*function);
-  const bool is_same = !name.empty() && name == flow::CalleeName(*registration.call);
+  // SUBSCRIBE(…) { return this.queue.subscribe(…); }
+  const std::string_view method = flow_.TextOf(name);
+  const std::string_view called = flow_.TextOf(flow::CalleeName(*registration.call));
+  const bool is_same = !method.empty() && std::equal(method.begin(), method.end(), called.begin(), called.end(),
+                                                     [](char a, char b) { return std::tolower(a) == std::tolower(b); });
   // worker.on = (event, callback) => addEventListener(event, (message) => callback(message.data))
   const bool adapts = !name.empty() && sites_[registration.id.index()].empty() && AcquiresListener(name);
   if (!is_same && !adapts) return false;
@@ -159,7 +165,11 @@ bool ReleaseJudge::IsFacade(const Registration& registration) const {
     const Payload& payload = registration.payload;
     if (adapts && argument == registration.callback && Is<Function>(argument))
       return payload.origin && !payload.is_this && is_parameter(flow_.places().Of(index_.NodeOf(payload.origin)));
-    return is_parameter(flow_.places().Of(*argument));
+    // Kind.CHANNELS
+    const auto* constant = As<MemberExpression>(argument);
+    const auto* kinds = constant != nullptr ? As<Identifier>(constant->object) : nullptr;
+    const bool is_constant = kinds != nullptr && std::isupper(flow_.TextOf(kinds->name)[0]) != 0;
+    return is_constant || is_parameter(flow_.places().Of(*argument));
   };
   const List<Node> arguments = flow::ArgumentsOf(*registration.call);
   return !arguments.empty() && std::all_of(arguments.begin(), arguments.end(), is_given);
@@ -177,9 +187,8 @@ base::Atom ReleaseJudge::MethodName(const Function& function) const {
 bool ReleaseJudge::AcquiresListener(base::Atom name) const {
   const knowledge::Knowledge& knowledge = flow_.knowledge();
   const std::vector<std::uint32_t>& pairs = knowledge.AcquiresNamed(flow_.TextOf(name));
-  return std::any_of(pairs.begin(), pairs.end(), [&](std::uint32_t pair) {
-    return knowledge.pairs()[pair].resource == Resource::kListener;
-  });
+  return std::any_of(pairs.begin(), pairs.end(),
+                     [&](std::uint32_t pair) { return knowledge.pairs()[pair].resource == Resource::kListener; });
 }
 
 bool ReleaseJudge::NamesAgain(const Node& release, const Registration& registration) const {

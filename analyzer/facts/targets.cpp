@@ -71,7 +71,12 @@ class Judge {
     const Node* first = flow::ArgumentOf(call, 0);
     if (name == "createElement" || name == "createElementNS" || name == "cloneNode" || name == "createTextNode")
       return Lifetime::kOwn;
-    if (IsWord(WordKind::kLongLived, name)) return Lifetime::kProgram;  // matchMedia(…)
+    // matchMedia(…), unless it is that of a frame
+    const auto* window = As<MemberExpression>(receiver);
+    const bool is_of_frame =
+        window != nullptr && flow_.TextOf(flow::PropertyName(flow_.index().ast(), *window->property,
+                                                             window->is_computed)) == "contentWindow";
+    if (IsWord(WordKind::kLongLived, name) && !is_of_frame) return Lifetime::kProgram;
     if ((name == "$" || name == "jQuery") && first != nullptr) {
       const std::string_view text = flow::StringOf(first);
       if (text == "body" || text == "html") return Lifetime::kProgram;
@@ -165,11 +170,24 @@ class Judge {
   bool IsNew(const Node& expression, int depth) const {
     const Node& node = flow::Unwrap(expression);
     if (Is<NewExpression>(&node)) return true;
-    if (Is<CallExpression>(&node)) return flow_.TextOf(flow::CalleeName(node)).starts_with("create");
+    if (const auto* assignment = As<AssignmentExpression>(&node))
+      return depth <= kMaxDepth && IsNew(*assignment->right, depth + 1);
+    if (Is<CallExpression>(&node)) {
+      std::string_view name = flow_.TextOf(flow::CalleeName(node));
+      while (name.starts_with('_')) name.remove_prefix(1);
+      return name.starts_with("create");
+    }
     const PlaceId place = places_.Of(node);
-    if (depth > kMaxDepth || !place || places_[place].kind != PlaceKind::kVariable) return false;
-    const scope::Binding& binding = flow_.index().scopes()[scope::BindingId(places_[place].key)];
-    if (binding.kind == scope::BindingKind::kParameter) return AreArgumentsNew(binding, depth);
+    if (depth > kMaxDepth || !place) return false;
+    // this.group, which only ever gets new ones
+    const flow::Place& at = places_[place];
+    const bool is_own_field = (at.kind == PlaceKind::kMember || at.kind == PlaceKind::kPrivate) &&
+                              places_[at.base].kind == PlaceKind::kInstance;
+    if (at.kind != PlaceKind::kVariable && !is_own_field) return false;
+    if (at.kind == PlaceKind::kVariable) {
+      const scope::Binding& binding = flow_.index().scopes()[scope::BindingId(at.key)];
+      if (binding.kind == scope::BindingKind::kParameter) return AreArgumentsNew(binding, depth);
+    }
     const std::span<const flow::Write> writes = places_.WritesTo(place);
     return !writes.empty() && writes.size() <= kMaxWrites &&
            std::all_of(writes.begin(), writes.end(), [&](const flow::Write& write) {

@@ -47,7 +47,8 @@ class Follower {
   /// The way from what holds under `key` what `path` starts from.
   static Path Around(base::Atom key, const Path& path) {
     Path result = {key};
-    result.insert(result.end(), path.begin(), path.begin() + static_cast<std::ptrdiff_t>(std::min(path.size(), kMaxNesting)));
+    result.insert(result.end(), path.begin(),
+                  path.begin() + static_cast<std::ptrdiff_t>(std::min(path.size(), kMaxNesting)));
     return result;
   }
 

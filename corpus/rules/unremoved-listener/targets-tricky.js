@@ -98,3 +98,29 @@ export class Deck {
     this.view = null;
   }
 }
+
+// What private methods are given is made by their callers.
+class Tree {
+  render(data) {
+    let group = this._group;
+    if (!group) {
+      group = this._group = new Group();
+      this._listen(group);
+    }
+    const line = this._createLine(data);
+    this._listen(line);
+  }
+  _createLine(data) {
+    return new Line(data);
+  }
+  _listen(shape) {
+    shape.on('click', () => this.open(shape));  // ok: the shape goes with the tree
+  }
+  open(shape) {
+    this.opened = shape;
+  }
+  remove() {
+    this._group = null;
+  }
+}
+module.exports.Tree = Tree;

@@ -77,3 +77,16 @@ Swarm.prototype.receive = function (data) {
 Swarm.prototype.destroy = function () {
   this.server.close();
 };
+
+// The window of a frame goes with the frame.
+function usePrinting(done) {
+  useEffect(() => {
+    const frame = document.createElement('iframe');
+    frame.onload = () => {
+      const query = frame.contentWindow.matchMedia('print');
+      query.addEventListener('change', () => done(frame));  // want unremoved-listener want-fact "weak"
+    };
+    document.body.append(frame);
+    return () => frame.remove();
+  }, [done]);
+}

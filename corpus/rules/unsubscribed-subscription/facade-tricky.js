@@ -15,3 +15,17 @@ class Module {
     this.table = null;
   }
 }
+
+// A command in capitals is the same command.
+class Commands {
+  SUBSCRIBE(channels, listener) {
+    return this.queue.subscribe(Kind.CHANNELS, channels, listener);  // ok: its callers ask for it
+  }
+  UNSUBSCRIBE(channels, listener) {
+    return this.queue.unsubscribe(Kind.CHANNELS, channels, listener);
+  }
+  destroy() {
+    this.queue = null;
+  }
+}
+module.exports.Commands = Commands;
