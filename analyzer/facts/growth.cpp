@@ -16,6 +16,8 @@ namespace {
 constexpr int kMaxWalks = 128;
 /// Empty values put into one collection.
 constexpr std::size_t kMaxResets = 64;
+/// Insertions whose conditions are looked at.
+constexpr std::size_t kMaxGuarded = 16;
 
 /// Assigned instead of deleting: 0, null, undefined, false.
 bool IsEmptyValue(const Node* value) {
@@ -136,18 +138,20 @@ bool GrowthFinder::IsFilledUntil(const Collection& collection, FunctionId user) 
     const std::span<const flow::Write> writes = places_.WritesTo(place);
     return std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) { return write.function == user; });
   };
-  return std::all_of(collection.insertions.begin(), collection.insertions.end(), [&](const Insertion& insertion) {
-    for (const Node* at = insertion.site; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
-      const auto* branch = As<IfStatement>(at);
-      if (branch == nullptr) continue;
-      const std::vector<const Node*>& values = index_.ValuesIn(insertion.function);
-      if (std::any_of(values.begin(), values.end(), [&](const Node* value) {
-            return branch->test->span.contains(value->span) && is_set_by_user(places_.Of(*value));
-          }))
-        return true;
-    }
-    return false;
-  });
+  const std::vector<Insertion>& insertions = collection.insertions;
+  return insertions.size() <= kMaxGuarded &&
+         std::all_of(insertions.begin(), insertions.end(), [&](const Insertion& insertion) {
+           for (const Node* at = insertion.site; at != nullptr && !Is<Function>(at); at = index_.ParentOf(*at)) {
+             const auto* branch = As<IfStatement>(at);
+             if (branch == nullptr) continue;
+             const std::vector<const Node*>& values = index_.ValuesIn(insertion.function);
+             if (std::any_of(values.begin(), values.end(), [&](const Node* value) {
+                   return branch->test->span.contains(value->span) && is_set_by_user(places_.Of(*value));
+                 }))
+               return true;
+           }
+           return false;
+         });
 }
 
 /// Every entry is set to 0 or null in a loop, and none is ever deleted.

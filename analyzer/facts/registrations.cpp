@@ -236,14 +236,18 @@ class Finder {
     return true;
   }
 
+  /// `c` of a.b.c, or empty.
+  std::string_view LastName(const Node& node) const {
+    const auto* name = As<Identifier>(&node);
+    if (name != nullptr) return flow_.TextOf(name->name);
+    const auto* member = As<MemberExpression>(&node);
+    return member != nullptr ? flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed))
+                             : std::string_view();
+  }
+
   /// What is called as elements are, or the page itself.
   bool IsElementLike(const Node& node) const {
-    const auto* member = As<MemberExpression>(&node);
-    const auto* name = As<Identifier>(&node);
-    const std::string_view text =
-        member != nullptr ? flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed))
-        : name != nullptr ? flow_.TextOf(name->name)
-                          : std::string_view();
+    const std::string_view text = LastName(node);
     // rangeInput, as input
     const std::size_t last = text.find_last_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
     std::string word(last == std::string_view::npos ? text : text.substr(last));
@@ -253,12 +257,7 @@ class Finder {
   }
 
   bool IsPort(const Node& node) const {
-    const auto* member = As<MemberExpression>(&node);
-    const auto* name = As<Identifier>(&node);
-    const std::string_view text =
-        member != nullptr ? flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed))
-        : name != nullptr ? flow_.TextOf(name->name)
-                          : std::string_view();
+    const std::string_view text = LastName(node);
     return Is<NumericLiteral>(&node) || text == "port" || text == "PORT" || text.ends_with("Port");
   }
 

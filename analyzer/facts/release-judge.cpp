@@ -15,6 +15,9 @@ constexpr std::size_t kMaxTwins = 32;
 /// Components with a hook that servers call too: each costs a walk over the functions it sets going.
 constexpr int kMaxServerHooks = 64;
 
+/// Of ASCII letters; other characters stay.
+char Lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
+
 }  // namespace
 
 ReleaseJudge::ReleaseJudge(const Flow& flow, const Registrations& registrations, const Lifecycles& lifecycles,
@@ -151,7 +154,7 @@ bool ReleaseJudge::IsFacade(const Registration& registration) const {
   const std::string_view method = flow_.TextOf(name);
   const std::string_view called = flow_.TextOf(flow::CalleeName(*registration.call));
   const bool is_same = !method.empty() && std::equal(method.begin(), method.end(), called.begin(), called.end(),
-                                                     [](char a, char b) { return std::tolower(a) == std::tolower(b); });
+                                                     [](char a, char b) { return Lower(a) == Lower(b); });
   // worker.on = (event, callback) => addEventListener(event, (message) => callback(message.data))
   const bool adapts = !name.empty() && sites_[registration.id.index()].empty() && AcquiresListener(name);
   if (!is_same && !adapts) return false;
@@ -168,7 +171,8 @@ bool ReleaseJudge::IsFacade(const Registration& registration) const {
     // Kind.CHANNELS
     const auto* constant = As<MemberExpression>(argument);
     const auto* kinds = constant != nullptr ? As<Identifier>(constant->object) : nullptr;
-    const bool is_constant = kinds != nullptr && std::isupper(flow_.TextOf(kinds->name)[0]) != 0;
+    const std::string_view kind = kinds != nullptr ? flow_.TextOf(kinds->name) : std::string_view();
+    const bool is_constant = !kind.empty() && kind[0] != Lower(kind[0]);
     return is_constant || is_parameter(flow_.places().Of(*argument));
   };
   const List<Node> arguments = flow::ArgumentsOf(*registration.call);

@@ -22,6 +22,8 @@ constexpr int kMaxChain = 32;
 constexpr int kMaxAssignments = 256;
 /// A place with more writes than this is unknown.
 constexpr std::size_t kMaxWrites = 6;
+/// Calls that a function is passed to and that are looked at.
+constexpr std::size_t kMaxTakers = 8;
 
 class Judge {
  public:
@@ -202,7 +204,8 @@ class Judge {
     if (Is<CallExpression>(parent) && &flow::CalleeOf(*parent) != node) return true;
     // server.on('connection', onConnection)
     const std::vector<const Node*>& takers = flow_.calls().PassedTo(function);
-    const bool is_passed = std::any_of(takers.begin(), takers.end(), [&](const Node* call) {
+    const auto last = takers.begin() + static_cast<std::ptrdiff_t>(std::min(takers.size(), kMaxTakers));
+    const bool is_passed = std::any_of(takers.begin(), last, [&](const Node* call) {
       return !flow_.knowledge().AcquiresNamed(flow_.TextOf(flow::CalleeName(*call))).empty();
     });
     if (is_passed && flow_.calls().CallersOf(function).empty()) return true;

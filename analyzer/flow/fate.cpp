@@ -10,7 +10,7 @@ using knowledge::WordKind;
 namespace {
 
 constexpr std::size_t kMaxHoldings = 96;
-/// What lies deeper in objects than this is not looked for.
+/// What lies deeper in objects than this escapes.
 constexpr std::size_t kMaxNesting = 4;
 
 /// How to get from what holds the value to the value: the keys on the way, outermost first; an empty one stands for any
@@ -30,7 +30,7 @@ class Follower {
         fate_.escapes = true;
         break;
       }
-      const Path path = paths_[i];
+      const Path path = paths_[i];  // A copy: what follows adds to paths_.
       Follow(*fate_.holdings[i].expression, path);
     }
     return std::move(fate_);
@@ -38,6 +38,10 @@ class Follower {
 
  private:
   void Add(const Node& expression, const Path& path) {
+    if (path.size() > kMaxNesting) {
+      fate_.escapes = true;
+      return;
+    }
     const auto same = [&](const Holding& known) { return known.expression == &expression; };
     if (std::any_of(fate_.holdings.begin(), fate_.holdings.end(), same)) return;
     fate_.holdings.push_back({&expression, !path.empty()});
@@ -47,8 +51,7 @@ class Follower {
   /// The way from what holds under `key` what `path` starts from.
   static Path Around(base::Atom key, const Path& path) {
     Path result = {key};
-    result.insert(result.end(), path.begin(),
-                  path.begin() + static_cast<std::ptrdiff_t>(std::min(path.size(), kMaxNesting)));
+    result.insert(result.end(), path.begin(), path.end());
     return result;
   }
 
