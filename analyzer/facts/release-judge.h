@@ -175,7 +175,11 @@ class ReleaseJudge {
   // release-sources.cpp
   /// A source that ends after one or few values, or an operator that ends the subscription.
   bool IsCompleting(const Registration& registration) const;
-  bool IsCompletingSource(const syntax::Node& source) const;
+  bool IsCompletingSource(const syntax::Node& source, int nesting = 0) const;
+  /// A variable or field that only ever gets such streams.
+  bool IsCompletingPlace(const syntax::Node& expression, int nesting) const;
+  /// A call of a function of this file that does nothing but return such a stream.
+  bool ReturnsCompleting(const syntax::Node& call, int nesting) const;
   /// x.subscribe().pipe(…): a method of that name which returns a stream.
   bool IsPiped(const Registration& registration) const;
   /// source.subscribe(makeOperator(subscriber, …)): ends with the subscriber that the function was given.

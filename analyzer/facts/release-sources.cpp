@@ -13,6 +13,10 @@ namespace {
 
 /// Calls of a chain that are looked at: `x.pipe(…).filter(…).subscribe()`.
 constexpr int kMaxChain = 12;
+/// Sources of sources.
+constexpr int kMaxNesting = 3;
+/// A stream that is set in more places than this is unknown.
+constexpr std::size_t kMaxWrites = 4;
 
 /// The words of a name in camel case, in lower case: `getBlocks$` → get, blocks$.
 std::vector<std::string> WordsOf(std::string_view name) {
@@ -141,26 +145,58 @@ bool ReleaseJudge::IsCompleting(const Registration& registration) const {
   return source != nullptr && IsCompletingSource(*source);
 }
 
-bool ReleaseJudge::IsCompletingSource(const Node& source) const {
+bool ReleaseJudge::IsCompletingSource(const Node& source, int nesting) const {
+  if (nesting > kMaxNesting) return false;
   const Node* at = &source;
   for (int depth = 0; at != nullptr && depth < kMaxChain; ++depth) {
     const Node& node = flow::Unwrap(*at);
     if (const auto* either = As<ConditionalExpression>(&node))
-      return IsCompletingSource(*either->consequent) && IsCompletingSource(*either->alternate);
-    if (!Is<CallExpression>(&node)) return IsOfRoute(node) || IsOfOwnForm(node) || IsOfQuery(node);
+      return IsCompletingSource(*either->consequent, nesting) && IsCompletingSource(*either->alternate, nesting);
+    if (!Is<CallExpression>(&node)) {
+      const bool is_of_component = IsOfRoute(node) || IsOfOwnForm(node) || IsOfQuery(node);
+      return (nesting == 0 && is_of_component) || IsCompletingPlace(node, nesting + 1);
+    }
     const std::string_view name = flow_.TextOf(flow::CalleeName(node));
     if (IsServerCall(node) || IsOfEndEvent(node)) return true;
     if (IsWord(WordKind::kRequest, name) || IsWord(WordKind::kCompleting, name) || IsWord(WordKind::kTakeUntil, name))
       return true;
-    for (const Node* argument : flow::ArgumentsOf(node)) {
+    const List<Node> arguments = flow::ArgumentsOf(node);
+    // merge(first$, second$) completes with the last of them.
+    if (name == "merge" || name == "concat" || name == "combineLatest" || name == "zip")
+      return !arguments.empty() && std::all_of(arguments.begin(), arguments.end(), [&](const Node* argument) {
+        return IsCompletingSource(*argument, nesting + 1);
+      });
+    for (const Node* argument : arguments) {
       const Node& operation = flow::Unwrap(*argument);
       if (!Is<CallExpression>(&operation)) continue;
       const std::string_view inner = flow_.TextOf(flow::CalleeName(operation));
       if (IsWord(WordKind::kCompleting, inner) || IsWord(WordKind::kTakeUntil, inner)) return true;
     }
+    if (ReturnsCompleting(node, nesting + 1)) return true;
     at = flow::ReceiverOf(node);
   }
   return false;
+}
+
+bool ReleaseJudge::IsCompletingPlace(const Node& expression, int nesting) const {
+  const flow::PlaceId place = flow_.places().Of(expression);
+  const std::span<const flow::Write> writes = flow_.places().WritesTo(place);
+  return !writes.empty() && writes.size() <= kMaxWrites &&
+         std::all_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
+           return Is<CallExpression>(write.value) && IsCompletingSource(*write.value, nesting);
+         });
+}
+
+bool ReleaseJudge::ReturnsCompleting(const Node& call, int nesting) const {
+  const std::vector<FunctionId> callees = flow_.places().FunctionsOf(flow::CalleeOf(call));
+  return !callees.empty() && std::all_of(callees.begin(), callees.end(), [&](FunctionId callee) {
+    const Function* function = index_.FunctionNode(callee);
+    if (function == nullptr || function->body == nullptr) return false;
+    const auto* block = As<BlockStatement>(function->body);
+    const auto* last = block != nullptr && block->body.size() == 1 ? As<ReturnStatement>(block->body[0]) : nullptr;
+    const Node* result = block == nullptr ? function->body : last != nullptr ? last->argument : nullptr;
+    return result != nullptr && IsCompletingSource(*result, nesting);
+  });
 }
 
 }  // namespace heaplint::facts

@@ -112,3 +112,23 @@ class Command {
     this.result = result;
   }
 }
+
+// What the file's own functions and fields bring completes as well.
+@Component({ selector: 'app-checkout' })
+class Checkout implements OnDestroy {
+  private ranking$: Observable<string[]>;
+  private statistics$: Observable<number>;
+  constructor(private api: LightningApiService, private bus: Bus) {
+    this.ranking$ = this.api.getRanking$().pipe(share());
+    this.statistics$ = this.api.getStatistics$().pipe(share());
+    merge(this.ranking$, this.statistics$).subscribe(() => this.show());  // ok: two answers
+    this.ready$().subscribe(() => this.show());  // ok: once
+  }
+  private ready$(): Observable<string> {
+    return this.bus.state$.pipe(filter((state) => state !== ''), take(1));
+  }
+  show() {}
+  ngOnDestroy() {
+    this.show();
+  }
+}
