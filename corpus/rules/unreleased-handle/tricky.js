@@ -121,8 +121,8 @@ class Session {
   answer(constraints) {
     return Promise.resolve()
       .then(() =>
-        navigator.mediaDevices
-          .getUserMedia(constraints)  // want-fact "released at the end of its owner" ok: terminate() closes it
+        navigator.mediaDevices  // want-fact "released at the end of its owner" ok: terminate() closes it
+          .getUserMedia(constraints)
           .catch((error) => this.fail(error)),
       )
       .then((stream) => {
