@@ -371,8 +371,7 @@ class LifecycleFinder {
     return std::any_of(members.begin(), members.end(), [&](PlaceId member) {
       // open, togglePicker
       const std::string_view name = flow_.TextOf(base::Atom(places_[member].key));
-      const auto verb = std::find_if(name.begin(), name.end(), IsCapital);
-      return IsWord(WordKind::kOpen, std::string_view(name.begin(), verb)) && !places_.FunctionsIn(member).empty();
+      return IsWord(WordKind::kOpen, flow::FirstWord(name)) && !places_.FunctionsIn(member).empty();
     });
   }
 

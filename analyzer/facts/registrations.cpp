@@ -239,10 +239,7 @@ class Finder {
   /// `c` of a.b.c, or empty.
   std::string_view LastName(const Node& node) const {
     const auto* name = As<Identifier>(&node);
-    if (name != nullptr) return flow_.TextOf(name->name);
-    const auto* member = As<MemberExpression>(&node);
-    return member != nullptr ? flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed))
-                             : std::string_view();
+    return flow_.TextOf(name != nullptr ? name->name : flow::MemberName(index_.ast(), &node));
   }
 
   /// What is called as elements are, or the page itself.

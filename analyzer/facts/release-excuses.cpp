@@ -85,9 +85,14 @@ bool ReleaseJudge::IsMadeOnceForAll(const Registration& registration) const {
   });
 }
 
-bool ReleaseJudge::IsAllThatItsFunctionDoes(const Node& expression) const {
+const Node* ReleaseJudge::OutOfChain(const Node& expression) const {
   const Node* at = &expression;
   while (Is<MemberExpression>(at) || Is<CallExpression>(at) || Is<ChainExpression>(at)) at = index_.ParentOf(*at);
+  return at;
+}
+
+bool ReleaseJudge::IsAllThatItsFunctionDoes(const Node& expression) const {
+  const Node* at = OutOfChain(expression);
   if (!Is<ExpressionStatement>(at)) return Is<Function>(at);
   const auto* body = As<BlockStatement>(index_.ParentOf(*at));
   return body != nullptr && body->body.size() == 1 && Is<Function>(index_.ParentOf(*body));
@@ -208,9 +213,7 @@ bool ReleaseJudge::IsOverWithFirstReport(const Registration& registration) const
   if (name != "IntersectionObserver" && name != "ResizeObserver") return false;  // Both report what they find at once.
   const Sites& sites = sites_[registration.id.index()];
   return std::any_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) {
-    const Node* statement = site.node;
-    while (Is<MemberExpression>(statement) || Is<CallExpression>(statement) || Is<ChainExpression>(statement))
-      statement = index_.ParentOf(*statement);
+    const Node* statement = OutOfChain(*site.node);
     const Node* body = Is<ExpressionStatement>(statement) ? index_.ParentOf(*statement) : nullptr;
     const auto* function = body != nullptr ? As<Function>(index_.ParentOf(*body)) : nullptr;
     return function != nullptr && std::find(registration.callbacks.begin(), registration.callbacks.end(),

@@ -110,8 +110,7 @@ bool ReleaseFinder::ReleasesHandle(const Registration& registration, const flow:
 }
 
 bool ReleaseFinder::EndsWhatItIsGiven(const Node& call, std::string_view name) const {
-  const auto verb_end = std::find_if(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  return flow_.knowledge().Is(WordKind::kEndVerb, std::string_view(name.begin(), verb_end)) &&
+  return flow_.knowledge().Is(WordKind::kEndVerb, flow::FirstWord(name)) &&
          flow_.knowledge().ReleasesNamed(name).empty() &&  // removeEventListener takes no handle.
          flow_.places().FunctionsOf(flow::CalleeOf(call)).empty();
 }
@@ -220,9 +219,7 @@ bool ReleaseFinder::IsOwnName(const Registration& registration, const Node& rele
 }
 
 base::Atom ReleaseFinder::NameOfMember(const Node& node) const {
-  const auto* member = As<MemberExpression>(&flow::Unwrap(node));
-  return member != nullptr ? flow::PropertyName(flow_.index().ast(), *member->property, member->is_computed)
-                           : base::Atom();
+  return flow::MemberName(flow_.index().ast(), &flow::Unwrap(node));
 }
 
 bool ReleaseFinder::IsStoredUnderNameOf(const Node& acquired, const Node& released) const {
@@ -298,16 +295,21 @@ bool ReleaseFinder::IsOnlyRegistered(const Registration& registration, PlaceId f
          });
 }
 
+bool ReleaseFinder::MayHold(PlaceId place, PlaceId stored) const {
+  const flow::Places& places = flow_.places();
+  const std::span<const flow::Write> writes = places.WritesTo(place);
+  return std::any_of(
+      writes.begin(), writes.begin() + std::min(writes.size(), kMostWrites),
+      [&](const flow::Write& write) { return write.value != nullptr && places.Of(*write.value) == stored; });
+}
+
 bool ReleaseFinder::IsOffTheWhole(const Registration& registration, PlaceId released) const {
   const flow::Places& places = flow_.places();
   const PlaceId mine = registration.target.place;
   if (!mine || !released || places[mine].kind != PlaceKind::kMember || mine == released) return false;
   const PlaceId whole = places[mine].base;
   if (places[whole].kind != PlaceKind::kVariable || places[released].kind != PlaceKind::kElement) return false;
-  const std::span<const flow::Write> writes = places.WritesTo(released);
-  return std::any_of(
-      writes.begin(), writes.begin() + std::min(writes.size(), kMostWrites),
-      [&](const flow::Write& write) { return write.value != nullptr && places.Of(*write.value) == whole; });
+  return MayHold(released, whole);
 }
 
 std::optional<bool> ReleaseFinder::CaptureOf(const Node* options, int depth) const {
@@ -459,10 +461,7 @@ bool ReleaseFinder::IsSameField(PlaceId acquired, PlaceId released) const {
   const flow::Place& a = places[acquired];
   const flow::Place& b = places[released];
   if (a.kind != PlaceKind::kMember || b.kind != PlaceKind::kMember || a.key != b.key) return false;
-  const std::span<const flow::Write> writes = places.WritesTo(b.base);
-  return std::any_of(
-      writes.begin(), writes.begin() + std::min(writes.size(), kMostWrites),
-      [&](const flow::Write& write) { return write.value != nullptr && places.Of(*write.value) == a.base; });
+  return MayHold(b.base, a.base);
 }
 
 bool ReleaseFinder::IsOfGivenThis(const Node& member) const {

@@ -46,6 +46,8 @@ class ReleaseFinder {
   /// Callbacks of different names that may hold the same function.
   bool MayBeOneFunction(const Registration& registration, const syntax::Node& callback, flow::PlaceId acquired,
                         flow::PlaceId released) const;
+  /// Whether the value of `stored` is written to `place`.
+  bool MayHold(flow::PlaceId place, flow::PlaceId stored) const;
   /// record.listener and this.record.listener, after this.record = record.
   bool IsSameField(flow::PlaceId acquired, flow::PlaceId released) const;
   bool ReleasesHandle(const Registration& registration, const flow::Holding& holding) const;

@@ -184,8 +184,7 @@ base::Atom ReleaseJudge::MethodName(const Function& function) const {
   if (const auto* method = As<MethodDefinition>(parent))
     return flow::PropertyName(index_.ast(), *method->key, method->is_computed);
   const auto* assignment = As<AssignmentExpression>(parent);
-  const auto* member = assignment != nullptr ? As<MemberExpression>(assignment->left) : nullptr;
-  return member != nullptr ? flow::PropertyName(index_.ast(), *member->property, member->is_computed) : base::Atom();
+  return flow::MemberName(index_.ast(), assignment != nullptr ? assignment->left : nullptr);
 }
 
 bool ReleaseJudge::AcquiresListener(base::Atom name) const {
@@ -339,9 +338,7 @@ std::string ReleaseJudge::TwinKey(const Registration& registration) const {
 }
 
 std::string_view ReleaseJudge::MemberName(const Node* node) const {
-  const auto* member = As<MemberExpression>(node);
-  if (member == nullptr) return {};
-  return flow_.TextOf(flow::PropertyName(index_.ast(), *member->property, member->is_computed));
+  return flow_.TextOf(flow::MemberName(index_.ast(), node));
 }
 
 const Lifecycle* ReleaseJudge::OwnerOf(const Release& release) const {

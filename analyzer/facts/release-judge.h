@@ -109,6 +109,8 @@ class ReleaseJudge {
   bool IsReleasedByOffer(const Registration& registration, const Release& release) const;
   /// Whether a function that does nothing but release it is given to a function that is not seen: `onLeave(() => handle.close())`.
   bool IsEndGivenAway(const Registration& registration) const;
+  /// What stands around the chain of members and calls that `expression` begins.
+  const syntax::Node* OutOfChain(const syntax::Node& expression) const;
   bool IsAllThatItsFunctionDoes(const syntax::Node& expression) const;
   /// A function of other code: imported, given, or of a base class that the file does not have.
   bool IsUnseen(const syntax::Node& callee) const;

@@ -74,10 +74,7 @@ class Judge {
     if (name == "createElement" || name == "createElementNS" || name == "cloneNode" || name == "createTextNode")
       return Lifetime::kOwn;
     // matchMedia(…), unless it is that of a frame
-    const auto* window = As<MemberExpression>(receiver);
-    const bool is_of_frame =
-        window != nullptr && flow_.TextOf(flow::PropertyName(flow_.index().ast(), *window->property,
-                                                             window->is_computed)) == "contentWindow";
+    const bool is_of_frame = flow_.TextOf(flow::MemberName(flow_.index().ast(), receiver)) == "contentWindow";
     if (IsWord(WordKind::kLongLived, name) && !is_of_frame) return Lifetime::kProgram;
     if ((name == "$" || name == "jQuery") && first != nullptr) {
       const std::string_view text = flow::StringOf(first);
@@ -183,12 +180,12 @@ class Judge {
     if (depth > kMaxDepth || !place) return false;
     // this.group, which only ever gets new ones
     const flow::Place& at = places_[place];
-    const bool is_own_field = (at.kind == PlaceKind::kMember || at.kind == PlaceKind::kPrivate) &&
-                              places_[at.base].kind == PlaceKind::kInstance;
-    if (at.kind != PlaceKind::kVariable && !is_own_field) return false;
+    const bool is_field = at.kind == PlaceKind::kMember || at.kind == PlaceKind::kPrivate;
     if (at.kind == PlaceKind::kVariable) {
       const scope::Binding& binding = flow_.index().scopes()[scope::BindingId(at.key)];
       if (binding.kind == scope::BindingKind::kParameter) return AreArgumentsNew(binding, depth);
+    } else if (!is_field || places_[at.base].kind != PlaceKind::kInstance) {
+      return false;
     }
     const std::span<const flow::Write> writes = places_.WritesTo(place);
     return !writes.empty() && writes.size() <= kMaxWrites &&
@@ -231,9 +228,7 @@ class Judge {
     // doc.body; any other may be of a request or of a car.
     const bool is_unwritten = places_.WritesTo(place).empty();
     if (name == "documentElement" || name == "document" || name == "window") return Lifetime::kProgram;
-    const std::string owner = places_.TextOf(at.base);
-    if (name == "body" && is_unwritten && (owner.ends_with("oc") || owner.ends_with("ocument")))
-      return Lifetime::kProgram;
+    if (name == "body" && is_unwritten && IsNamedDocument(at.base)) return Lifetime::kProgram;
     if (is_unwritten)
       return IsOwnDom(name) || name == "current" || (base == Lifetime::kOwn && IsMadeHere(at.base))
                  ? Lifetime::kOwn
@@ -248,6 +243,11 @@ class Judge {
     return !writes.empty() && std::all_of(writes.begin(), writes.end(), [](const flow::Write& write) {
       return write.value != nullptr && (Is<NewExpression>(write.value) || Is<NullLiteral>(write.value));
     });
+  }
+
+  bool IsNamedDocument(PlaceId place) const {
+    const std::string name = places_.TextOf(place);
+    return name.ends_with("oc") || name.ends_with("ocument");
   }
 
   bool IsOwnDom(std::string_view name) const { return IsWord(WordKind::kOwnElement, name); }

@@ -274,4 +274,13 @@ base::Atom PropertyName(const Ast& ast, const Node& key, bool is_computed) {
   return {};
 }
 
+base::Atom MemberName(const syntax::Ast& ast, const Node* node) {
+  const auto* member = As<MemberExpression>(node);
+  return member != nullptr ? PropertyName(ast, *member->property, member->is_computed) : base::Atom();
+}
+
+std::string_view FirstWord(std::string_view name) {
+  return name.substr(0, name.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"));
+}
+
 }  // namespace heaplint::flow

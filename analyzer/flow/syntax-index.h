@@ -120,4 +120,8 @@ const Node* ReceiverOf(const Node& call);
 std::string_view StringOf(const Node* node);
 /// The name of a property that is written `.name`, `['name']` or `name:`, or the empty atom.
 base::Atom PropertyName(const syntax::Ast& ast, const Node& key, bool is_computed);
+/// The PropertyName of `node`, if it (which may be null) is a MemberExpression; else the empty atom.
+base::Atom MemberName(const syntax::Ast& ast, const Node* node);
+/// `close` of closeStream: what stands before the first capital letter.
+std::string_view FirstWord(std::string_view name);
 }  // namespace heaplint::flow
