@@ -67,4 +67,11 @@ bool IsOfRoot(const Class& class_node, const Flow& flow) {
   return false;
 }
 
+bool HasUnseenBase(const Class* class_node, const Flow& flow) {
+  if (class_node == nullptr || class_node->super_class == nullptr) return false;
+  const std::span<const flow::Write> writes = flow.places().WritesTo(flow.places().Of(*class_node->super_class));
+  return std::none_of(writes.begin(), writes.end(),
+                      [](const flow::Write& write) { return Is<Class>(write.value) || Is<Function>(write.value); });
+}
+
 }  // namespace heaplint::facts

@@ -14,4 +14,7 @@ bool IsInjected(const syntax::Class& class_node, const Flow& flow);
 /// @Injectable({ providedIn: 'root' }), @Component({ selector: 'app-root' }): there is one, for the life of the program.
 bool IsOfRoot(const syntax::Class& class_node, const Flow& flow);
 
+/// Whether the class extends one that this file does not have. Null does not.
+bool HasUnseenBase(const syntax::Class* class_node, const Flow& flow);
+
 }  // namespace heaplint::facts

@@ -212,8 +212,7 @@ class LifecycleFinder {
   /// A returned function, and the methods of a returned object, are the ends of what `function` makes.
   void AddReturnedEnds(FunctionId function, Lifecycle& lifecycle) {
     for (const Node* site : index_.ReturnsOf(function)) {
-      const auto* statement = As<ReturnStatement>(site);
-      const Node* value = statement != nullptr ? statement->argument : Cast<Function>(*site).body;
+      const Node* value = flow::ReturnedAt(*site);
       if (value == nullptr) continue;
       const Node& returned = flow::Unwrap(*value);
       for (const FunctionId end : places_.FunctionsOf(returned)) {
@@ -281,7 +280,7 @@ class LifecycleFinder {
       // It is a framework that ends a component; close() is something that a user does.
       const bool is_end =
           IsWord(WordKind::kTeardown, name) && !(lifecycle.is_component && IsWord(WordKind::kAmbiguousEnd, name));
-      if (IsWord(WordKind::kFrameworkTeardown, name) || is_end) {
+      if (IsWord(WordKind::kFrameworkTeardown, name) || is_end || IsHookOfBase(name, lifecycle)) {
         for (const FunctionId end : functions) {
           const bool is_hidden = at.kind == PlaceKind::kPrivate;  // Nobody can call #close() from outside.
           if (!is_hidden && !TakesAway(end, name)) AddEnd(end, name, lifecycle);
@@ -307,6 +306,16 @@ class LifecycleFinder {
     if (lifecycle.is_component) lifecycle.kind = LifecycleKind::kComponent;
     if (lifecycle.is_component) lifecycle.multiplicity = {Repetition::kMany, "the framework makes it for every use"};
     return result_.lifecycles_.push_back(std::move(lifecycle));
+  }
+
+  /// onSectionDestroy(): a base class that another file has calls it in its own end.
+  bool IsHookOfBase(std::string_view name, const Lifecycle& lifecycle) const {
+    if (!name.starts_with("on") || !HasUnseenBase(As<Class>(lifecycle.node), flow_)) return false;
+    const std::size_t last = name.find_last_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    if (last == std::string_view::npos) return false;
+    std::string word(name.substr(last));
+    word[0] = static_cast<char>(word[0] - 'A' + 'a');
+    return IsWord(WordKind::kTeardown, word) && !IsWord(WordKind::kAmbiguousEnd, word);
   }
 
   /// Has what only frameworks ask for: ngOnInit, connectedCallback; two of the options of Vue.

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <utility>
 
+#include "analyzer/facts/framework-classes.h"
+
 namespace heaplint::facts {
 
 using namespace syntax;
@@ -294,15 +296,8 @@ bool ReleaseJudge::IsInStoreOfBase(const Registration& registration) const {
     if (!store || places[store].kind != flow::PlaceKind::kMember) return false;
     const flow::Place instance = places[places[store].base];
     if (instance.kind != flow::PlaceKind::kInstance || instance.base || !places.WritesTo(store).empty()) return false;
-    return HasUnseenBase(As<Class>(&index_.NodeOf(syntax::NodeId(instance.key))));
+    return HasUnseenBase(As<Class>(&index_.NodeOf(syntax::NodeId(instance.key))), flow_);
   });
-}
-
-bool ReleaseJudge::HasUnseenBase(const Class* class_node) const {
-  if (class_node == nullptr || class_node->super_class == nullptr) return false;
-  const std::span<const flow::Write> writes = flow_.places().WritesTo(flow_.places().Of(*class_node->super_class));
-  return std::none_of(writes.begin(), writes.end(),
-                      [](const flow::Write& write) { return Is<Class>(write.value) || Is<Function>(write.value); });
 }
 
 bool ReleaseJudge::IsReferenceLost(const Registration& registration) const {

@@ -65,8 +65,6 @@ class ReleaseJudge {
   bool IsInKeptPlace(const Registration& registration) const;
   /// this.toDispose.push(…), where the base class, which is in another file, makes toDispose.
   bool IsInStoreOfBase(const Registration& registration) const;
-  /// Null has none.
-  bool HasUnseenBase(const syntax::Class* class_node) const;
   bool IsReferenceLost(const Registration& registration) const;
   Multiplicity MultiplicityOf(const Registration& registration, LifecycleId owner) const;
   /// The owner that counts, or the function if there is none, as one number.

@@ -1,4 +1,5 @@
 // ReleaseJudge: ends that a class overrides without calling the one of its base.
+#include "analyzer/facts/framework-classes.h"
 #include "analyzer/facts/release-judge.h"
 
 namespace heaplint::facts {
@@ -8,7 +9,7 @@ using knowledge::WordKind;
 
 const Node* ReleaseJudge::OverrideOf(const Registration& registration) const {
   const Class* home = registration.fate.is_kept ? index_.ClassAround(*registration.call) : nullptr;
-  if (!HasUnseenBase(home)) return nullptr;
+  if (!HasUnseenBase(home, flow_)) return nullptr;
   for (const Node* at = registration.call; at != home; at = index_.ParentOf(*at)) {
     if (IsKeptByBase(*at)) return OwnEndWithoutSuper(*home, "dispose");
   }

@@ -30,6 +30,14 @@ std::vector<std::string> WordsOf(std::string_view name) {
   return words;
 }
 
+/// getFirstSucceededRemoteData(), takeOnce(): an operator of the application's own that says how much it takes. What skips or leaves out the
+/// first one goes on.
+bool TakesFirst(std::string_view name) {
+  const std::vector<std::string> words = WordsOf(name);
+  if (words.empty() || words[0] == "skip" || words[0] == "ignore" || words[0] == "drop" || words[0] == "without") return false;
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) { return word == "first" || word == "once"; });
+}
+
 }  // namespace
 
 bool ReleaseJudge::IsOfOtherRegistration(const Registration& registration) const {
@@ -156,21 +164,24 @@ bool ReleaseJudge::IsCompletingSource(const Node& source, int nesting) const {
       const bool is_of_component = IsOfRoute(node) || IsOfOwnForm(node) || IsOfQuery(node);
       return (nesting == 0 && is_of_component) || IsCompletingPlace(node, nesting + 1);
     }
-    const std::string_view name = flow_.TextOf(flow::CalleeName(node));
+    const std::string_view name = flow_.TextOf(index_.CalledName(node));
     if (IsServerCall(node) || IsOfEndEvent(node)) return true;
     if (IsWord(WordKind::kRequest, name) || IsWord(WordKind::kCompleting, name) || IsWord(WordKind::kTakeUntil, name))
       return true;
-    const List<Node> arguments = flow::ArgumentsOf(node);
-    // merge(first$, second$) completes with the last of them.
-    if (name == "merge" || name == "concat" || name == "combineLatest" || name == "zip")
+    List<Node> arguments = flow::ArgumentsOf(node);
+    // merge(first$, second$) and combineLatest([first$, second$]) complete with the last of them.
+    if (name == "merge" || name == "concat" || name == "combineLatest" || name == "zip") {
+      const auto* listed = arguments.size() == 1 ? As<ArrayExpression>(&flow::Unwrap(*arguments[0])) : nullptr;
+      if (listed != nullptr) arguments = listed->elements;
       return !arguments.empty() && std::all_of(arguments.begin(), arguments.end(), [&](const Node* argument) {
-        return IsCompletingSource(*argument, nesting + 1);
+        return argument != nullptr && IsCompletingSource(*argument, nesting + 1);
       });
+    }
     for (const Node* argument : arguments) {
       const Node& operation = flow::Unwrap(*argument);
       if (!Is<CallExpression>(&operation)) continue;
-      const std::string_view inner = flow_.TextOf(flow::CalleeName(operation));
-      if (IsWord(WordKind::kCompleting, inner) || IsWord(WordKind::kTakeUntil, inner)) return true;
+      const std::string_view inner = flow_.TextOf(index_.CalledName(operation));
+      if (IsWord(WordKind::kCompleting, inner) || IsWord(WordKind::kTakeUntil, inner) || TakesFirst(inner)) return true;
     }
     if (ReturnsCompleting(node, nesting + 1)) return true;
     at = flow::ReceiverOf(node);
@@ -190,12 +201,11 @@ bool ReleaseJudge::IsCompletingPlace(const Node& expression, int nesting) const 
 bool ReleaseJudge::ReturnsCompleting(const Node& call, int nesting) const {
   const std::vector<FunctionId> callees = flow_.places().FunctionsOf(flow::CalleeOf(call));
   return !callees.empty() && std::all_of(callees.begin(), callees.end(), [&](FunctionId callee) {
-    const Function* function = index_.FunctionNode(callee);
-    if (function == nullptr || function->body == nullptr) return false;
-    const auto* block = As<BlockStatement>(function->body);
-    const auto* last = block != nullptr && block->body.size() == 1 ? As<ReturnStatement>(block->body[0]) : nullptr;
-    const Node* result = block == nullptr ? function->body : last != nullptr ? last->argument : nullptr;
-    return result != nullptr && IsCompletingSource(*result, nesting);
+    const std::vector<const Node*>& sites = index_.ReturnsOf(callee);
+    return !sites.empty() && std::all_of(sites.begin(), sites.end(), [&](const Node* site) {
+      const Node* result = flow::ReturnedAt(*site);
+      return result != nullptr && IsCompletingSource(*result, nesting);
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 // ReleaseJudge: how much of an accusation the source alone proves.
 #include <algorithm>
 
+#include "analyzer/facts/framework-classes.h"
 #include "analyzer/facts/release-judge.h"
 
 namespace heaplint::facts {
@@ -100,7 +101,7 @@ bool ReleaseJudge::IsMadeByItsFunction(const Registration& registration) const {
 bool ReleaseJudge::MayBaseRelease(const Registration& registration, const Release& release,
                                   const Lifecycle* owner) const {
   const auto* class_node = owner != nullptr ? As<Class>(owner->node) : nullptr;
-  if (owner == nullptr || owner->is_component || !HasUnseenBase(class_node)) return false;
+  if (owner == nullptr || owner->is_component || !HasUnseenBase(class_node, flow_)) return false;
   if (release.reason == Reason::kOnePathOnly) {
     const Sites& sites = sites_[registration.id.index()];
     return std::all_of(sites.begin(), sites.end(), [&](const ReleaseSite& site) { return IsOverride(site.function); });

@@ -77,10 +77,11 @@ class Judge {
     const bool is_of_frame = flow_.TextOf(flow::MemberName(flow_.index().ast(), receiver)) == "contentWindow";
     if (IsWord(WordKind::kLongLived, name) && !is_of_frame) return Lifetime::kProgram;
     if ((name == "$" || name == "jQuery") && first != nullptr) {
-      const std::string_view text = flow::StringOf(first);
+      const std::string_view text = StartOfText(*first, depth);
       if (text == "body" || text == "html") return Lifetime::kProgram;
-      if (text.starts_with("<")) return Lifetime::kOwn;
-      return text.empty() ? OfExpression(*first, depth + 1) : Lifetime::kUnknown;
+      if (text.starts_with('<')) return Lifetime::kOwn;
+      // $(template), which another module exports
+      return text.empty() && !IsImported(*first) ? OfExpression(*first, depth + 1) : Lifetime::kUnknown;
     }
     // A chain: what $(window).on(…) returns is $(window).
     if (receiver != nullptr && IsWord(WordKind::kChaining, name) && depth < kMaxDepth)
@@ -90,6 +91,35 @@ class Judge {
       return whole == Lifetime::kProgram ? Lifetime::kUnknown : whole;
     }
     return Lifetime::kUnknown;
+  }
+
+  /// How the text that an expression gives begins, without blanks before it; empty: it gives none, or the file does not say.
+  std::string_view StartOfText(const Node& expression, int depth) const {
+    const Node& node = flow::Unwrap(expression);
+    if (const auto* parts = As<TemplateLiteral>(&node); parts != nullptr && !parts->quasis.empty())
+      return WithoutBlanks(parts->quasis[0]->cooked);
+    if (const std::string_view text = flow::StringOf(&node); !text.empty()) return WithoutBlanks(text);
+    if (depth > kMaxDepth) return {};
+    if (const auto* sum = As<BinaryExpression>(&node)) return StartOfText(*sum->left, depth + 1);
+    // TEMPLATE.trim()
+    if (Is<CallExpression>(&node) && flow::ReceiverOf(node) != nullptr)
+      return StartOfText(*flow::ReceiverOf(node), depth + 1);
+    const PlaceId place = places_.Of(node);
+    if (!place) return {};
+    const std::span<const flow::Write> writes = places_.WritesTo(place);
+    return writes.size() == 1 && writes[0].value != nullptr ? StartOfText(*writes[0].value, depth + 1)
+                                                            : std::string_view();
+  }
+
+  static std::string_view WithoutBlanks(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    return text;
+  }
+
+  bool IsImported(const Node& expression) const {
+    const auto* name = As<Identifier>(&flow::Unwrap(expression));
+    const scope::BindingId id = name != nullptr ? flow_.index().scopes().ReferencedBy(name->id) : scope::BindingId();
+    return id && flow_.index().scopes()[id].kind == scope::BindingKind::kImport;
   }
 
   Lifetime OfPlace(PlaceId place, int depth) const {

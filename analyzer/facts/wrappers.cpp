@@ -242,8 +242,7 @@ class WrapperFinder::Impl {
                          [&](FunctionId function) { return reached[function.index()]; });
     };
     for (const Node* site : index_.ReturnsOf(factory)) {
-      const auto* statement = As<ReturnStatement>(site);
-      const Node* value = statement != nullptr ? statement->argument : Cast<Function>(*site).body;
+      const Node* value = flow::ReturnedAt(*site);
       if (value == nullptr) continue;
       const Node& returned = flow::Unwrap(*value);
       if (leads_there(places_.FunctionsOf(returned))) {

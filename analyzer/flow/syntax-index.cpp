@@ -259,6 +259,11 @@ const Node* ReceiverOf(const Node& call) {
   return member == nullptr ? nullptr : &Unwrap(*member->object);
 }
 
+const Node* ReturnedAt(const Node& site) {
+  const auto* statement = As<ReturnStatement>(&site);
+  return statement != nullptr ? statement->argument : Cast<Function>(site).body;
+}
+
 std::string_view StringOf(const Node* node) {
   if (const auto* text = As<StringLiteral>(node)) return text->value;
   const auto* parts = As<TemplateLiteral>(node);

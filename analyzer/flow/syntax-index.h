@@ -118,6 +118,8 @@ base::Atom CalleeName(const Node& call);
 const Node* ReceiverOf(const Node& call);
 /// The text that a string literal (or template without substitutions) stands for, or an empty view.
 std::string_view StringOf(const Node* node);
+/// What one of SyntaxIndex::ReturnsOf returns; null: `return;`.
+const Node* ReturnedAt(const Node& site);
 /// The name of a property that is written `.name`, `['name']` or `name:`, or the empty atom.
 base::Atom PropertyName(const syntax::Ast& ast, const Node& key, bool is_computed);
 /// The PropertyName of `node`, if it (which may be null) is a MemberExpression; else the empty atom.
