@@ -190,9 +190,28 @@ class Finder {
                                                                           : nullptr;
       const auto* negation = As<UnaryExpression>(test);
       const Node* asked = negation != nullptr ? negation->argument : test;
-      if (asked != nullptr && places_.Of(*asked) == place) return true;
+      if (asked == nullptr) continue;
+      const PlaceId missing = places_.Of(*asked);
+      if (missing == place || IsMadeOnceIn(index_.FunctionOf(assignment), missing)) return true;
     }
     return false;
+  }
+
+  /// let bar = theBar; if (!bar) { bar = make(); parts = bar.children; theBar = bar; }: what is made with it is made as often.
+  bool IsMadeOnceIn(FunctionId function, PlaceId missing) const {
+    const auto is_kept = [&](PlaceId place) {
+      if (!place || places_[place].kind != PlaceKind::kVariable) return false;
+      const scope::Binding& binding = index_.scopes()[scope::BindingId(places_[place].key)];
+      const std::span<const flow::Write> writes = places_.WritesTo(place);
+      return RunsAtLoad(index_.scopes()[binding.scope].function, flow_) && !writes.empty() && writes.size() <= kMaxWrites &&
+             std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) { return write.function == function; });
+    };
+    if (is_kept(missing)) return true;
+    if (!missing) return false;
+    const std::span<const flow::Write> writes = places_.WritesTo(missing);
+    return writes.size() <= kMaxWrites && std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
+             return Is<Identifier>(write.value) && is_kept(places_.Of(*write.value));
+           });
   }
 
   /// The event that a handler gets: it keeps its target.
@@ -485,26 +504,6 @@ class Finder {
 }  // namespace
 
 bool IsDomNode(const Node& value, const Flow& flow) { return IsDomNodeAt(value, flow, 0); }
-
-Detachments Detachments::Compute(FactStore& facts) {
-  const Flow& flow = facts.Get<Flow>();
-  Detachments result;
-  for (const std::string_view name : {"removeChild", "replaceChildren", "replaceWith", "replaceChild", "detach"}) {
-    for (const Node* call : flow.index().CallsNamed(name)) result.spans_.push_back(call->span);
-  }
-  for (const Node* call : flow.index().CallsNamed("remove")) {
-    if (flow::ArgumentsOf(*call).empty()) result.spans_.push_back(call->span);
-  }
-  for (const AssignmentExpression* assignment : flow.index().assignments()) {
-    const auto* member = As<MemberExpression>(assignment->left);
-    if (member == nullptr) continue;
-    const std::string_view name =
-        flow.TextOf(flow::PropertyName(flow.index().ast(), *member->property, member->is_computed));
-    if (name == "innerHTML" || name == "textContent") result.spans_.push_back(assignment->span);
-  }
-  std::sort(result.spans_.begin(), result.spans_.end());
-  return result;
-}
 
 Collections Collections::Compute(FactStore& facts) {
   Collections result;

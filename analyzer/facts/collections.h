@@ -93,17 +93,6 @@ class Collections {
   std::vector<Collection> collections_;
 };
 
-/// Where the file takes nodes out of the document: remove(), removeChild, replaceChildren, innerHTML = …
-class Detachments {
- public:
-  static Detachments Compute(FactStore& facts);
-  /// In source order.
-  const std::vector<base::Span>& all() const { return spans_; }
-
- private:
-  std::vector<base::Span> spans_;
-};
-
 /// Whether `value` is a DOM node by what made it: createElement, querySelector, event.target, …
 bool IsDomNode(const syntax::Node& value, const Flow& flow);
 
