@@ -21,6 +21,7 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   const bool is_top_level = RunsOnlyAtLoad(registration.function, flow_);
   if (is_top_level && (owner == nullptr || !owner->is_component)) return "made once, for the life of the program";
   if (IsInTest(registration.function, flow_)) return "ends with its test";
+  if (IsInSetupOfModule(registration, owner)) return "made once, for the life of the program";
   const bool is_mismatched = release.reason == Reason::kMismatched;
   const bool is_singleton = owner != nullptr && owner->is_singleton && !owner->is_component;
   if (is_singleton && !is_mismatched) return "its owner lives as long as the program";
@@ -64,6 +65,15 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   if (owner == nullptr && registration.renewal != Renewal::kEndless && release.reason != Reason::kReferenceLost)
     return "no owner with an end";
   return {};
+}
+
+bool ReleaseJudge::IsInSetupOfModule(const Registration& registration, const Lifecycle* owner) const {
+  if (owner == nullptr || owner->kind != LifecycleKind::kFactory) return false;
+  const auto* module = As<Function>(owner->node);
+  const Function* setup = index_.FunctionNode(registration.function);
+  return module != nullptr && setup != nullptr && setup->name != nullptr && RunsAtLoad(module->function_id, flow_) &&
+         index_.OuterOf(registration.function) == module->function_id &&
+         IsWord(WordKind::kModuleSetup, flow_.TextOf(setup->name->name));
 }
 
 bool ReleaseJudge::IsReleasedByOffer(const Registration& registration, const Release& release) const {

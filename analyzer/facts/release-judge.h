@@ -84,6 +84,8 @@ class ReleaseJudge {
   /// Why an unreleased registration is nobody's leak, or an empty text.
   std::string_view ExcuseOf(const Registration& registration, const Release& release) const;
   std::string_view ExcuseOfOneShot(const Registration& registration, const Release& release) const;
+  /// lib.menu = (function () { function init() {…} return { init, show, hide }; })(): a program sets each of its modules up once.
+  bool IsInSetupOfModule(const Registration& registration, const Lifecycle* owner) const;
   /// Whether some reader of the observer calls `observe`.
   bool IsActivated(const Registration& registration) const;
   /// Whether the callback, or what is made in it, releases the registration.

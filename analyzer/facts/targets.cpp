@@ -224,11 +224,13 @@ class Judge {
            });
   }
 
-  /// onChartInit(chart), connect((error, connection) => …): what a handler is given belongs to whoever calls it.
+  /// onChartInit(chart), connect((error, connection) => …), a function that is returned: what it is given belongs to whoever calls it.
   bool IsHandler(FunctionId function) const {
     const Function* node = flow_.index().FunctionNode(function);
     const Node* parent = node != nullptr ? flow_.index().ParentOf(*node) : nullptr;
     if (Is<CallExpression>(parent) && &flow::CalleeOf(*parent) != node) return true;
+    // return (socket) => { socket.on(…); }
+    if (Is<ReturnStatement>(parent)) return true;
     // server.on('connection', onConnection)
     const std::vector<const Node*>& takers = flow_.calls().PassedTo(function);
     const auto last = takers.begin() + static_cast<std::ptrdiff_t>(std::min(takers.size(), kMaxTakers));

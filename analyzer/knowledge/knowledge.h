@@ -1,6 +1,8 @@
 // Knowledge: which call acquires, which call releases, what an environment defines. Tables as one value: built-in rows plus the user's.
 #pragma once
 
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -91,18 +93,16 @@ enum class WordKind : std::uint8_t {
 #undef WORD_KIND
 };
 
-/// A set of WordKinds.
-using WordKinds = std::uint64_t;
-
-inline constexpr WordKinds SetOf(WordKind kind) { return WordKinds{1} << static_cast<unsigned>(kind); }
-inline constexpr bool Contains(WordKinds kinds, WordKind kind) { return (kinds & SetOf(kind)) != 0; }
-
-static_assert(0
+inline constexpr std::size_t kWordKindCount = 0
 #define WORD_KIND(constant, meaning) +1
 #include "analyzer/knowledge/word-kinds.def"
 #undef WORD_KIND
-                  <= 64,
-              "a WordKinds has a bit for each kind");
+    ;
+
+/// A set of WordKinds.
+using WordKinds = std::bitset<kWordKindCount>;
+
+inline bool Contains(const WordKinds& kinds, WordKind kind) { return kinds[static_cast<std::size_t>(kind)]; }
 
 /// Value type; cheap to read, made once per run. Views returned live as long as the Knowledge.
 class Knowledge {
@@ -130,7 +130,7 @@ class Knowledge {
   /// The kinds of words that `name` is.
   WordKinds KindsOf(std::string_view name) const {
     const auto found = words_.find(name);
-    return found == words_.end() ? 0 : found->second;
+    return found == words_.end() ? WordKinds() : found->second;
   }
   /// Whether `name` is a word of this kind.
   bool Is(WordKind kind, std::string_view name) const { return Contains(KindsOf(name), kind); }
