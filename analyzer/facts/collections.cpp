@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "analyzer/facts/growth.h"
 #include "analyzer/facts/multiplicity.h"
@@ -13,6 +15,7 @@ using namespace syntax;
 using flow::PlaceId;
 using flow::PlaceKind;
 using knowledge::WordKind;
+using scope::BindingId;
 
 namespace {
 
@@ -157,6 +160,11 @@ class Finder {
   void CollectVariables() {
     for (const AssignmentExpression* assignment : index_.assignments()) {
       const auto* name = As<Identifier>(assignment->left);
+      const BindingId binding = name != nullptr ? index_.scopes().ReferencedBy(name->id) : BindingId();
+      if (binding) assigned_.insert({binding, index_.FunctionOf(*assignment)});
+    }
+    for (const AssignmentExpression* assignment : index_.assignments()) {
+      const auto* name = As<Identifier>(assignment->left);
       if (name == nullptr || assignment->op != AssignmentOperator::kAssign ||
           index_.FunctionOf(*assignment).index() == 0)
         continue;
@@ -191,26 +199,23 @@ class Finder {
       const auto* negation = As<UnaryExpression>(test);
       const Node* asked = negation != nullptr ? negation->argument : test;
       if (asked == nullptr) continue;
-      const PlaceId missing = places_.Of(*asked);
-      if (missing == place || IsMadeOnceIn(index_.FunctionOf(assignment), missing)) return true;
+      if (places_.Of(*asked) == place || IsMadeOnceIn(index_.FunctionOf(assignment), *asked)) return true;
     }
     return false;
   }
 
   /// let bar = theBar; if (!bar) { bar = make(); parts = bar.children; theBar = bar; }: what is made with it is made as often.
-  bool IsMadeOnceIn(FunctionId function, PlaceId missing) const {
-    const auto is_kept = [&](PlaceId place) {
-      if (!place || places_[place].kind != PlaceKind::kVariable) return false;
-      const scope::Binding& binding = index_.scopes()[scope::BindingId(places_[place].key)];
-      const std::span<const flow::Write> writes = places_.WritesTo(place);
-      return RunsAtLoad(index_.scopes()[binding.scope].function, flow_) && !writes.empty() && writes.size() <= kMaxWrites &&
-             std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) { return write.function == function; });
+  bool IsMadeOnceIn(FunctionId function, const Node& missing) const {
+    const auto is_kept = [&](const Node& expression) {
+      const auto* name = As<Identifier>(&flow::Unwrap(expression));
+      const BindingId binding = name != nullptr ? index_.scopes().ReferencedBy(name->id) : BindingId();
+      return binding && RunsAtLoad(index_.scopes()[index_.scopes()[binding].scope].function, flow_) &&
+             assigned_.count({binding, function}) != 0;
     };
     if (is_kept(missing)) return true;
-    if (!missing) return false;
-    const std::span<const flow::Write> writes = places_.WritesTo(missing);
+    const std::span<const flow::Write> writes = places_.WritesTo(places_.Of(missing));
     return writes.size() <= kMaxWrites && std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
-             return Is<Identifier>(write.value) && is_kept(places_.Of(*write.value));
+             return write.value != nullptr && is_kept(*write.value);
            });
   }
 
@@ -499,6 +504,8 @@ class Finder {
   const flow::Places& places_;
   const Lifecycles& lifecycles_;
   std::map<std::uint32_t, Collection> by_place_;
+  /// Variables, and the functions that assign to them.
+  std::set<std::pair<BindingId, FunctionId>> assigned_;
 };
 
 }  // namespace

@@ -54,7 +54,7 @@ Detachments Detachments::Compute(FactStore& facts) {
 
 void Detachments::Add(const Node& site, const Node* subject, bool is_of_children) {
   const PlaceId place = subject != nullptr ? flow_->places().Of(flow::Unwrap(*subject)) : PlaceId();
-  all_.push_back({site.span, place, is_of_children});
+  all_.push_back({site.span, place, is_of_children, flow_->index().FunctionOf(site)});
 }
 
 void Detachments::AddRemovalOf(const Node& call, const Node* child) {
@@ -71,7 +71,8 @@ bool Detachments::IsNew(const Detachment& detachment) const {
   const std::span<const flow::Write> writes = flow_->places().WritesTo(detachment.subject);
   return !writes.empty() && std::all_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
     return Is<CallExpression>(write.value) &&
-           flow_->TextOf(flow::CalleeName(*write.value)).starts_with("createElement") && write.site->span < detachment.span;
+           flow_->TextOf(flow::CalleeName(*write.value)).starts_with("createElement") &&
+           write.site->span < detachment.span;
   });
 }
 
@@ -110,7 +111,8 @@ std::vector<PlaceId> Detachments::Around(std::vector<PlaceId>& nodes) const {
 
 const Detachment* Detachments::For(const Collection& collection, const Insertion& insertion) const {
   const auto first = [&](auto may_be) -> const Detachment* {
-    const auto found = std::find_if(all_.begin(), all_.end(), [&](const Detachment& one) { return !IsNew(one) && may_be(one); });
+    const auto found =
+        std::find_if(all_.begin(), all_.end(), [&](const Detachment& one) { return !IsNew(one) && may_be(one); });
     return found != all_.end() ? &*found : nullptr;
   };
   // event.target, list.firstChild: may be any node.
@@ -120,7 +122,10 @@ const Detachment* Detachments::For(const Collection& collection, const Insertion
   std::vector<PlaceId> around = Around(nodes);
   for (const PlaceId outer : Around(around)) AddTo(around, outer);
   return first([&](const Detachment& one) {
-    return one.subject && (IsIn(around, one.subject) || (!one.is_of_children && IsIn(nodes, one.subject)));
+    // list.innerHTML = '…'; head = list.querySelector('.head'): the old one goes where the new one comes.
+    const bool is_renewal = one.function == insertion.function && one.is_of_children && one.span < insertion.span;
+    return one.subject && !is_renewal &&
+           (IsIn(around, one.subject) || (!one.is_of_children && IsIn(nodes, one.subject)));
   });
 }
 

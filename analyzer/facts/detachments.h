@@ -15,6 +15,7 @@ struct Detachment {
   /// The node that leaves, or whose children leave; none: not known.
   flow::PlaceId subject;
   bool is_of_children = false;
+  syntax::FunctionId function;
 };
 
 /// Refers to the Flow that it was computed from.

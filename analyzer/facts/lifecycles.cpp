@@ -299,10 +299,15 @@ class LifecycleFinder {
       lifecycle.is_phase_only = true;
     }
     const auto* class_node = As<Class>(lifecycle.node);
-    if (class_node != nullptr && IsMadeAtLoad(*class_node) && !IsEndedAtLoad(lifecycle.end_name))
+    const auto* constructor = As<Function>(lifecycle.node);
+    const Identifier* name = class_node != nullptr    ? class_node->name
+                             : constructor != nullptr ? constructor->name
+                                                      : nullptr;
+    if (name != nullptr && IsMadeAtLoad(*lifecycle.node, *name) && !IsEndedAtLoad(lifecycle.end_name))
       lifecycle.is_singleton = true;
     if (class_node != nullptr && !lifecycle.is_component && !lifecycle.has_end() && IsInjected(*class_node, flow_))
       lifecycle.is_singleton = true;
+    if (!lifecycle.is_component && IsReturnedAtLoad(*lifecycle.node)) lifecycle.is_singleton = true;
     if (lifecycle.is_component) lifecycle.kind = LifecycleKind::kComponent;
     if (lifecycle.is_component) lifecycle.multiplicity = {Repetition::kMany, "the framework makes it for every use"};
     return result_.lifecycles_.push_back(std::move(lifecycle));
@@ -384,14 +389,19 @@ class LifecycleFinder {
     });
   }
 
-  /// Declared here, not exported, and constructed only while the program loads.
-  bool IsMadeAtLoad(const Class& class_node) const {
-    if (class_node.name == nullptr) return false;
-    const Node* parent = index_.ParentOf(class_node);
+  /// lib.nodes = (function () { return { init() {…}, … }; })()
+  bool IsReturnedAtLoad(const Node& node) const {
+    const FunctionId function = index_.FunctionOf(node);
+    return Is<ObjectExpression>(&node) && Is<ReturnStatement>(index_.ParentOf(node)) && RunsAtLoad(function, flow_);
+  }
+
+  /// A class or constructor that is declared here, not exported, and constructed only while the program loads.
+  bool IsMadeAtLoad(const Node& declared, const Identifier& name) const {
+    const Node* parent = index_.ParentOf(declared);
     if (Is<ExportNamedDeclaration>(parent) || Is<ExportDefaultDeclaration>(parent)) return false;
     int constructions = 0;
-    for (const Node* use : places_.ReadsOf(places_.Of(*class_node.name))) {
-      if (use == class_node.name) continue;
+    for (const Node* use : places_.ReadsOf(places_.Of(name))) {
+      if (use == &name) continue;
       const Node* at = index_.ParentOf(*use);
       const auto* member = As<MemberExpression>(at);
       if (member != nullptr && member->object == use) continue;  // Server.port

@@ -215,7 +215,9 @@ class Finder {
     // EventHandler.on(element, 'click', f), unlike $(list).on('click', '.item', f)
     const bool is_method = target != nullptr && pattern.form == CallPattern::Form::kOnTarget;
     const bool is_on_element = is_method && pattern.name == "on";
-    if (is_on_element && (!IsElementLike(*target) || Is<ThisExpression>(flow::ReceiverOf(call)))) return false;
+    if (is_on_element && !IsOfEventModule(call) &&
+        (!IsElementLike(*target) || Is<ThisExpression>(flow::ReceiverOf(call))))
+      return false;
     if (pattern.key >= 0) {
       const Node* key = ArgumentOf(call, pattern.key);
       if (key == nullptr || Is<Function>(key)) return false;
@@ -234,6 +236,16 @@ class Finder {
         return false;
     }
     return true;
+  }
+
+  /// Events.on(player, 'stop', f): a module listens to what it is given, unlike an emitter of that name, Events.on('stop', f).
+  bool IsOfEventModule(const Node& call) const {
+    const auto* module = As<Identifier>(flow::ReceiverOf(call));
+    const std::string_view name = module != nullptr ? flow_.TextOf(module->name) : std::string_view();
+    const std::string_view event = flow::StringOf(ArgumentOf(call, 1));
+    const bool is_selector = event.find_first_of(".#[ ") != std::string_view::npos;
+    return !name.empty() && name[0] >= 'A' && name[0] <= 'Z' && !event.empty() && !is_selector &&
+           flow::StringOf(ArgumentOf(call, 0)).empty();
   }
 
   /// `c` of a.b.c, or empty.

@@ -71,9 +71,10 @@ bool ReleaseJudge::IsInSetupOfModule(const Registration& registration, const Lif
   if (owner == nullptr || owner->kind != LifecycleKind::kFactory) return false;
   const auto* module = As<Function>(owner->node);
   const Function* setup = index_.FunctionNode(registration.function);
-  return module != nullptr && setup != nullptr && setup->name != nullptr && RunsAtLoad(module->function_id, flow_) &&
-         index_.OuterOf(registration.function) == module->function_id &&
-         IsWord(WordKind::kModuleSetup, flow_.TextOf(setup->name->name));
+  if (module == nullptr || setup == nullptr || !RunsAtLoad(module->function_id, flow_)) return false;
+  const base::Atom name = setup->name != nullptr ? setup->name->name : MethodName(*setup);
+  return index_.OuterOf(registration.function) == module->function_id &&
+         IsWord(WordKind::kModuleSetup, flow_.TextOf(name));
 }
 
 bool ReleaseJudge::IsReleasedByOffer(const Registration& registration, const Release& release) const {

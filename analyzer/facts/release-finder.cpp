@@ -208,8 +208,16 @@ bool ReleaseFinder::IsMadeByCalls(PlaceId place) const {
 }
 
 bool ReleaseFinder::IsOwnName(const Registration& registration, const Node& released) const {
+  if (!Is<Function>(registration.callback)) return false;
+  if (const auto* member = As<MemberExpression>(&released)) {
+    const auto* arguments = As<Identifier>(member->object);
+    const FunctionId function = flow_.index().FunctionOf(released);
+    return arguments != nullptr && flow_.TextOf(arguments->name) == "arguments" &&
+           flow_.TextOf(NameOfMember(released)) == "callee" &&
+           flow_.index().FunctionNode(function) == registration.callback;
+  }
   const auto* name = As<Identifier>(&released);
-  if (name == nullptr || !Is<Function>(registration.callback)) return false;
+  if (name == nullptr) return false;
   const scope::BindingId binding = flow_.index().scopes().ReferencedBy(name->id);
   if (!binding) return false;
   const scope::Binding& declared = flow_.index().scopes()[binding];
@@ -422,6 +430,7 @@ std::optional<std::string_view> ReleaseFinder::MismatchOf(const Registration& re
     const std::string_view event = flow::StringOf(key);
     if (event.empty() || event != flow::StringOf(registration.key) || !SameTarget(registration, target, true))
       return {};
+    if (!is_fresh && IsOfOthers(released)) return {};
     // A fresh function is named nowhere: nothing can remove it. A call of unknown meaning may give the same function twice.
     return is_fresh || IsMadeInPlace(*registration.callback) ? kOtherName : releases;
   }
@@ -436,6 +445,14 @@ std::optional<std::string_view> ReleaseFinder::MismatchOf(const Registration& re
   if (SameTarget(registration, target, true) && IsOtherFunction(registration, key, acquired, released))
     return kOtherName;
   return MayBeOneFunction(registration, *callback, acquired, released) ? releases : std::nullopt;
+}
+
+bool ReleaseFinder::IsOfOthers(PlaceId callback) const {
+  const std::span<const flow::Write> writes = flow_.places().WritesTo(callback);
+  return !writes.empty() && std::all_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
+    return Is<CallExpression>(write.value) && flow::ReceiverOf(*write.value) != nullptr &&
+           flow_.places().FunctionsOf(*write.value).empty();
+  });
 }
 
 bool ReleaseFinder::IsMadeInPlace(const Node& callback) const {

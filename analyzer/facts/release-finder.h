@@ -61,7 +61,10 @@ class ReleaseFinder {
   bool IsSurelySameKey(const syntax::Node* acquired, const syntax::Node* released) const;
   /// A field that only ever gets what methods and constructors return: no global.
   bool IsMadeByCalls(flow::PlaceId place) const;
-  /// The name of the registered function expression, which only its own code can say: `function done() { el.off(…, done) }`.
+  /// const upgrade = server.listeners('upgrade').pop(): a function that somebody else had registered.
+  bool IsOfOthers(flow::PlaceId callback) const;
+  /// The name of the registered function expression, which only its own code can say: `function done() { el.off(…, done) }`,
+  /// or `arguments.callee` in it.
   bool IsOwnName(const Registration& registration, const syntax::Node& released) const;
   /// The last name of a member expression, or the empty atom.
   base::Atom NameOfMember(const syntax::Node& node) const;

@@ -185,6 +185,8 @@ base::Atom ReleaseJudge::MethodName(const Function& function) const {
   const Node* parent = index_.ParentOf(function);
   if (const auto* method = As<MethodDefinition>(parent))
     return flow::PropertyName(index_.ast(), *method->key, method->is_computed);
+  if (const auto* property = As<Property>(parent))
+    return flow::PropertyName(index_.ast(), *property->key, property->is_computed);
   const auto* assignment = As<AssignmentExpression>(parent);
   return flow::MemberName(index_.ast(), assignment != nullptr ? assignment->left : nullptr);
 }

@@ -192,6 +192,10 @@ class ReleaseJudge {
   bool IsOfRoute(const syntax::Node& source) const;
   /// this.form.get('name').valueChanges, where the owner has made the form: the stream goes with it.
   bool IsOfOwnForm(const syntax::Node& source) const;
+  /// ref.instance.saved: an output of a component that the file makes; it ends with that one.
+  bool IsOfMadeComponent(const syntax::Node& source) const;
+  /// this.dialogs.open(Question).onClose: it has one value, when the dialog closes.
+  bool IsOfDialog(const syntax::Node& source) const;
   /// this.rows.changes, where Angular fills the field with a QueryList: it ends with the component.
   bool IsOfQuery(const syntax::Node& source) const;
   const std::unordered_set<std::string_view>& QueriesOf(const syntax::ClassBody& owner) const;

@@ -34,8 +34,10 @@ std::vector<std::string> WordsOf(std::string_view name) {
 /// first one goes on.
 bool TakesFirst(std::string_view name) {
   const std::vector<std::string> words = WordsOf(name);
-  if (words.empty() || words[0] == "skip" || words[0] == "ignore" || words[0] == "drop" || words[0] == "without") return false;
-  return std::any_of(words.begin(), words.end(), [](const std::string& word) { return word == "first" || word == "once"; });
+  if (words.empty() || words[0] == "skip" || words[0] == "ignore" || words[0] == "drop" || words[0] == "without")
+    return false;
+  return std::any_of(words.begin(), words.end(),
+                     [](const std::string& word) { return word == "first" || word == "once"; });
 }
 
 }  // namespace
@@ -100,6 +102,26 @@ bool ReleaseJudge::IsOfOwnForm(const Node& source) const {
   return false;
 }
 
+bool ReleaseJudge::IsOfMadeComponent(const Node& source) const {
+  const auto* output = As<MemberExpression>(&source);
+  const std::string_view instance = output != nullptr ? MemberName(&flow::Unwrap(*output->object)) : std::string_view();
+  return instance == "instance" || instance == "componentInstance";
+}
+
+bool ReleaseJudge::IsOfDialog(const Node& source) const {
+  const auto* stream = As<MemberExpression>(&source);
+  if (stream == nullptr || !IsWord(WordKind::kDialogEnd, MemberName(stream))) return false;
+  const auto opens = [&](const Node* value) {
+    const Node* call = value != nullptr ? &flow::Unwrap(*value) : nullptr;
+    return Is<CallExpression>(call) && IsWord(WordKind::kOpen, flow::FirstWord(flow_.TextOf(flow::CalleeName(*call))));
+  };
+  const Node& dialog = flow::Unwrap(*stream->object);
+  const std::span<const flow::Write> writes = flow_.places().WritesTo(flow_.places().Of(dialog));
+  return opens(&dialog) || (!writes.empty() && std::all_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
+           return opens(write.value);
+         }));
+}
+
 bool ReleaseJudge::IsOfQuery(const Node& source) const {
   const auto* stream = As<MemberExpression>(&source);
   const auto* list = stream != nullptr ? As<MemberExpression>(&flow::Unwrap(*stream->object)) : nullptr;
@@ -161,7 +183,8 @@ bool ReleaseJudge::IsCompletingSource(const Node& source, int nesting) const {
     if (const auto* either = As<ConditionalExpression>(&node))
       return IsCompletingSource(*either->consequent, nesting) && IsCompletingSource(*either->alternate, nesting);
     if (!Is<CallExpression>(&node)) {
-      const bool is_of_component = IsOfRoute(node) || IsOfOwnForm(node) || IsOfQuery(node);
+      if (IsOfDialog(node)) return true;
+      const bool is_of_component = IsOfRoute(node) || IsOfOwnForm(node) || IsOfQuery(node) || IsOfMadeComponent(node);
       return (nesting == 0 && is_of_component) || IsCompletingPlace(node, nesting + 1);
     }
     const std::string_view name = flow_.TextOf(index_.CalledName(node));

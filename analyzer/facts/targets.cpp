@@ -41,6 +41,11 @@ class Judge {
       case NodeKind::kJSXElement:
       case NodeKind::kThisExpression:
         return Lifetime::kOwn;
+      case NodeKind::kNullLiteral:
+        return Lifetime::kOwn;
+      case NodeKind::kIdentifier:
+        if (Cast<Identifier>(node).name == base::atoms::kUndefined) return Lifetime::kOwn;
+        break;
       case NodeKind::kCallExpression:
         return OfCall(node, depth);
       case NodeKind::kLogicalExpression: {
@@ -259,7 +264,8 @@ class Judge {
     }
     // doc.body; any other may be of a request or of a car.
     const bool is_unwritten = places_.WritesTo(place).empty();
-    if (name == "documentElement" || name == "document" || name == "window") return Lifetime::kProgram;
+    if (name == "documentElement" || name == "window" || (name == "document" && !IsOfModel(at.base)))
+      return Lifetime::kProgram;
     if (name == "body" && is_unwritten && IsNamedDocument(at.base)) return Lifetime::kProgram;
     if (is_unwritten)
       return IsOwnDom(name) || name == "current" || (base == Lifetime::kOwn && IsMadeHere(at.base))
@@ -275,6 +281,11 @@ class Judge {
     return !writes.empty() && std::all_of(writes.begin(), writes.end(), [](const flow::Write& write) {
       return write.value != nullptr && (Is<NewExpression>(write.value) || Is<NullLiteral>(write.value));
     });
+  }
+
+  /// editor.model, whose document is a text
+  bool IsOfModel(PlaceId place) const {
+    return places_[place].kind == PlaceKind::kMember && flow_.TextOf(base::Atom(places_[place].key)) == "model";
   }
 
   bool IsNamedDocument(PlaceId place) const {

@@ -242,11 +242,17 @@ class Follower {
     const auto& member = Cast<MemberExpression>(parent);
     if (member.object != &node) return;
     const base::Atom key = PropertyName(index_.ast(), *member.property, member.is_computed);
+    const std::string_view name = index_.ast().TextOf(key);
     if (!path.empty()) {
-      if (key == path[0]) Add(member, Inside(path));
+      if (key == path[0]) return Add(member, Inside(path));
+      // [first(), second()].filter(Boolean): an array of the same.
+      const Node* call = index_.ValueParentOf(member);
+      const bool is_called = Is<CallExpression>(call) && &CalleeOf(*call) == &member;
+      if (path[0].empty() && is_called &&
+          (name == "filter" || name == "concat" || name == "slice" || name == "reverse"))
+        Add(*call, path);
       return;
     }
-    const std::string_view name = index_.ast().TextOf(key);
     if (std::find(parts_.begin(), parts_.end(), name) != parts_.end()) return Add(member, {});
     if (!parts_.empty()) FollowHandler(member, name);
     const Node* call = index_.ValueParentOf(member);

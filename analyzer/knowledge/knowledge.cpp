@@ -142,7 +142,8 @@ Knowledge Knowledge::BuiltIn() {
     CHECK(ok);
   }
 #define WORDS(kind, words) \
-  ForEachWord(words, [&](std::string_view word) { knowledge.words_[word].set(static_cast<std::size_t>(WordKind::kind)); });
+  ForEachWord(words,       \
+              [&](std::string_view word) { knowledge.words_[word].set(static_cast<std::size_t>(WordKind::kind)); });
 #include "analyzer/knowledge/words.def"
 #undef WORDS
 #define GLOBALS(environment, names) ForEachWord(names, [&](std::string_view name) { knowledge.AddGlobal(name); });

@@ -263,3 +263,12 @@ export class Pool {
     clearTimeout(this.eviction);
   }
 }
+
+// The module makes the only one.
+function ScreenSaver() {
+  setInterval(() => this.look(), 5000);  // ok: for the life of the program
+  this.look = function () {
+    this.looked = Date.now();
+  };
+}
+export default new ScreenSaver();

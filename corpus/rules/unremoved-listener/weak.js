@@ -1,4 +1,5 @@
 // What is worth a note, and no more.
+import rowTemplate from './row.html';
 
 // Whoever gives a whole controller has made it for this one request.
 export function load(url, abortController) {
@@ -89,4 +90,42 @@ function usePrinting(done) {
     document.body.append(frame);
     return () => frame.remove();
   }, [done]);
+}
+
+// A template of another module: markup, or a selector of what stays.
+export class RowWidget extends Widget {
+  render() {
+    this.$row = $(rowTemplate);
+    this.$row.on('click', () => this.triggerEvent('row'));  // want unremoved-listener want-fact "weak"
+  }
+}
+
+// The document of a model is no DOM document.
+export class TextWidget extends Widget {
+  async start() {
+    this.editor = await Editor.create(this.element);
+    this.editor.model.document.on('change:data', () => this.save());  // want unremoved-listener want-fact "weak"
+  }
+  save() {
+    this.saved = this.editor.getData();
+  }
+}
+
+// What a returned function is given is its caller's.
+function useHandlers() {
+  const { auth } = useStores();
+  useEffect(() => () => auth.leave(), [auth]);
+  return (socket) => {
+    socket.on('authenticated', () => auth.enter());  // want unremoved-listener want-fact "weak"
+  };
+}
+export { useHandlers };
+
+// It takes away what others had put there.
+export function serve(server, path) {
+  const upgrade = server.listeners('upgrade').pop();
+  if (upgrade) server.removeListener('upgrade', upgrade);
+  server.on('upgrade', function (request, socket, head) {  // want unremoved-listener want-fact "weak"
+    if (upgrade && request.url.startsWith(path)) upgrade(request, socket, head);
+  });
 }
