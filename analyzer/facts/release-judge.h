@@ -166,6 +166,11 @@ class ReleaseJudge {
   static bool IsImmediate(const Registration& registration);
   /// A timer whose callback tests what the owner's end sets: `if (this.destroyed) return`.
   bool AsksForEnd(const Registration& registration, const Release& release) const;
+  /// A loop that nothing cancels, which goes on `if (this.running)`: after stop() and start() the last turn of the old loop finds the flag set
+  /// again. Where start() sets it; null: there is no such start.
+  const syntax::Node* SecondStartOf(const Registration& registration, const Owners& owners) const;
+  /// Whether code outside the file, or several places in it, may call `function` again and again.
+  bool MayStartAgain(FunctionId function) const;
   /// The callbacks, and the functions through which they come back to the one that sets them again.
   std::vector<FunctionId> LoopOf(const Registration& registration) const;
   /// Whether `function` itself tests something that the end of `owner` sets.

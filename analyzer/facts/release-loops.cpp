@@ -1,6 +1,7 @@
 // ReleaseJudge: whether what renews itself comes to an end by itself.
 #include <algorithm>
 
+#include "analyzer/facts/multiplicity.h"
 #include "analyzer/facts/release-judge.h"
 
 namespace heaplint::facts {
@@ -28,6 +29,60 @@ bool ReleaseJudge::AsksForEnd(const Registration& registration, const Release& r
   const std::vector<FunctionId> loop = LoopOf(registration);
   return std::any_of(loop.begin(), loop.end(),
                      [&](FunctionId function) { return TestsWhatEnds(function, release.owner); });
+}
+
+const Node* ReleaseJudge::SecondStartOf(const Registration& registration, const Owners& owners) const {
+  const bool is_loop = registration.is_one_shot && registration.renewal != Renewal::kNone;
+  const bool is_timed = registration.resource() == Resource::kTimer || registration.resource() == Resource::kFrame;
+  const LifecycleId owner = Responsible(owners);
+  if (!is_loop || !is_timed || !owner || !lifecycles_[owner].has_end() || !sites_[registration.id.index()].empty()) return nullptr;
+  const std::vector<FunctionId> loop = LoopOf(registration);
+  const auto is_in_loop = [&](FunctionId function) { return std::find(loop.begin(), loop.end(), function) != loop.end(); };
+  const auto starts_loop = [&](FunctionId function) {
+    if (is_in_loop(function) || !MayStartAgain(function)) return false;
+    return std::any_of(loop.begin(), loop.end(), [&](FunctionId turn) {
+      const std::vector<const Node*>& callers = flow_.calls().CallersOf(turn);
+      return std::any_of(callers.begin(), callers.end(), [&](const Node* call) { return index_.FunctionOf(*call) == function; });
+    });
+  };
+  const auto is_flag = [](const flow::Write& write, bool value) {
+    const auto* literal = As<BooleanLiteral>(write.value);
+    return literal != nullptr && literal->value == value && Is<AssignmentExpression>(write.site);
+  };
+  std::vector<FunctionId> turns = registration.callbacks;
+  turns.push_back(registration.function);
+  for (const FunctionId turn : turns) {
+    for (const Node* value : index_.ValuesIn(turn)) {
+      const flow::PlaceId flag = IsTested(*value) ? flow_.places().Of(*value) : flow::PlaceId();
+      if (!flag) continue;
+      const std::span<const flow::Write> writes = flow_.places().WritesTo(flag);
+      const auto is_end = [&](const flow::Write& write) {
+        return is_flag(write, false) && lifecycles_.EndReaches(owner, write.function);
+      };
+      if (writes.size() > kMaxInLoop || std::none_of(writes.begin(), writes.end(), is_end)) continue;
+      for (const flow::Write& write : writes) {
+        if (is_flag(write, true) && !write.is_initial && starts_loop(write.function)) return write.site;
+      }
+    }
+  }
+  return nullptr;
+}
+
+bool ReleaseJudge::MayStartAgain(FunctionId function) const {
+  const Function* node = index_.FunctionNode(function);
+  if (node == nullptr || index_.IsConstructor(function) || RunsAtLoad(function, flow_)) return false;
+  if (flow_.calls().CallersOf(function).size() > 1) return true;
+  const auto* method = As<MethodDefinition>(index_.ParentOf(*node));
+  if (!MethodName(*node).empty()) return method == nullptr || !Is<PrivateIdentifier>(method->key);
+  // return { start, stop }
+  const auto* declarator = As<VariableDeclarator>(index_.ParentOf(*node));
+  const Node* name = declarator != nullptr ? declarator->target : node->name;
+  if (name == nullptr) return false;
+  const std::span<const Node* const> reads = flow_.places().ReadsOf(flow_.places().Of(*name));
+  return std::any_of(reads.begin(), reads.begin() + std::min(reads.size(), kMaxInLoop), [&](const Node* read) {
+    const Node* parent = index_.ValueParentOf(*read);
+    return read != name && (!Is<CallExpression>(parent) || &flow::CalleeOf(*parent) != read);
+  });
 }
 
 std::vector<syntax::FunctionId> ReleaseJudge::LoopOf(const Registration& registration) const {
