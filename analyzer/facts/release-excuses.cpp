@@ -176,10 +176,7 @@ std::string_view ReleaseJudge::ExcuseOfOneShot(const Registration& registration,
   if (RearmsReleased(registration) && (!IsImmediate(registration) || is_component)) return {};
   if (!HasRealEnd(owner)) return "over after one run";
   const bool is_timer = registration.resource() == Resource::kTimer;
-  // A handle that is kept in an object and cleared on other paths: its author means to clear it.
-  const bool is_managed = release.reason == Reason::kOnePathOnly && !IsInVariables(registration);
-  const bool is_short = registration.delay >= 0 && registration.delay <= kShortDelay;
-  if (is_timer && (is_managed ? IsImmediate(registration) : is_short)) return "over soon";
+  if (is_timer && registration.delay >= 0 && registration.delay <= kShortDelay) return "over soon";
   if (is_timer && registration.payload.name.empty()) return "keeps nothing of its owner";
   if (release.reason == Reason::kOnePathOnly && IsClearedOnManyPaths(registration)) return "cleared on several paths";
   if (release.reason == Reason::kOnePathOnly && owner->kind == LifecycleKind::kObject && IsOfOneCall(registration))

@@ -240,6 +240,7 @@ Release ReleaseJudge::Accuse(const Registration& registration, const Owners& own
     release.reason = failure->reason;
     release.how = failure->how;
     release.cause = failure->span;
+    release.is_of_second_start = failure->is_of_second_start;
   } else if (is_released) {
     release.reason = Reason::kOnePathOnly;
   } else if (!sites.empty()) {

@@ -32,6 +32,7 @@ class ReleaseJudge {
     Reason reason;
     std::string_view how;
     base::Span span;
+    bool is_of_second_start = false;
   };
 
   /// How much of an accusation the source alone proves, and by what.

@@ -35,14 +35,18 @@ const Node* ReleaseJudge::SecondStartOf(const Registration& registration, const 
   const bool is_loop = registration.is_one_shot && registration.renewal != Renewal::kNone;
   const bool is_timed = registration.resource() == Resource::kTimer || registration.resource() == Resource::kFrame;
   const LifecycleId owner = Responsible(owners);
-  if (!is_loop || !is_timed || !owner || !lifecycles_[owner].has_end() || !sites_[registration.id.index()].empty()) return nullptr;
+  if (!is_loop || !is_timed || !owner || !lifecycles_[owner].has_end() || !sites_[registration.id.index()].empty())
+    return nullptr;
   const std::vector<FunctionId> loop = LoopOf(registration);
-  const auto is_in_loop = [&](FunctionId function) { return std::find(loop.begin(), loop.end(), function) != loop.end(); };
+  const auto is_in_loop = [&](FunctionId function) {
+    return std::find(loop.begin(), loop.end(), function) != loop.end();
+  };
   const auto starts_loop = [&](FunctionId function) {
     if (is_in_loop(function) || !MayStartAgain(function)) return false;
     return std::any_of(loop.begin(), loop.end(), [&](FunctionId turn) {
       const std::vector<const Node*>& callers = flow_.calls().CallersOf(turn);
-      return std::any_of(callers.begin(), callers.end(), [&](const Node* call) { return index_.FunctionOf(*call) == function; });
+      return std::any_of(callers.begin(), callers.end(),
+                         [&](const Node* call) { return index_.FunctionOf(*call) == function; });
     });
   };
   const auto is_flag = [](const flow::Write& write, bool value) {

@@ -35,7 +35,7 @@ std::optional<ReleaseJudge::Void> ReleaseJudge::VoidOf(const Registration& regis
   if (const Node* end = OverrideOf(registration))
     return Void{Reason::kTeardownNeverRuns, "'dispose' never calls super.dispose(), which would release it", end->span};
   if (const Node* start = SecondStartOf(registration, owners))
-    return Void{Reason::kReferenceLost, "a start before it fires leaves two loops running", start->span};
+    return Void{Reason::kReferenceLost, "a start before it fires leaves two loops running", start->span, true};
   if (!is_released_at_end_[registration.id.index()]) return {};
   if (IsOverwritten(registration))
     return Void{Reason::kOverwritten, "its function runs again and again, and only the last handle is kept", {}};

@@ -21,6 +21,8 @@ struct Release {
   std::string_view how;
   /// The code because of which releases at the end do not help: an await, a dead guard, an early return. Mostly empty.
   base::Span cause;
+  /// It leaks only where its owner ends and starts again before it fires.
+  bool is_of_second_start = false;
   /// Releasing calls that do not do it (on one path only, mismatched).
   std::vector<base::Span> attempts;
   /// How often the acquiring call runs.

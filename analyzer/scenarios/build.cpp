@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analyzer/facts/collections.h"
+#include "analyzer/facts/releases.h"
 #include "analyzer/scenarios/contracts.h"
 #include "analyzer/scenarios/payload-site.h"
 #include "analyzer/syntax/component.h"
@@ -116,7 +117,10 @@ void AddMissing(const std::vector<BranchChoice>& more, std::vector<BranchChoice>
 /// What the scenario had to make up.
 void AddDoubts(const rule::Finding& finding, const Subject& subject, Scenario& scenario) {
   const facts::Registration* registration = subject.RegistrationAt(finding.claim.acquire);
-  const bool is_timer = registration != nullptr && registration->resource() == facts::Resource::kTimer;
+  if (registration == nullptr) return;
+  if (subject.facts().Get<facts::Releases>().Of(*registration).is_of_second_start)
+    scenario.doubts.push_back("the round does not start again what it has just ended");
+  const bool is_timer = registration->resource() == facts::Resource::kTimer;
   if (is_timer && registration->is_one_shot && registration->delay < 0)
     scenario.doubts.push_back("it is gone when the timer has fired, but how long that waits is not known");
 }
