@@ -67,6 +67,13 @@ bool IsOfRoot(const Class& class_node, const Flow& flow) {
   return false;
 }
 
+bool HasDecorator(const PropertyDefinition& field, WordKind kind, const Flow& flow) {
+  return std::any_of(field.decorators.begin(), field.decorators.end(), [&](const Decorator* decorator) {
+    const Node& call = flow::Unwrap(*decorator->expression);
+    return Is<CallExpression>(&call) && flow.knowledge().Is(kind, flow.TextOf(flow::CalleeName(call)));
+  });
+}
+
 bool HasUnseenBase(const Class* class_node, const Flow& flow) {
   if (class_node == nullptr || class_node->super_class == nullptr) return false;
   const std::span<const flow::Write> writes = flow.places().WritesTo(flow.places().Of(*class_node->super_class));

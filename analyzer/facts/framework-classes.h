@@ -14,6 +14,9 @@ bool IsInjected(const syntax::Class& class_node, const Flow& flow);
 /// @Injectable({ providedIn: 'root' }), @Component({ selector: 'app-root' }): there is one, for the life of the program.
 bool IsOfRoot(const syntax::Class& class_node, const Flow& flow);
 
+/// @query('video') video: whether the field has a decorator that is called and is a word of this kind.
+bool HasDecorator(const syntax::PropertyDefinition& field, knowledge::WordKind kind, const Flow& flow);
+
 /// Whether the class extends one that this file does not have. Null does not.
 bool HasUnseenBase(const syntax::Class* class_node, const Flow& flow);
 

@@ -24,7 +24,9 @@ std::string_view ReleaseJudge::ExcuseOf(const Registration& registration, const 
   if (IsInSetupOfModule(registration, owner)) return "made once, for the life of the program";
   const bool is_mismatched = release.reason == Reason::kMismatched;
   const bool is_singleton = owner != nullptr && owner->is_singleton && !owner->is_component;
-  if (is_singleton && !is_mismatched) return "its owner lives as long as the program";
+  // An object URL is for one piece of data, whoever makes it.
+  const bool is_of_data = registration.resource() == Resource::kObjectUrl;
+  if (is_singleton && !is_mismatched && !is_of_data) return "its owner lives as long as the program";
   if (IsOverWithTarget(registration)) return "over when its target ends";
   if (IsOverWithLoading(registration)) return "over when the page is there";
   if (EndsOwner(registration, release)) return "its owner ends when its target says so";

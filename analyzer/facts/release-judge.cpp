@@ -311,11 +311,12 @@ bool ReleaseJudge::IsReferenceLost(const Registration& registration) const {
 }
 
 Multiplicity ReleaseJudge::MultiplicityOf(const Registration& registration, LifecycleId owner) const {
-  if (owner && lifecycles_[owner].multiplicity.repetition != Repetition::kUnknown)
-    return lifecycles_[owner].multiplicity;
+  if (owner && lifecycles_[owner].multiplicity.repetition == Repetition::kMany) return lifecycles_[owner].multiplicity;
   if (index_.IsInLoop(*registration.call)) return {Repetition::kMany, "in a loop"};
   if (registration.function.index() == 0) return {Repetition::kOnce, "at the top level"};
-  if (owner) return lifecycles_[owner].multiplicity;
+  // There may be one such object: its methods run as often as they are called.
+  if (owner && lifecycles_[owner].multiplicity.repetition == Repetition::kUnknown)
+    return lifecycles_[owner].multiplicity;
   return {Repetition::kUnknown, "as often as its function is called"};
 }
 

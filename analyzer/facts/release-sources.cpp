@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "analyzer/facts/framework-classes.h"
 #include "analyzer/facts/release-judge.h"
 
 namespace heaplint::facts {
@@ -137,12 +138,8 @@ const std::unordered_set<std::string_view>& ReleaseJudge::QueriesOf(const ClassB
   for (const Node* part : owner.members) {
     const auto* field = As<PropertyDefinition>(part);
     if (field == nullptr) continue;
-    const bool is_query = std::any_of(field->decorators.begin(), field->decorators.end(), [&](const Decorator* one) {
-      const Node& query = flow::Unwrap(*one->expression);
-      return Is<CallExpression>(&query) && IsWord(WordKind::kQuery, flow_.TextOf(flow::CalleeName(query)));
-    });
     const base::Atom name = flow::PropertyName(index_.ast(), *field->key, field->is_computed);
-    if (is_query) known->second.insert(flow_.TextOf(name));
+    if (HasDecorator(*field, WordKind::kQuery, flow_)) known->second.insert(flow_.TextOf(name));
   }
   return known->second;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyzer/facts/framework-classes.h"
 #include "analyzer/facts/multiplicity.h"
 
 namespace heaplint::facts {
@@ -170,7 +171,8 @@ class Judge {
     if (IsWord(WordKind::kEventName, name)) return Lifetime::kUnknown;
     const FunctionId function = flow_.index().scopes()[binding.scope].function;
     if (IsHandler(function)) return Lifetime::kUnknown;
-    return AreArgumentsNew(binding, depth) || IsMaker(binding) ? Lifetime::kOwn : Lifetime::kPassedIn;
+    return AreArgumentsNew(binding, depth) || AreArgumentsOwn(binding, depth) || IsMaker(binding) ? Lifetime::kOwn
+                                                                                                  : Lifetime::kPassedIn;
   }
 
   /// this.menu = new Menu(this), in the constructor: the part goes with the whole that made it.
@@ -198,6 +200,17 @@ class Judge {
     const GivenArguments given = ArgumentsFor(flow_, binding);
     return !given.values.empty() && std::all_of(given.values.begin(), given.values.end(), [&](const Node* value) {
       return value != nullptr && IsNew(*value, depth + kPerParameter);
+    });
+  }
+
+  /// this._play(this.video): whether every call in the file gives a private method a part of the object that it belongs to.
+  bool AreArgumentsOwn(const scope::Binding& binding, int depth) const {
+    if (depth + kPerParameter > kMaxDepth || !IsPrivate(flow_.index().scopes()[binding.scope].function)) return false;
+    const GivenArguments given = ArgumentsFor(flow_, binding);
+    return !given.values.empty() && std::all_of(given.values.begin(), given.values.end(), [&](const Node* value) {
+      const auto* member = value != nullptr ? As<MemberExpression>(&flow::Unwrap(*value)) : nullptr;
+      return member != nullptr && Is<ThisExpression>(member->object) &&
+             OfExpression(*member, depth + kPerParameter) == Lifetime::kOwn;
     });
   }
 
@@ -268,7 +281,8 @@ class Judge {
       return Lifetime::kProgram;
     if (name == "body" && is_unwritten && IsNamedDocument(at.base)) return Lifetime::kProgram;
     if (is_unwritten)
-      return IsOwnDom(name) || name == "current" || (base == Lifetime::kOwn && IsMadeHere(at.base))
+      return IsOwnDom(name) || IsTemplatePart(at) || name == "current" ||
+                     (base == Lifetime::kOwn && IsMadeHere(at.base))
                  ? Lifetime::kOwn
                  : Lifetime::kUnknown;
     const Lifetime written = OfWrites(place, depth);
@@ -291,6 +305,21 @@ class Judge {
   bool IsNamedDocument(PlaceId place) const {
     const std::string name = places_.TextOf(place);
     return name.ends_with("oc") || name.ends_with("ocument");
+  }
+
+  /// @query('video') video, @ViewChild('list') list: a framework fills the field with a part of the component's own template.
+  bool IsTemplatePart(const flow::Place& field) const {
+    const flow::Place& instance = places_[field.base];
+    if (instance.kind != PlaceKind::kInstance || instance.base) return false;
+    const auto* owner = As<Class>(&flow_.index().NodeOf(NodeId(instance.key)));
+    if (owner == nullptr) return false;
+    const auto& members = owner->body->members;
+    return std::any_of(members.begin(), members.end(), [&](const Node* member) {
+      const auto* property = As<PropertyDefinition>(member);
+      return property != nullptr &&
+             flow::PropertyName(flow_.index().ast(), *property->key, property->is_computed).index() == field.key &&
+             HasDecorator(*property, WordKind::kTemplatePart, flow_);
+    });
   }
 
   bool IsOwnDom(std::string_view name) const { return IsWord(WordKind::kOwnElement, name); }

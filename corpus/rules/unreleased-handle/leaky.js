@@ -58,3 +58,15 @@ class AwakeForEver {
     this.lock = null;
   }
 }
+
+// There is one inspector, and a URL for each font.
+const inspector = {
+  show(font) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([font.data]));  // want unreleased-handle "this object URL"
+    this.list.append(link);
+  },
+  clear() {
+    this.font = null;
+  },
+};
