@@ -286,6 +286,12 @@ bool GrowthFinder::OutlivesItsKeys(const Collection& collection, const Insertion
   return false;
 }
 
+bool GrowthFinder::IsParameter(const Node& expression) const {
+  const auto* name = As<Identifier>(&flow::Unwrap(expression));
+  const scope::BindingId binding = name != nullptr ? index_.scopes().ReferencedBy(name->id) : scope::BindingId();
+  return binding && index_.scopes()[binding].kind == scope::BindingKind::kParameter;
+}
+
 /// Entries under ever new numbers are called once, and stay.
 bool GrowthFinder::IsUsedUp(const Collection& collection, const Insertion& insertion, Growth& growth) const {
   if (collection.escapes || insertion.value == nullptr) return false;
@@ -303,6 +309,8 @@ bool GrowthFinder::IsUsedUp(const Collection& collection, const Insertion& inser
   for (const Node* use : places_.UsesOf(places_.FindElement(collection.place))) {
     const Node* parent = index_.ValueParentOf(*use);
     const bool is_called = Is<CallExpression>(parent) && &flow::CalleeOf(*parent) == &flow::Unwrap(*use);
+    // Object.values(listeners).forEach((listener) => listener(event)): all of them hear of it, as often as it happens.
+    if (index_.IsInLoop(*use) || IsParameter(*use)) continue;
     if (!is_called || IsRemovedFrom(collection, index_.FunctionOf(*use))) continue;
     growth = {GrowthReason::kUsedUp, use->span, {}};
     return true;

@@ -31,6 +31,7 @@ class GrowthFinder {
   bool OutlivesItsEnd(const Collection& collection, const Insertion& insertion, Growth& growth) const;
   bool OutlivesItsTimers(const Collection& collection, const Insertion& insertion, Growth& growth) const;
   bool OutlivesItsKeys(const Collection& collection, const Insertion& insertion, Growth& growth) const;
+  bool IsParameter(const syntax::Node& expression) const;
   bool IsUsedUp(const Collection& collection, const Insertion& insertion, Growth& growth) const;
   bool IsAccumulator(const Collection& collection, Growth& growth) const;
 

@@ -218,6 +218,8 @@ class Finder {
     if (is_on_element && !IsOfEventModule(call) &&
         (!IsElementLike(*target) || Is<ThisExpression>(flow::ReceiverOf(call))))
       return false;
+    // dom.addEventListener(list, 'scroll', f), unlike list.addEventListener('scroll', f, options)
+    if (is_method && pattern.name == "addEventListener" && !IsEventName(ArgumentOf(call, pattern.key))) return false;
     if (pattern.key >= 0) {
       const Node* key = ArgumentOf(call, pattern.key);
       if (key == nullptr || Is<Function>(key)) return false;
@@ -246,6 +248,14 @@ class Finder {
     const bool is_selector = event.find_first_of(".#[ ") != std::string_view::npos;
     return !name.empty() && name[0] >= 'A' && name[0] <= 'Z' && !event.empty() && !is_selector &&
            flow::StringOf(ArgumentOf(call, 0)).empty();
+  }
+
+  /// A text, or transitionEvent(): what is no function, for sure.
+  bool IsEventName(const Node* node) const {
+    if (node == nullptr) return false;
+    const bool gives_name =
+        Is<CallExpression>(node) && flow_.TextOf(flow::CalleeName(*node)).find("Event") != std::string_view::npos;
+    return gives_name || !flow::StringOf(node).empty();
   }
 
   /// `c` of a.b.c, or empty.

@@ -27,6 +27,13 @@ CallGraph::CallGraph(const Places& places)
       for (const FunctionId target : places.FunctionsIn(place)) mentioned.push_back(target);
     }
   }
+  // this.ends.pop()()
+  for (const Node* call : index.calls()) {
+    const Node& callee = Unwrap(CalleeOf(*call));
+    if (!Is<CallExpression>(&callee)) continue;
+    std::vector<FunctionId>& mentioned = mentions_[index.FunctionOf(*call)];
+    for (const FunctionId target : places.FunctionsOf(callee)) mentioned.push_back(target);
+  }
 }
 
 std::vector<bool> CallGraph::ReachedFrom(std::span<const FunctionId> roots) const {

@@ -165,8 +165,16 @@ void Places::AddFunctions(const Node& expression, int depth, std::vector<Functio
       AddFunctions(*receiver, depth + 1, functions);
       return;
     }
-    // What an acquiring call returns is a handle, no function that calls its callback.
     const std::string_view name = index_->ast().TextOf(CalleeName(node));
+    // this.ends.pop(): one of those that were put in.
+    const PlaceId collection = receiver != nullptr && (name == "pop" || name == "shift") ? Of(*receiver) : PlaceId();
+    if (collection) {
+      for (const FunctionId function : FunctionsIn(FindElement(collection))) {
+        if (functions.size() < kMaxFunctions) functions.push_back(function);
+      }
+      return;
+    }
+    // What an acquiring call returns is a handle, no function that calls its callback.
     if (!name.empty() && !knowledge_->AcquiresNamed(name).empty()) return;
     // useCallback(f), debounce(f), bind(this, f): a function that calls f.
     for (const Node* argument : ArgumentsOf(node)) {

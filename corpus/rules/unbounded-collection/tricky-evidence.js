@@ -55,3 +55,21 @@ export const latest = (source) =>
       return all.slice(-10);
     }, []),
   );
+
+// All of them hear of it, and each can leave.
+export class ConfigHolder {
+  constructor() {
+    this.listeners = {};
+    this.nextId = 1;
+  }
+  subscribe(event) {
+    const id = this.nextId++;
+    this.listeners[id] = event.detail.callback;  // ok: the subscriber is given its end
+    event.detail.end = () => {
+      delete this.listeners[id];
+    };
+  }
+  update(config) {
+    Object.values(this.listeners).forEach((listener) => listener(config));
+  }
+}

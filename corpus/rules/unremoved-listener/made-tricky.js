@@ -33,6 +33,38 @@ export class BookPlayer {
   }
 }
 
+// So does this one, whatever it is called.
+export class Guide {
+  constructor(host) {
+    this.grid = host.querySelector('.grid');
+    const head = document.createElement('header');
+    dom.addEventListener(head, 'scroll', () => this.align(), { passive: true });  // ok: made here
+    dom.addEventListener(head, dom.transitionEvent(), () => this.align());  // ok: the same
+  }
+  align() {
+    this.isAligned = true;
+  }
+  destroy() {
+    this.grid = null;
+  }
+}
+
+// Ends in an array, each of which is called.
+export class Chart extends HTMLElement {
+  ends = [];
+  connectedCallback() {
+    const onKey = (event) => this.draw(event);
+    window.addEventListener('keydown', onKey);  // ok: released below
+    this.ends.push(() => window.removeEventListener('keydown', onKey));
+  }
+  disconnectedCallback() {
+    while (this.ends.length) this.ends.pop()();
+  }
+  draw(event) {
+    this.last = event.key;
+  }
+}
+
 // Made, or nothing.
 export function Editor({ name, doc, setSynced }) {
   useEffect(() => {
