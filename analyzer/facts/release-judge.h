@@ -184,7 +184,10 @@ class ReleaseJudge {
   /// A source that ends after one or few values, or an operator that ends the subscription.
   bool IsCompleting(const Registration& registration) const;
   bool IsCompletingSource(const syntax::Node& source, int nesting = 0) const;
-  /// A variable or field that only ever gets such streams.
+  /// combineLatest(answers), where answers is an array that only ever gets such streams.
+  bool AreAllCompleting(const syntax::Node& streams, int nesting) const;
+  bool OnlyGetsCompleting(flow::PlaceId place, int nesting) const;
+  /// A variable or field that only ever gets such streams, or a parameter that only ever is given such.
   bool IsCompletingPlace(const syntax::Node& expression, int nesting) const;
   /// A call of a function of this file that does nothing but return such a stream.
   bool ReturnsCompleting(const syntax::Node& call, int nesting) const;

@@ -194,7 +194,7 @@ bool ReleaseJudge::IsCompletingSource(const Node& source, int nesting) const {
       const auto* listed = arguments.size() == 1 ? As<ArrayExpression>(&flow::Unwrap(*arguments[0])) : nullptr;
       if (listed != nullptr) arguments = listed->elements;
       return !arguments.empty() && std::all_of(arguments.begin(), arguments.end(), [&](const Node* argument) {
-        return argument != nullptr && IsCompletingSource(*argument, nesting + 1);
+        return argument != nullptr && (IsCompletingSource(*argument, nesting + 1) || AreAllCompleting(*argument, nesting + 1));
       });
     }
     for (const Node* argument : arguments) {
@@ -211,6 +211,23 @@ bool ReleaseJudge::IsCompletingSource(const Node& source, int nesting) const {
 
 bool ReleaseJudge::IsCompletingPlace(const Node& expression, int nesting) const {
   const flow::PlaceId place = flow_.places().Of(expression);
+  if (OnlyGetsCompleting(place, nesting)) return true;
+  if (!place || flow_.places()[place].kind != flow::PlaceKind::kVariable) return false;
+  // private notify(answers$) { answers$.subscribe(…); }
+  const std::vector<const Node*> given =
+      ArgumentsFor(flow_, index_.scopes()[scope::BindingId(flow_.places()[place].key)]).values;
+  return !given.empty() && given.size() <= kMaxWrites && std::all_of(given.begin(), given.end(), [&](const Node* value) {
+           return value != nullptr && IsCompletingSource(*value, nesting);
+         });
+}
+
+bool ReleaseJudge::AreAllCompleting(const Node& streams, int nesting) const {
+  const auto* spread = As<SpreadElement>(&streams);
+  const flow::PlaceId array = flow_.places().Of(flow::Unwrap(spread != nullptr ? *spread->argument : streams));
+  return array && OnlyGetsCompleting(flow_.places().FindElement(array), nesting);
+}
+
+bool ReleaseJudge::OnlyGetsCompleting(flow::PlaceId place, int nesting) const {
   const std::span<const flow::Write> writes = flow_.places().WritesTo(place);
   return !writes.empty() && writes.size() <= kMaxWrites &&
          std::all_of(writes.begin(), writes.end(), [&](const flow::Write& write) {

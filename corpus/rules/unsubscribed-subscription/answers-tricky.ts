@@ -46,6 +46,18 @@ class GroupFormComponent implements OnInit, OnDestroy {
     row.instance['selected'].subscribe((item) => this.show(item));  // ok: an output of the row's
   }
 
+  map(ids: string[]) {
+    this.notify(this.groupService.findAll(ids).pipe(getFirstCompleted()));
+    const texts = [this.texts.get('done')];
+    ids.forEach((id) => texts.push(this.texts.get(id)));
+    combineLatest(texts).subscribe((all) => this.show(all));  // ok: texts come once
+    combineLatest([...texts]).subscribe((all) => this.show(all));  // ok: the same
+  }
+
+  private notify(answers$: Observable<Item[]>) {
+    answers$.subscribe((answers) => this.show(answers));  // ok: what it is given ends
+  }
+
   private current(): Observable<Item> {
     const id = this.id;
     if (!id) return this.item$;
