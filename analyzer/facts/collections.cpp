@@ -127,6 +127,7 @@ class Finder {
 
   void AddInsertion(PlaceId place, const Node& site, const Node* value, bool has_fixed_key) {
     const FunctionId function = index_.FunctionOf(site);
+    if (IsInTest(function, flow_)) return;  // It ends with its test.
     Insertion insertion = Made(site, value, has_fixed_key);
     if (RunsOnlyAtLoad(function, flow_)) {
       insertion.multiplicity = index_.IsInLoop(site) ? Multiplicity{Repetition::kOnce, "in a loop at the top level"}
