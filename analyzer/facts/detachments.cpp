@@ -47,8 +47,14 @@ Detachments Detachments::Compute(FactStore& facts) {
     if (name == "innerHTML" || name == "textContent")
       result.Add(*assignment, Cast<MemberExpression>(*assignment->left).object, true);
   }
+  std::erase_if(result.all_, [&](const Detachment& one) { return result.IsNew(one); });
   std::sort(result.all_.begin(), result.all_.end(),
             [](const Detachment& a, const Detachment& b) { return a.span < b.span; });
+  for (std::size_t i = 0; i < result.all_.size(); ++i) {
+    if (!result.all_[i].subject) continue;
+    std::vector<std::size_t>& of_subject = result.by_subject_[result.all_[i].subject.index()];
+    if (of_subject.size() < kMaxUses) of_subject.push_back(i);
+  }
   return result;
 }
 
@@ -110,23 +116,29 @@ std::vector<PlaceId> Detachments::Around(std::vector<PlaceId>& nodes) const {
 }
 
 const Detachment* Detachments::For(const Collection& collection, const Insertion& insertion) const {
-  const auto first = [&](auto may_be) -> const Detachment* {
-    const auto found =
-        std::find_if(all_.begin(), all_.end(), [&](const Detachment& one) { return !IsNew(one) && may_be(one); });
-    return found != all_.end() ? &*found : nullptr;
-  };
   // event.target, list.firstChild: may be any node.
   if (collection.kind != CollectionKind::kVariable || Is<MemberExpression>(insertion.value))
-    return first([](const Detachment&) { return true; });
+    return all_.empty() ? nullptr : &all_.front();
   std::vector<PlaceId> nodes = {collection.place};
   std::vector<PlaceId> around = Around(nodes);
   for (const PlaceId outer : Around(around)) AddTo(around, outer);
-  return first([&](const Detachment& one) {
-    // list.innerHTML = '…'; head = list.querySelector('.head'): the old one goes where the new one comes.
-    const bool is_renewal = one.function == insertion.function && one.is_of_children && one.span < insertion.span;
-    return one.subject && !is_renewal &&
-           (IsIn(around, one.subject) || (!one.is_of_children && IsIn(nodes, one.subject)));
-  });
+  const Detachment* first = nullptr;
+  const auto look = [&](const std::vector<PlaceId>& subjects, bool is_around) {
+    for (const PlaceId subject : subjects) {
+      const auto found = by_subject_.find(subject.index());
+      if (found == by_subject_.end()) continue;
+      for (const std::size_t i : found->second) {
+        const Detachment& one = all_[i];
+        // list.innerHTML = '…'; head = list.querySelector('.head'): the old one goes where the new one comes.
+        const bool is_renewal = one.function == insertion.function && one.is_of_children && one.span < insertion.span;
+        const bool may_be = !is_renewal && (is_around || !one.is_of_children);
+        if (may_be && (first == nullptr || one.span < first->span)) first = &one;
+      }
+    }
+  };
+  look(around, true);
+  look(nodes, false);
+  return first;
 }
 
 }  // namespace heaplint::facts

@@ -1,6 +1,8 @@
 // Detachments: where a file takes nodes out of the document, and which of the nodes that it keeps may be among them.
 #pragma once
 
+#include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "analyzer/facts/collections.h"
@@ -41,6 +43,8 @@ class Detachments {
   const Flow* flow_;
   /// In source order.
   std::vector<Detachment> all_;
+  /// The first few of each subject, as indices.
+  std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_subject_;
 };
 
 }  // namespace heaplint::facts

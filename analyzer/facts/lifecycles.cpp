@@ -316,11 +316,8 @@ class LifecycleFinder {
   /// onSectionDestroy(): a base class that another file has calls it in its own end.
   bool IsHookOfBase(std::string_view name, const Lifecycle& lifecycle) const {
     if (!name.starts_with("on") || !HasUnseenBase(As<Class>(lifecycle.node), flow_)) return false;
-    const std::size_t last = name.find_last_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    if (last == std::string_view::npos) return false;
-    std::string word(name.substr(last));
-    word[0] = static_cast<char>(word[0] - 'A' + 'a');
-    return IsWord(WordKind::kTeardown, word) && !IsWord(WordKind::kAmbiguousEnd, word);
+    const std::string word = flow::LastWord(name);
+    return word.size() < name.size() && IsWord(WordKind::kTeardown, word) && !IsWord(WordKind::kAmbiguousEnd, word);
   }
 
   /// Has what only frameworks ask for: ngOnInit, connectedCallback; two of the options of Vue.

@@ -268,11 +268,8 @@ class Finder {
   bool IsElementLike(const Node& node) const {
     const std::string_view text = LastName(node);
     // rangeInput, as input
-    const std::size_t last = text.find_last_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    std::string word(last == std::string_view::npos ? text : text.substr(last));
-    if (!word.empty()) word[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(word[0])));
     return text == "window" || text == "document" || text == "body" || IsWord(WordKind::kOwnElement, text) ||
-           IsWord(WordKind::kOwnElement, word);
+           IsWord(WordKind::kOwnElement, flow::LastWord(text));
   }
 
   bool IsPort(const Node& node) const {

@@ -170,6 +170,8 @@ class ReleaseJudge {
   /// A loop that nothing cancels, which goes on `if (this.running)`: after stop() and start() the last turn of the old loop finds the flag set
   /// again. Where start() sets it; null: there is no such start.
   const syntax::Node* SecondStartOf(const Registration& registration, const Owners& owners) const;
+  /// The places that set the flags which `turn` asks for and the end of `owner` clears.
+  const std::vector<const flow::Write*>& StartsOf(FunctionId turn, LifecycleId owner) const;
   /// Whether code outside the file, or several places in it, may call `function` again and again.
   bool MayStartAgain(FunctionId function) const;
   /// The callbacks, and the functions through which they come back to the one that sets them again.
@@ -310,6 +312,7 @@ class ReleaseJudge {
   mutable std::unordered_map<std::string_view, std::unordered_set<const syntax::Class*>> call_base_end_;
   /// By owner and function.
   mutable std::unordered_map<std::uint64_t, bool> tests_what_ends_;
+  mutable std::unordered_map<std::uint64_t, std::vector<const flow::Write*>> starts_;
   /// By place and function.
   mutable std::unordered_map<std::uint64_t, bool> tests_place_;
   /// By class body: names of the fields that Angular fills with a QueryList.

@@ -38,38 +38,45 @@ const Node* ReleaseJudge::SecondStartOf(const Registration& registration, const 
   if (!is_loop || !is_timed || !owner || !lifecycles_[owner].has_end() || !sites_[registration.id.index()].empty())
     return nullptr;
   const std::vector<FunctionId> loop = LoopOf(registration);
-  const auto is_in_loop = [&](FunctionId function) {
-    return std::find(loop.begin(), loop.end(), function) != loop.end();
-  };
   const auto starts_loop = [&](FunctionId function) {
-    if (is_in_loop(function) || !MayStartAgain(function)) return false;
+    if (std::find(loop.begin(), loop.end(), function) != loop.end() || !MayStartAgain(function)) return false;
     return std::any_of(loop.begin(), loop.end(), [&](FunctionId turn) {
       const std::vector<const Node*>& callers = flow_.calls().CallersOf(turn);
-      return std::any_of(callers.begin(), callers.end(),
-                         [&](const Node* call) { return index_.FunctionOf(*call) == function; });
+      const auto last = callers.begin() + static_cast<std::ptrdiff_t>(std::min(callers.size(), kMaxInLoop));
+      return std::any_of(callers.begin(), last, [&](const Node* call) { return index_.FunctionOf(*call) == function; });
     });
-  };
-  const auto is_flag = [](const flow::Write& write, bool value) {
-    const auto* literal = As<BooleanLiteral>(write.value);
-    return literal != nullptr && literal->value == value && Is<AssignmentExpression>(write.site);
   };
   std::vector<FunctionId> turns = registration.callbacks;
   turns.push_back(registration.function);
   for (const FunctionId turn : turns) {
-    for (const Node* value : index_.ValuesIn(turn)) {
-      const flow::PlaceId flag = IsTested(*value) ? flow_.places().Of(*value) : flow::PlaceId();
-      if (!flag) continue;
-      const std::span<const flow::Write> writes = flow_.places().WritesTo(flag);
-      const auto is_end = [&](const flow::Write& write) {
-        return is_flag(write, false) && lifecycles_.EndReaches(owner, write.function);
-      };
-      if (writes.size() > kMaxInLoop || std::none_of(writes.begin(), writes.end(), is_end)) continue;
-      for (const flow::Write& write : writes) {
-        if (is_flag(write, true) && !write.is_initial && starts_loop(write.function)) return write.site;
-      }
+    for (const flow::Write* start : StartsOf(turn, owner)) {
+      if (starts_loop(start->function)) return start->site;
     }
   }
   return nullptr;
+}
+
+const std::vector<const flow::Write*>& ReleaseJudge::StartsOf(FunctionId turn, LifecycleId owner) const {
+  const std::uint64_t key = (static_cast<std::uint64_t>(owner.index()) << 32) + turn.index();
+  const auto [known, is_new] = starts_.try_emplace(key);
+  if (!is_new) return known->second;
+  const auto sets = [](const flow::Write& write, bool value) {
+    const auto* literal = As<BooleanLiteral>(write.value);
+    return literal != nullptr && literal->value == value && Is<AssignmentExpression>(write.site);
+  };
+  for (const Node* value : index_.ValuesIn(turn)) {
+    const flow::PlaceId flag = IsTested(*value) ? flow_.places().Of(*value) : flow::PlaceId();
+    if (!flag || known->second.size() >= kMaxInLoop) continue;
+    const std::span<const flow::Write> writes = flow_.places().WritesTo(flag);
+    const bool is_ended =
+        writes.size() <= kMaxInLoop && std::any_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
+          return sets(write, false) && lifecycles_.EndReaches(owner, write.function);
+        });
+    for (const flow::Write& write : writes) {
+      if (is_ended && sets(write, true) && !write.is_initial) known->second.push_back(&write);
+    }
+  }
+  return known->second;
 }
 
 bool ReleaseJudge::MayStartAgain(FunctionId function) const {

@@ -194,7 +194,8 @@ bool ReleaseJudge::IsCompletingSource(const Node& source, int nesting) const {
       const auto* listed = arguments.size() == 1 ? As<ArrayExpression>(&flow::Unwrap(*arguments[0])) : nullptr;
       if (listed != nullptr) arguments = listed->elements;
       return !arguments.empty() && std::all_of(arguments.begin(), arguments.end(), [&](const Node* argument) {
-        return argument != nullptr && (IsCompletingSource(*argument, nesting + 1) || AreAllCompleting(*argument, nesting + 1));
+        return argument != nullptr &&
+               (IsCompletingSource(*argument, nesting + 1) || AreAllCompleting(*argument, nesting + 1));
       });
     }
     for (const Node* argument : arguments) {
@@ -216,9 +217,9 @@ bool ReleaseJudge::IsCompletingPlace(const Node& expression, int nesting) const 
   // private notify(answers$) { answers$.subscribe(…); }
   const std::vector<const Node*> given =
       ArgumentsFor(flow_, index_.scopes()[scope::BindingId(flow_.places()[place].key)]).values;
-  return !given.empty() && given.size() <= kMaxWrites && std::all_of(given.begin(), given.end(), [&](const Node* value) {
-           return value != nullptr && IsCompletingSource(*value, nesting);
-         });
+  return !given.empty() && given.size() <= kMaxWrites &&
+         std::all_of(given.begin(), given.end(),
+                     [&](const Node* value) { return value != nullptr && IsCompletingSource(*value, nesting); });
 }
 
 bool ReleaseJudge::AreAllCompleting(const Node& streams, int nesting) const {

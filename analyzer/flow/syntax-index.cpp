@@ -288,4 +288,12 @@ std::string_view FirstWord(std::string_view name) {
   return name.substr(0, name.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"));
 }
 
+std::string LastWord(std::string_view name) {
+  const std::size_t last = name.find_last_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  if (last == std::string_view::npos) return std::string(name);
+  std::string word(name.substr(last));
+  word[0] = static_cast<char>(word[0] - 'A' + 'a');
+  return word;
+}
+
 }  // namespace heaplint::flow

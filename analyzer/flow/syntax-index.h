@@ -126,4 +126,6 @@ base::Atom PropertyName(const syntax::Ast& ast, const Node& key, bool is_compute
 base::Atom MemberName(const syntax::Ast& ast, const Node* node);
 /// `close` of closeStream: what stands before the first capital letter.
 std::string_view FirstWord(std::string_view name);
+/// `input` of rangeInput: from the last capital letter on, in lower case; all of it if there is none.
+std::string LastWord(std::string_view name);
 }  // namespace heaplint::flow
