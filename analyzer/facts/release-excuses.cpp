@@ -270,6 +270,30 @@ bool ReleaseJudge::IsActivated(const Registration& registration) const {
       [&](const flow::Holding& holding) { return MemberName(index_.ValueParentOf(*holding.expression)) == "observe"; });
 }
 
+bool ReleaseJudge::ObservesWhatIsMadeHere(const Registration& registration) const {
+  bool is_any = false;
+  for (const flow::Holding& holding : registration.fate.holdings) {
+    const Node* member = index_.ValueParentOf(*holding.expression);
+    if (MemberName(member) != "observe") continue;
+    const Node* call = index_.ValueParentOf(*member);
+    const Node* observed = Is<CallExpression>(call) ? flow::ArgumentOf(*call, 0) : nullptr;
+    if (observed == nullptr || !IsMadeHere(*observed)) return false;
+    is_any = true;
+  }
+  return is_any;
+}
+
+bool ReleaseJudge::IsMadeHere(const Node& element) const {
+  flow::PlaceId place = flow_.places().Of(flow::Unwrap(element));
+  // $(…)[0]
+  if (place && flow_.places()[place].kind == flow::PlaceKind::kElement) place = flow_.places()[place].base;
+  const std::span<const flow::Write> writes = flow_.places().WritesTo(place);
+  return !writes.empty() && writes.size() <= kMaxTakers &&
+         std::all_of(writes.begin(), writes.end(), [&](const flow::Write& write) {
+           return Is<CallExpression>(write.value) && TargetOf(write.value, flow_).lifetime == Lifetime::kOwn;
+         });
+}
+
 bool ReleaseJudge::LeavesPage(const Registration& registration) const {
   return std::any_of(registration.callbacks.begin(), registration.callbacks.end(),
                      [&](FunctionId callback) { return leaves_page_.count(callback.index()) != 0; });

@@ -118,6 +118,8 @@ Release ReleaseJudge::Of(const Registration& registration) const {
   if (IsPiped(registration)) return Complete("it is only a stream");
   if (IsPromise(registration)) return Complete("it asks a server");
   if (pair.has(knowledge::kNeedsActivation) && !IsActivated(registration)) return Complete("it observes nothing");
+  if (pair.has(knowledge::kNeedsActivation) && ObservesWhatIsMadeHere(registration))
+    return Complete("what it observes goes with its owner");
   if (failure && registration.function.index() != 0) return Accuse(registration, owners, failure);
   if (is_automatic) return Complete("ends by itself");
   if (is_released_at_end_[registration.id.index()]) return Complete("released at the end of its owner");

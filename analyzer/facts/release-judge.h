@@ -89,6 +89,11 @@ class ReleaseJudge {
   bool IsInSetupOfModule(const Registration& registration, const Lifecycle* owner) const;
   /// Whether some reader of the observer calls `observe`.
   bool IsActivated(const Registration& registration) const;
+  /// All that the observer observes are elements that the file makes. What they are observed by goes with them: an observer knows its targets
+  /// only weakly (Chromium, third_party/blink/renderer/core/resize_observer).
+  bool ObservesWhatIsMadeHere(const Registration& registration) const;
+  /// this.list = document.createElement('ul'), and nothing else
+  bool IsMadeHere(const syntax::Node& element) const;
   /// Whether the callback, or what is made in it, releases the registration.
   bool ReleasesItself(const Registration& registration) const;
   /// The handle is in a variable of the call that acquires it, or cleared however a promise ends.

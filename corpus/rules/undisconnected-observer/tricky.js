@@ -100,3 +100,17 @@ export function useParent(host) {
     leaving(() => observer.disconnect());
   });
 }
+
+// An element of its own: observer and element go together.
+class Panel extends Widget {
+  render() {
+    this.list = document.createElement('ul');
+    this.sizes = new ResizeObserver(() => this.align());  // ok: nobody else has the list
+    this.sizes.observe(this.list);
+    this.$row = $('<li></li>');
+    new MutationObserver(() => this.align()).observe(this.$row[0], { childList: true });  // ok: the same
+  }
+  align() {
+    this.isAligned = true;
+  }
+}
